@@ -1,0 +1,6 @@
+//! `chainrule`: a backprop microscope for the terminal.
+//!
+//! The modules are floors; arrows only point down (`tests/floors.rs` checks it):
+//! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
+
+pub mod math;

@@ -1,0 +1,115 @@
+//! Activation functions: one file, one row of [`ACTIVATIONS`] each; f and f′ side by side.
+
+mod relu;
+mod softmax;
+mod tanh;
+
+pub use softmax::{softmax_backward_row, softmax_row};
+
+use super::expr::{self, Expr};
+
+/// The table: every activation a lesson may name.
+pub static ACTIVATIONS: &[&Activation] = &[&relu::RELU, &tanh::TANH, &softmax::SOFTMAX];
+
+/// An activation function, everything there is to know about it.
+#[derive(Debug)]
+pub struct Activation {
+    /// Its name in lesson files: `leaky_relu`.
+    pub name: &'static str,
+    /// How formulas write it: `ReLU`, `tanh`, `σ`.
+    pub symbol: &'static str,
+    /// How formulas write it in ASCII.
+    pub plain: &'static str,
+    /// One line for lists.
+    pub doc: &'static str,
+    /// f as a line of text.
+    pub formula: &'static str,
+    /// f′ as a line of text, the way it is computed.
+    pub derivative: &'static str,
+    /// The default of its parameter α, where it has one.
+    pub alpha: Option<f64>,
+    /// How it is computed.
+    pub rule: Rule,
+}
+
+/// Whether an activation acts on single cells or on whole rows.
+#[derive(Debug)]
+pub enum Rule {
+    /// aₙₖ depends on sₙₖ alone.
+    Elementwise(Elementwise),
+    /// Softmax: a row of a depends on the whole row of s.
+    Softmax,
+}
+
+/// f and f′ of an element-wise activation.
+#[derive(Debug)]
+pub struct Elementwise {
+    /// f(s), given (s, α).
+    pub f: fn(f64, f64) -> f64,
+    /// f′, given (s, a = f(s), α).
+    pub prime: fn(f64, f64, f64) -> f64,
+    /// a ← f(s) over whole slices: the same bits as `f`, without a call per element.
+    pub forward: fn(s: &[f64], a: &mut [f64], alpha: f64),
+    /// up ← f′(s) × up over whole slices (a multiplication, never a selection: it keeps −0.0
+    /// and lets NaN through).
+    pub backward: fn(s: &[f64], a: &[f64], alpha: f64, up: &mut [f64]),
+    /// f′ as a formula of s, a and α: the same bits as `prime`.
+    pub prime_expr: fn() -> Expr<Arg>,
+    /// The arguments s at which f′ jumps.
+    pub kinks: &'static [f64],
+}
+
+/// The arguments a derivative may be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// The pre-activation s.
+    S,
+    /// The activation a = f(s).
+    A,
+    /// The parameter α.
+    Alpha,
+}
+
+impl Activation {
+    /// The row with this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        ACTIVATIONS.iter().copied().find(|row| row.name == name)
+    }
+
+    /// The element-wise rule, or `None` for softmax.
+    pub fn elementwise(&self) -> Option<&Elementwise> {
+        match &self.rule {
+            Rule::Elementwise(rule) => Some(rule),
+            Rule::Softmax => None,
+        }
+    }
+}
+
+/// Builds the slice functions of an element-wise rule from its scalar ones, so that the compiler
+/// sees one loop without calls: `rule!(f, prime, prime_expr, kinks)`.
+macro_rules! rule {
+    ($f:expr, $prime:expr, $prime_expr:expr, $kinks:expr) => {
+        $crate::math::activation::Rule::Elementwise($crate::math::activation::Elementwise {
+            f: $f,
+            prime: $prime,
+            forward: |s, a, alpha| {
+                for (a, &s) in a.iter_mut().zip(s) {
+                    *a = $f(s, alpha);
+                }
+            },
+            backward: |s, a, alpha, up| {
+                for ((up, &s), &a) in up.iter_mut().zip(s).zip(a) {
+                    *up = $prime(s, a, alpha) * *up;
+                }
+            },
+            prime_expr: $prime_expr,
+            kinks: $kinks,
+        })
+    };
+}
+use rule;
+
+/// A leaf of a derivative's formula.
+fn arg(a: Arg) -> Expr<Arg> {
+    Expr::Leaf(a)
+}

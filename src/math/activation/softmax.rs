@@ -1,0 +1,36 @@
+//! Softmax over a row, and its product with a gradient; the Jacobian is never formed.
+
+use super::{Activation, Rule};
+use crate::math::real;
+
+/// aₖ = exp(sₖ − max s) / Σⱼ exp(sⱼ − max s)
+pub static SOFTMAX: Activation = Activation {
+    name: "softmax",
+    symbol: "softmax",
+    plain: "softmax",
+    doc: "probabilities of a row, summing to 1",
+    formula: "exp(sₖ − max s) / Σⱼ exp(sⱼ − max s)",
+    derivative: "diag(a) − a aᵀ",
+    alpha: None,
+    rule: Rule::Softmax,
+};
+
+/// Fills one row of probabilities from one row of logits, both of length K.
+pub fn softmax_row(s: &[f64], a: &mut [f64]) {
+    let max = s.iter().copied().fold(f64::NEG_INFINITY, real::larger);
+    for (a, &s) in a.iter_mut().zip(s) {
+        *a = real::exp(s - max);
+    }
+    let total = a.iter().copied().reduce(|x, y| x + y).unwrap_or(1.0);
+    for a in a {
+        *a /= total;
+    }
+}
+
+/// Turns a row of ∂L/∂a into ∂L/∂s in place: δₖ = aₖ (gₖ − Σⱼ gⱼ aⱼ).
+pub fn softmax_backward_row(a: &[f64], g: &mut [f64]) {
+    let mean = g.iter().zip(a).fold(0.0, |sum, (&g, &a)| g.mul_add(a, sum));
+    for (g, &a) in g.iter_mut().zip(a) {
+        *g = a * (*g - mean);
+    }
+}

@@ -1,0 +1,28 @@
+//! The hyperbolic tangent. f′ is computed from a, as the paper and `PyTorch` do.
+
+use super::{Activation, Arg, Expr, arg, rule};
+use crate::math::real;
+
+/// tanh s
+pub static TANH: Activation = Activation {
+    name: "tanh",
+    symbol: "tanh",
+    plain: "tanh",
+    doc: "hyperbolic tangent, between −1 and 1",
+    formula: "tanh s",
+    derivative: "1 − a²",
+    alpha: None,
+    rule: rule!(f, prime, prime_expr, &[]),
+};
+
+fn f(s: f64, _alpha: f64) -> f64 {
+    real::tanh(s)
+}
+
+fn prime(_s: f64, a: f64, _alpha: f64) -> f64 {
+    1.0 - a * a
+}
+
+fn prime_expr() -> Expr<Arg> {
+    Expr::minus(Expr::Number(1.0), Expr::squared(arg(Arg::A)))
+}

@@ -1,0 +1,9 @@
+//! Floor 1: activations, losses, optimizers, initialisers, matrix kernels, numbers.
+//! Knows nothing of networks, files or screens.
+
+pub mod activation;
+pub mod expr;
+pub mod hyperparameter;
+pub mod loss;
+pub mod optimizer;
+pub mod real;

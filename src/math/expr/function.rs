@@ -10,8 +10,27 @@ pub struct Function {
     pub name: &'static str,
     /// How an application is written.
     pub notation: Notation,
-    /// Its value; the slice holds as many arguments as the call has.
-    pub apply: fn(&[f64]) -> f64,
+    /// How its value is computed.
+    pub apply: Apply,
+}
+
+/// How the value of a function is computed from its arguments.
+#[derive(Clone, Copy, Debug)]
+pub enum Apply {
+    /// From a slice that holds as many arguments as the call has.
+    Arguments(fn(&[f64]) -> f64),
+    /// From one argument and the fixed parameter α of an activation.
+    Activation(fn(f64, f64) -> f64, f64),
+}
+
+impl Function {
+    /// The value for these arguments.
+    pub fn value(&self, arguments: &[f64]) -> f64 {
+        match self.apply {
+            Apply::Arguments(f) => f(arguments),
+            Apply::Activation(f, alpha) => f(arguments[0], alpha),
+        }
+    }
 }
 
 /// How the application of a function is written.
@@ -32,12 +51,23 @@ pub enum Notation {
 }
 
 const fn function(name: &'static str, notation: Notation, apply: fn(&[f64]) -> f64) -> Function {
-    Function { name, notation, apply }
+    Function { name, notation, apply: Apply::Arguments(apply) }
 }
 
 /// `name(args…)`
 pub fn call<L>(name: &'static str, apply: fn(&[f64]) -> f64, args: Vec<Expr<L>>) -> Expr<L> {
     Expr::Call(function(name, Notation::Prefix, apply), args)
+}
+
+/// f(e), where f is an activation with its parameter α.
+pub fn activation<L>(
+    name: &'static str,
+    f: fn(f64, f64) -> f64,
+    alpha: f64,
+    e: Expr<L>,
+) -> Expr<L> {
+    let apply = Apply::Activation(f, alpha);
+    Expr::Call(Function { name, notation: Notation::Prefix, apply }, vec![e])
 }
 
 /// √e

@@ -7,7 +7,9 @@
 mod function;
 mod print;
 
-pub use function::{Function, Notation, abs, call, exp, indicator, ln, log1p, pow, sign, sqrt};
+pub use function::{
+    Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sign, sqrt,
+};
 pub use print::Style;
 
 use super::real;
@@ -45,6 +47,8 @@ pub enum Expr<L> {
     Transpose(Box<Expr<L>>),
     /// Sum over examples, one value per column (printed only).
     ColumnSum(Box<Expr<L>>),
+    /// Sum over outputs, one value per example (printed only).
+    RowSum(Box<Expr<L>>),
 }
 
 /// Shorthands that keep formulas readable where they are written.
@@ -92,6 +96,7 @@ impl<L> Expr<L> {
             Self::Hadamard(a, b) => Expr::Hadamard(one(a), one(b)),
             Self::Transpose(e) => Expr::Transpose(one(e)),
             Self::ColumnSum(e) => Expr::ColumnSum(one(e)),
+            Self::RowSum(e) => Expr::RowSum(one(e)),
             Self::Add(es) => Expr::Add(es.iter().map(|e| *one(e)).collect()),
             Self::Mul(es) => Expr::Mul(es.iter().map(|e| *one(e)).collect()),
             Self::Max(es) => Expr::Max(es.iter().map(|e| *one(e)).collect()),
@@ -105,7 +110,11 @@ impl<L> Expr<L> {
         match self {
             Self::Number(_) => {}
             Self::Leaf(l) => visit(l),
-            Self::Neg(e) | Self::Square(e) | Self::Transpose(e) | Self::ColumnSum(e) => {
+            Self::Neg(e)
+            | Self::Square(e)
+            | Self::Transpose(e)
+            | Self::ColumnSum(e)
+            | Self::RowSum(e) => {
                 e.leaves(visit);
             }
             Self::Sub(a, b) | Self::Div(a, b) | Self::Product(a, b) | Self::Hadamard(a, b) => {
@@ -142,10 +151,12 @@ impl<L> Expr<L> {
             Self::Mul(es) => es.iter().map(at).reduce(|a, b| a * b).unwrap_or(1.0),
             Self::Max(es) => es.iter().map(at).fold(f64::NEG_INFINITY, real::larger),
             Self::Dot(ps) => ps.iter().fold(0.0, |sum, (a, b)| at(a).mul_add(at(b), sum)),
-            Self::Call(f, es) => (f.apply)(&es.iter().map(at).collect::<Vec<_>>()),
-            Self::Product(..) | Self::Hadamard(..) | Self::Transpose(_) | Self::ColumnSum(_) => {
-                f64::NAN
-            }
+            Self::Call(f, es) => f.value(&es.iter().map(at).collect::<Vec<_>>()),
+            Self::Product(..)
+            | Self::Hadamard(..)
+            | Self::Transpose(_)
+            | Self::ColumnSum(_)
+            | Self::RowSum(_) => f64::NAN,
         }
     }
 }

@@ -92,6 +92,10 @@ impl<L> Expr<L> {
             Self::Transpose(e) => {
                 (format!("{}{}", inside(e, Binding::Atom), style.pick("ᵀ", "^T")), Binding::Factor)
             }
+            Self::RowSum(e) => (
+                format!("{}{}", style.pick("Σₖ ", "sum "), inside(e, Binding::Product)),
+                Binding::Product,
+            ),
             Self::ColumnSum(e) => (
                 format!("{}{}", style.pick("Σₙ ", "sum "), inside(e, Binding::Factor)),
                 Binding::Product,

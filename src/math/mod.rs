@@ -5,5 +5,6 @@ pub mod activation;
 pub mod expr;
 pub mod hyperparameter;
 pub mod loss;
+pub mod matrix;
 pub mod optimizer;
 pub mod real;

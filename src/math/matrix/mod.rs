@@ -1,0 +1,151 @@
+//! Products of row-major matrices of `f64`, and the two row operations that go with them.
+//!
+//! Every element of a product is `acc = fma(a_k, b_k, acc)` with `k` ascending from 0 and `acc`
+//! starting at +0.0, so its bits are the same on every machine (only which NaN a NaN is may differ).
+
+mod lanes;
+mod scratch;
+
+mod tile;
+
+#[cfg(test)]
+mod tests;
+
+use pulp::Arch;
+
+use crate::math::matrix::tile::Columns;
+use crate::math::matrix::tile::Product;
+use crate::math::matrix::tile::Rows;
+
+/// `out` (n×m) ← `a` (n×k) · `b` (k×m).
+///
+/// # Panics
+/// When a slice is not as long as its shape says.
+pub fn product(a: &[f64], b: &[f64], out: &mut [f64], n: usize, k: usize, m: usize) {
+    product_on(lanes::arch(), a, b, out, [n, k, m]);
+}
+
+/// `out` (n×m) ← `a` (n×k) · `b`ᵀ, where `b` is m×k: the deltas of a hidden layer, δ · Wᵀ.
+///
+/// # Panics
+/// When a slice is not as long as its shape says.
+pub fn product_transposed_right(
+    a: &[f64],
+    b: &[f64],
+    out: &mut [f64],
+    n: usize,
+    k: usize,
+    m: usize,
+) {
+    product_transposed_right_on(lanes::arch(), a, b, out, [n, k, m]);
+}
+
+/// `out` (n×m) ← `a`ᵀ · `b`, where `a` is k×n and `b` is k×m: the gradient of a layer, Aᵀ · δ.
+///
+/// # Panics
+/// When a slice is not as long as its shape says.
+pub fn product_transposed_left(
+    a: &[f64],
+    b: &[f64],
+    out: &mut [f64],
+    n: usize,
+    k: usize,
+    m: usize,
+) {
+    product_transposed_left_on(lanes::arch(), a, b, out, [n, k, m]);
+}
+
+/// `out` (n×m) ← `out` + `bias` (1×m) on every row: plain additions.
+///
+/// # Panics
+/// When `out` is not a whole number of rows as long as `bias`.
+pub fn add_row(out: &mut [f64], bias: &[f64]) {
+    if bias.is_empty() {
+        assert!(out.is_empty(), "a bias for every column");
+        return;
+    }
+    assert_eq!(out.len() % bias.len(), 0, "whole rows");
+    for row in out.chunks_exact_mut(bias.len()) {
+        for (sum, term) in row.iter_mut().zip(bias) {
+            *sum += term;
+        }
+    }
+}
+
+/// `out` (1×m) ← the sums of the columns of `a` (n×m): rows ascending from +0.0, plain additions.
+///
+/// # Panics
+/// When `out` is not `m` long or `a` is not a whole number of such rows.
+pub fn column_sums(a: &[f64], out: &mut [f64], m: usize) {
+    assert_eq!(out.len(), m, "a sum for every column");
+    out.fill(0.0);
+    if m == 0 {
+        return;
+    }
+    assert_eq!(a.len() % m, 0, "whole rows");
+    for row in a.chunks_exact(m) {
+        for (sum, term) in out.iter_mut().zip(row) {
+            *sum += term;
+        }
+    }
+}
+
+/// Whether there is anything to multiply; when not, `out` is zero, the empty sum.
+fn has_terms(a: &[f64], b: &[f64], out: &mut [f64], [n, k, m]: [usize; 3]) -> bool {
+    assert_eq!(a.len(), n * k, "left factor of a product {n}×{k}×{m}");
+    assert_eq!(b.len(), k * m, "right factor of a product {n}×{k}×{m}");
+    assert_eq!(out.len(), n * m, "result of a product {n}×{k}×{m}");
+    if k == 0 {
+        out.fill(0.0);
+    }
+    k > 0 && !out.is_empty()
+}
+
+fn product_on(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 3]) {
+    if !has_terms(a, b, out, shape) {
+        return;
+    }
+    let [_, k, m] = shape;
+    lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, k, m });
+}
+
+fn product_transposed_right_on(
+    arch: Arch,
+    a: &[f64],
+    b: &[f64],
+    out: &mut [f64],
+    shape: [usize; 3],
+) {
+    if !has_terms(a, b, out, shape) {
+        return;
+    }
+    let [_, k, m] = shape;
+    scratch::with(b.len(), |transposed| {
+        transpose(b, transposed, k);
+        lanes::run(arch, m, Product { left: Rows { a, k }, right: transposed, out, k, m });
+    });
+}
+
+fn product_transposed_left_on(
+    arch: Arch,
+    a: &[f64],
+    b: &[f64],
+    out: &mut [f64],
+    shape: [usize; 3],
+) {
+    if !has_terms(a, b, out, shape) {
+        return;
+    }
+    let [n, k, m] = shape;
+    lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, k, m });
+}
+
+/// `out` (w×h) ← `a`ᵀ, where `a` is h×w.
+fn transpose(a: &[f64], out: &mut [f64], w: usize) {
+    let h = a.len() / w;
+    for (row, column) in out.chunks_exact_mut(h).enumerate() {
+        for (target, source) in column.iter_mut().zip(a.chunks_exact(w)) {
+            *target = source[row];
+        }
+    }
+}

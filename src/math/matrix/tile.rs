@@ -1,0 +1,170 @@
+//! The blocked product: tiles of a few rows by a few vectors of columns, held in registers while
+//! `k` ascends. A ragged last vector of columns is moved left until it fits and computes some
+//! columns twice, to the same bits.
+
+use pulp::Simd;
+
+use crate::math::matrix::lanes::Job;
+
+/// The left factors of one tile: `R` numbers for each step of `k`.
+pub(super) trait Factors<const R: usize> {
+    /// The factors of step `p`.
+    fn at(&self, p: usize) -> [f64; R];
+}
+
+/// A left factor that can be cut into strips of `R` output rows.
+pub(super) trait Left {
+    /// The strip of `R` output rows.
+    type Strip<const R: usize>: Factors<R>;
+    /// The strip that starts at output row `first`.
+    fn strip<const R: usize>(&self, first: usize) -> Self::Strip<R>;
+}
+
+/// A left factor as it is: n×k.
+pub(super) struct Rows<'a> {
+    pub(super) a: &'a [f64],
+    pub(super) k: usize,
+}
+
+/// `R` rows of a left factor.
+pub(super) struct RowStrip<'a, const R: usize>([&'a [f64]; R]);
+
+impl<const R: usize> Factors<R> for RowStrip<'_, R> {
+    #[inline(always)]
+    fn at(&self, p: usize) -> [f64; R] {
+        let mut factors = [0.0; R];
+        for (factor, row) in factors.iter_mut().zip(self.0) {
+            *factor = row[p];
+        }
+        factors
+    }
+}
+
+impl<'a> Left for Rows<'a> {
+    type Strip<const R: usize> = RowStrip<'a, R>;
+
+    #[inline(always)]
+    fn strip<const R: usize>(&self, first: usize) -> RowStrip<'a, R> {
+        let mut rows = [&self.a[..0]; R];
+        let start = &self.a[first * self.k..];
+        for (i, row) in rows.iter_mut().enumerate() {
+            *row = &start[i * self.k..][..self.k];
+        }
+        RowStrip(rows)
+    }
+}
+
+/// A left factor that is stored transposed: k×n.
+pub(super) struct Columns<'a> {
+    pub(super) a: &'a [f64],
+    pub(super) n: usize,
+}
+
+/// `R` columns of a left factor that is stored transposed.
+pub(super) struct ColumnStrip<'a> {
+    a: &'a [f64],
+    n: usize,
+}
+
+impl<const R: usize> Factors<R> for ColumnStrip<'_> {
+    #[inline(always)]
+    fn at(&self, p: usize) -> [f64; R] {
+        let mut factors = [0.0; R];
+        factors.copy_from_slice(&self.a[p * self.n..][..R]);
+        factors
+    }
+}
+
+impl<'a> Left for Columns<'a> {
+    type Strip<const R: usize> = ColumnStrip<'a>;
+
+    #[inline(always)]
+    fn strip<const R: usize>(&self, first: usize) -> ColumnStrip<'a> {
+        ColumnStrip { a: &self.a[first..], n: self.n }
+    }
+}
+
+/// `out` (n×m) ← `left` (n×k) · `right` (k×m), no dimension zero, m no less than the lanes.
+pub(super) struct Product<'a, L> {
+    pub(super) left: L,
+    pub(super) right: &'a [f64],
+    pub(super) out: &'a mut [f64],
+    pub(super) k: usize,
+    pub(super) m: usize,
+}
+
+impl<L: Left> Job for Product<'_, L> {
+    #[inline(always)]
+    fn run<S: Simd>(mut self, simd: S) {
+        let vectors = self.m.div_ceil(S::F64_LANES);
+        let mut done = 0;
+        while done < vectors {
+            let left = vectors - done;
+            let take = left.div_ceil(left.div_ceil(3));
+            match take {
+                1 => self.panel::<S, 1>(simd, done),
+                2 => self.panel::<S, 2>(simd, done),
+                _ => self.panel::<S, 3>(simd, done),
+            }
+            done += take;
+        }
+    }
+}
+
+impl<L: Left> Product<'_, L> {
+    /// All rows of `V` vectors of columns.
+    #[inline(always)]
+    fn panel<S: Simd, const V: usize>(&mut self, simd: S, vector: usize) {
+        let mut columns = [0; V];
+        for (i, column) in columns.iter_mut().enumerate() {
+            *column = ((vector + i) * S::F64_LANES).min(self.m - S::F64_LANES);
+        }
+        let n = self.out.len() / self.m;
+        let mut row = 0;
+        if S::REGISTER_COUNT >= 32 {
+            while n - row >= 8 {
+                self.tile::<S, 8, V>(simd, row, columns);
+                row += 8;
+            }
+        }
+        while n - row >= 4 {
+            self.tile::<S, 4, V>(simd, row, columns);
+            row += 4;
+        }
+        while n - row >= 1 {
+            self.tile::<S, 1, V>(simd, row, columns);
+            row += 1;
+        }
+    }
+
+    /// `R` rows of `V` vectors of columns.
+    #[inline(always)]
+    fn tile<S: Simd, const R: usize, const V: usize>(
+        &mut self,
+        simd: S,
+        first: usize,
+        columns: [usize; V],
+    ) {
+        let strip = self.left.strip::<R>(first);
+        let mut sums = [[simd.splat_f64s(0.0); V]; R];
+        for (p, row) in self.right.chunks_exact(self.m).take(self.k).enumerate() {
+            let mut terms = [simd.splat_f64s(0.0); V];
+            for (term, &column) in terms.iter_mut().zip(&columns) {
+                *term = S::as_simd_f64s(&row[column..][..S::F64_LANES]).0[0];
+            }
+            let factors = strip.at(p);
+            for (sums, factor) in sums.iter_mut().zip(factors) {
+                let factor = simd.splat_f64s(factor);
+                for (sum, term) in sums.iter_mut().zip(terms) {
+                    *sum = simd.mul_add_f64s(factor, term, *sum);
+                }
+            }
+        }
+        let rows = self.out[first * self.m..].chunks_exact_mut(self.m);
+        for (row, sums) in rows.zip(sums) {
+            for (sum, column) in sums.into_iter().zip(columns) {
+                S::as_mut_simd_f64s(&mut row[column..][..S::F64_LANES]).0[0] = sum;
+            }
+        }
+    }
+}

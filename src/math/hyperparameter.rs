@@ -34,6 +34,8 @@ pub struct Hyperparameter {
     pub aliases: &'static [&'static str],
     /// How formulas write it: `η`.
     pub symbol: &'static str,
+    /// How formulas write it in ASCII: `lr`.
+    pub plain: &'static str,
     /// One line: what it does.
     pub doc: &'static str,
     /// Where a lesson file keeps it.
@@ -83,4 +85,9 @@ pub enum Nudge {
     By(f64),
     /// Between off and on.
     Toggle,
+}
+impl Hyperparameter {
+    pub fn find(_n: &str) -> Option<&'static Self> {
+        None
+    }
 }

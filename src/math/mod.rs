@@ -8,3 +8,5 @@ pub mod loss;
 pub mod matrix;
 pub mod optimizer;
 pub mod real;
+pub mod regularizer;
+pub mod rng;

@@ -26,6 +26,8 @@ pub struct Activation {
     pub formula: &'static str,
     /// f′ as a line of text, the way it is computed.
     pub derivative: &'static str,
+    /// How formulas write f′: `ReLU′`.
+    pub prime: &'static str,
     /// The default of its parameter α, where it has one.
     pub alpha: Option<f64>,
     /// How it is computed.

@@ -6,6 +6,7 @@ use super::{Activation, Arg, Expr, arg, expr, rule};
 pub static RELU: Activation = Activation {
     name: "relu",
     symbol: "ReLU",
+    prime: "ReLU′",
     plain: "ReLU",
     doc: "rectified linear unit",
     formula: "s if s > 0, else 0",

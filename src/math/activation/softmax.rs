@@ -7,6 +7,7 @@ use crate::math::real;
 pub static SOFTMAX: Activation = Activation {
     name: "softmax",
     symbol: "softmax",
+    prime: "softmax′",
     plain: "softmax",
     doc: "probabilities of a row, summing to 1",
     formula: "exp(sₖ − max s) / Σⱼ exp(sⱼ − max s)",

@@ -7,6 +7,7 @@ use crate::math::real;
 pub static TANH: Activation = Activation {
     name: "tanh",
     symbol: "tanh",
+    prime: "tanh′",
     plain: "tanh",
     doc: "hyperbolic tangent, between −1 and 1",
     formula: "tanh s",

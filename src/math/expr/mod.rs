@@ -84,10 +84,23 @@ impl<L> Expr<L> {
 
     /// The tree with every leaf replaced by what `leaf` gives for it.
     pub fn substitute<M>(&self, leaf: &mut dyn FnMut(&L) -> Expr<M>) -> Expr<M> {
-        let mut one = |e: &Self| Box::new(e.substitute(leaf));
+        self.rebuild(&mut |e| match e {
+            Self::Leaf(l) => Some(leaf(l)),
+            _ => None,
+        })
+    }
+
+    /// The tree with every node for which `new` gives something replaced by that, outer nodes
+    /// first. `new` must give something for every leaf it is asked about; leaves it refuses
+    /// become NaN.
+    pub fn rebuild<M>(&self, new: &mut dyn FnMut(&Self) -> Option<Expr<M>>) -> Expr<M> {
+        if let Some(e) = new(self) {
+            return e;
+        }
+        let mut one = |e: &Self| Box::new(e.rebuild(new));
         match self {
             Self::Number(x) => Expr::Number(*x),
-            Self::Leaf(l) => leaf(l),
+            Self::Leaf(_) => Expr::Number(f64::NAN),
             Self::Neg(e) => Expr::Neg(one(e)),
             Self::Sub(a, b) => Expr::Sub(one(a), one(b)),
             Self::Div(a, b) => Expr::Div(one(a), one(b)),

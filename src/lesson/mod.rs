@@ -1,0 +1,49 @@
+//! Floor 4: lessons. A lesson is a setup to train, with a title, a notation and things to say.
+
+use crate::train::Setup;
+use crate::worksheet::symbols::Notation;
+
+/// A lesson, ready to be run.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Its name in the catalogue, or the stem of its file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// One line for lists.
+    pub summary: String,
+    /// Where the lesson ends; one can go on.
+    pub iterations: u64,
+    /// How its formulas are written.
+    pub notation: Notation,
+    /// What is trained.
+    pub setup: Setup,
+    /// Where the first weights come from, when they were drawn: `xavier_uniform, seed 7, …`.
+    pub drawn: Option<String>,
+    /// What a document calls single cells: (`w5`, `W2[1,1]`).
+    pub names: Vec<(String, String)>,
+    /// What the lesson says, and when.
+    pub cues: Vec<Cue>,
+}
+
+/// Something a lesson says at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// When it is said.
+    pub at: Place,
+    /// The words.
+    pub say: String,
+    /// A cell to predict before it is shown: `delta1[3,3]`.
+    pub ask: Option<String>,
+}
+
+/// A place in a training run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Before anything is computed.
+    Start,
+    /// The end of an iteration.
+    Iteration(u64),
+    /// A quantity of an iteration.
+    Quantity(u64, String),
+}

@@ -1,0 +1,36 @@
+//! A run: a list of edits, and what has been computed with them so far.
+
+use super::edit::Edit;
+use super::keyframes::Keyframes;
+use super::losses::Losses;
+
+/// One branch of a timeline.
+#[derive(Debug)]
+pub struct Run {
+    /// What was changed to get here: `learning_rate 0.1 from 3`, or `start`.
+    pub label: String,
+    /// The run it was branched from.
+    pub parent: Option<usize>,
+    /// Its edits, by iteration.
+    pub edits: Vec<Edit>,
+    /// The loss of every iteration reached.
+    pub losses: Losses,
+    pub(super) keyframes: Keyframes,
+}
+
+impl Run {
+    pub(super) fn new(label: String, parent: Option<usize>, edits: Vec<Edit>) -> Self {
+        Self { label, parent, edits, losses: Losses::default(), keyframes: Keyframes::new() }
+    }
+
+    /// The furthest iteration computed.
+    pub fn reached(&self) -> u64 {
+        self.losses.count()
+    }
+
+    /// Gives the memory of its numbers back; they follow from its edits again.
+    pub(super) fn forget(&mut self) {
+        self.losses = Losses::default();
+        self.keyframes = Keyframes::new();
+    }
+}

@@ -1,0 +1,232 @@
+//! The timeline: a setup, runs that branch at edits, and a place in the current one.
+
+use super::edit::{Change, Edit};
+use super::run::Run;
+use super::setup::Setup;
+use super::trainer::Trainer;
+
+/// How many runs keep their numbers; older ones keep their edits and are recomputed on demand.
+const REMEMBERED: usize = 6;
+
+/// Every iteration of every run, reachable forwards and backwards with the same bits.
+#[derive(Debug)]
+pub struct Timeline {
+    setup: Setup,
+    runs: Vec<Run>,
+    current: usize,
+    /// The runs in the order of their last visit, the latest last.
+    visited: Vec<usize>,
+    undo: Vec<usize>,
+    redo: Vec<usize>,
+    trainer: Trainer,
+}
+
+impl Timeline {
+    /// A timeline that stands at iteration 1.
+    pub fn new(setup: Setup) -> Self {
+        let trainer = Trainer::new(&setup);
+        let start = Run::new("start".into(), None, Vec::new());
+        let mut timeline = Self {
+            setup,
+            runs: vec![start],
+            current: 0,
+            visited: vec![0],
+            undo: Vec::new(),
+            redo: Vec::new(),
+            trainer,
+        };
+        timeline.restart();
+        timeline
+    }
+
+    /// Where training started.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The engine at the current iteration: worksheet, trace, hyperparameters.
+    pub fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
+    /// The current iteration, counted from 1.
+    pub fn iteration(&self) -> u64 {
+        self.trainer.iteration()
+    }
+
+    /// The current run.
+    pub fn run(&self) -> &Run {
+        &self.runs[self.current]
+    }
+
+    /// Its number.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// All runs, the first one first.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The run that was left last and still has its numbers: the ghost beside the current one.
+    pub fn ghost(&self) -> Option<usize> {
+        let left = self.visited.iter().rev().copied().find(|&run| run != self.current);
+        left.filter(|&run| self.runs[run].reached() > 0)
+    }
+
+    /// The rows of the data set that the current iteration sees.
+    pub fn rows(&mut self) -> Vec<usize> {
+        self.trainer.rows().to_vec()
+    }
+
+    /// Goes to an iteration of the current run, computing what is not at hand. 0 counts as 1.
+    pub fn seek(&mut self, iteration: u64) {
+        let iteration = iteration.max(1);
+        self.approach(iteration);
+        while self.iteration() < iteration {
+            self.advance();
+        }
+    }
+
+    /// Computes the next iteration.
+    pub fn advance(&mut self) {
+        let run = &mut self.runs[self.current];
+        let next = self.trainer.iteration() + 1;
+        if run.keyframes.wants(next) {
+            run.keyframes.insert(next, self.trainer.keyframe_of_next());
+        }
+        self.trainer.advance(&run.edits);
+        if next == run.losses.count() + 1 {
+            run.losses.push(self.trainer.loss());
+        }
+    }
+
+    /// Branches off the current run: `change` acts from the start of iteration `at` on. Stays at
+    /// the current iteration. Edits of the old run at later iterations stay with the old run.
+    pub fn edit(&mut self, at: u64, change: Change) {
+        let keep =
+            |edit: &&Edit| edit.at < at || (edit.at == at && !edit.change.same_place(&change));
+        let mut edits: Vec<_> = self.run().edits.iter().filter(keep).cloned().collect();
+        let label = format!("{} from {at}", change.label());
+        edits.push(Edit { at, change });
+        let mut run = Run::new(label, Some(self.current), edits);
+        run.losses = self.run().losses.clone();
+        run.keyframes = self.run().keyframes.clone();
+        run.keyframes.truncate(at);
+        let kept = run.losses.truncate(at - 1);
+        let stale = self.iteration() >= at;
+        self.branch(run, kept, stale);
+    }
+
+    /// Starts over from iteration 1 with the hyperparameters and data that hold now, and goes to
+    /// the same iteration. Edits of parameters after iteration 1 are left behind.
+    pub fn rerun(&mut self) {
+        let now = self.iteration();
+        let mut edits = Vec::new();
+        for edit in self.run().edits.iter().filter(|edit| edit.at <= now) {
+            if matches!(edit.change, Change::Parameter { .. }) && edit.at > 1 {
+                continue;
+            }
+            edits.retain(|old: &Edit| !old.change.same_place(&edit.change));
+            edits.push(Edit { at: 1, change: edit.change.clone() });
+        }
+        let label = edits.iter().map(|edit| edit.change.label()).collect::<Vec<_>>().join(", ");
+        let label = if label.is_empty() { "start".into() } else { label };
+        self.branch(Run::new(label, Some(self.current), edits), 0, true);
+    }
+
+    /// Leaves the run an edit started for the one before it; false where there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(run) = self.undo.pop() else { return false };
+        self.redo.push(self.current);
+        self.visit(run);
+        true
+    }
+
+    /// Goes back to the run that was left by undoing; false where there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(run) = self.redo.pop() else { return false };
+        self.undo.push(self.current);
+        self.visit(run);
+        true
+    }
+
+    /// Goes to another run, at the same iteration.
+    pub fn switch(&mut self, run: usize) {
+        if run < self.runs.len() && run != self.current {
+            self.undo.push(self.current);
+            self.redo.clear();
+            self.visit(run);
+        }
+    }
+
+    /// The runs one may undo to, and redo to.
+    pub fn history(&self) -> (usize, usize) {
+        (self.undo.len(), self.redo.len())
+    }
+
+    /// Makes `run` the current one. Its first `recorded` losses are known already; `stale` says
+    /// that the iteration at hand was computed with other edits.
+    fn branch(&mut self, run: Run, recorded: u64, stale: bool) {
+        self.undo.push(self.current);
+        self.redo.clear();
+        self.runs.push(run);
+        let now = self.iteration();
+        self.enter(self.runs.len() - 1);
+        if stale {
+            self.jump(recorded + 1);
+        } else {
+            self.approach(recorded + 1);
+        }
+        self.seek(now);
+    }
+
+    fn visit(&mut self, run: usize) {
+        let now = self.iteration();
+        self.enter(run);
+        self.restart();
+        self.seek(now);
+    }
+
+    /// Makes a run the current one and lets the ones not seen for long forget their numbers.
+    fn enter(&mut self, run: usize) {
+        self.current = run;
+        self.visited.retain(|&old| old != run);
+        self.visited.push(run);
+        if self.visited.len() > REMEMBERED {
+            let old = self.visited.remove(0);
+            self.runs[old].forget();
+        }
+    }
+
+    /// Computes iteration 1 of the current run.
+    fn restart(&mut self) {
+        let run = &mut self.runs[self.current];
+        self.trainer.restart(&run.edits);
+        if run.losses.count() == 0 {
+            run.losses.push(self.trainer.loss());
+        }
+    }
+
+    /// Goes to a place at or before `iteration` from which every loss on the way is or will be
+    /// recorded, unless it stands at one already.
+    fn approach(&mut self, iteration: u64) {
+        let run = self.run();
+        let target = iteration.min(run.losses.count() + 1);
+        let from = run.keyframes.before(target).map_or(1, |(at, _)| at);
+        if !(from..=target).contains(&self.trainer.iteration()) {
+            self.jump(target);
+        }
+    }
+
+    /// Goes to the last keyframe at or before `iteration`, or to the start.
+    fn jump(&mut self, iteration: u64) {
+        let run = &mut self.runs[self.current];
+        let Some((at, frame)) = run.keyframes.before(iteration) else { return self.restart() };
+        self.trainer.restore(at, frame, &run.edits);
+        if at == run.losses.count() + 1 {
+            run.losses.push(self.trainer.loss());
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The engine of a run: holds one iteration's trace and goes to the next one.
+
+use super::batch::Batches;
+use super::edit::{Change, Edit};
+use super::keyframes::Keyframe;
+use super::setup::{Data, Setup};
+use crate::math::hyperparameter::Hyperparameters;
+use crate::worksheet::network::Network;
+use crate::worksheet::op::Now;
+use crate::worksheet::quantity::{Id, Role};
+use crate::worksheet::{Slots, Trace, Worksheet};
+
+/// Computes iterations one after the other. Allocates nothing once every batch size was seen.
+#[derive(Debug)]
+pub struct Trainer {
+    setup: Setup,
+    hyper: Hyperparameters,
+    data: Data,
+    batches: Batches,
+    /// One worksheet and trace per batch size: all full batches, and the smaller last one.
+    sheets: Vec<(Worksheet, Trace)>,
+    active: usize,
+    /// Whether the active trace holds the inputs and targets it needs.
+    loaded: bool,
+    iteration: u64,
+    began: u64,
+}
+
+impl Trainer {
+    /// Stands at the start of iteration 1, nothing computed yet.
+    pub fn new(setup: &Setup) -> Self {
+        let batches = Batches::new(setup.data.rows, setup.batch, setup.shuffle);
+        let mut trainer = Self {
+            setup: setup.clone(),
+            hyper: setup.hyper.clone(),
+            data: setup.data.clone(),
+            batches,
+            sheets: Vec::new(),
+            active: 0,
+            loaded: false,
+            iteration: 1,
+            began: 1,
+        };
+        trainer.restart(&[]);
+        trainer
+    }
+
+    /// The worksheet of the current iteration.
+    pub fn worksheet(&self) -> &Worksheet {
+        &self.sheets[self.active].0
+    }
+
+    /// The numbers of the current iteration.
+    pub fn trace(&self) -> &Trace {
+        &self.sheets[self.active].1
+    }
+
+    /// The hyperparameters in force.
+    pub fn hyper(&self) -> &Hyperparameters {
+        &self.hyper
+    }
+
+    /// What formulas of the current iteration need besides its matrices.
+    pub fn now(&self) -> Now<'_> {
+        Now { hyper: &self.hyper, t: self.iteration - self.began + 1 }
+    }
+
+    /// The current iteration, counted from 1.
+    pub fn iteration(&self) -> u64 {
+        self.iteration
+    }
+
+    /// The data set with the edits so far.
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// The rows of the data set that the current iteration sees.
+    pub fn rows(&mut self) -> &[usize] {
+        self.batches.indices(self.iteration)
+    }
+
+    /// The objective of the current iteration, at the parameters it started from.
+    pub fn loss(&self) -> f64 {
+        self.trace().loss(self.worksheet(), &self.hyper)
+    }
+
+    /// The values of every parameter the current iteration started from, in network order.
+    pub fn parameters(&self) -> Vec<&[f64]> {
+        let (sheet, trace) = &self.sheets[self.active];
+        sheet.parameters().iter().map(|slots| trace.slice(sheet, slots.before)).collect()
+    }
+
+    /// Goes to the start of iteration 1 and computes it.
+    pub(super) fn restart(&mut self, edits: &[Edit]) {
+        self.settle(1, edits);
+        self.began = 1;
+        let parameters = self.setup.parameters.clone();
+        let (sheet, trace) = &mut self.sheets[self.active];
+        for (slots, values) in sheet.parameters().iter().zip(&parameters) {
+            trace.slice_mut(sheet, slots.before).copy_from_slice(values);
+            for (_, before, _) in &slots.states {
+                trace.slice_mut(sheet, *before).fill(0.0);
+            }
+        }
+        self.compute(edits);
+    }
+
+    /// Goes to the start of `iteration` as a keyframe has it and computes it.
+    pub(super) fn restore(&mut self, iteration: u64, frame: &Keyframe, edits: &[Edit]) {
+        self.settle(iteration, edits);
+        self.began = frame.began;
+        let (sheet, trace) = &mut self.sheets[self.active];
+        let mut at = 0;
+        for id in starting_points(sheet) {
+            let slot = trace.slice_mut(sheet, id);
+            slot.copy_from_slice(&frame.values[at..at + slot.len()]);
+            at += slot.len();
+        }
+        self.compute(edits);
+    }
+
+    /// What the next iteration would start from.
+    pub(super) fn keyframe_of_next(&self) -> Keyframe {
+        let (sheet, trace) = &self.sheets[self.active];
+        let after = end_points(sheet).flat_map(|id| trace.slice(sheet, id).iter().copied());
+        Keyframe { values: after.collect(), began: self.began }
+    }
+
+    /// Computes the next iteration from where the current one ended.
+    pub fn advance(&mut self, edits: &[Edit]) {
+        let next = self.iteration + 1;
+        let size = self.batches.size(next);
+        if self.worksheet().rows() == size {
+            let (sheet, trace) = &mut self.sheets[self.active];
+            trace.carry(sheet);
+        } else {
+            self.switch(size);
+        }
+        self.iteration = next;
+        self.compute(edits);
+    }
+
+    /// Carries what the update left over to the worksheet of another batch size.
+    fn switch(&mut self, rows: usize) {
+        let from = self.active;
+        self.activate(rows);
+        let to = self.active;
+        let (first, second) = self.sheets.split_at_mut(from.max(to));
+        let (source, target) =
+            if from < to { (&first[from], &mut second[0]) } else { (&second[0], &mut first[to]) };
+        let pairs: Vec<_> = end_points(&source.0).zip(starting_points(&target.0)).collect();
+        for (after, before) in pairs {
+            let (sheet, trace) = target;
+            trace.slice_mut(sheet, before).copy_from_slice(source.1.slice(&source.0, after));
+        }
+    }
+
+    /// Makes the worksheet for `rows` rows the active one, building it when it is new.
+    fn activate(&mut self, rows: usize) {
+        let known = self.sheets.iter().position(|(sheet, _)| sheet.rows() == rows);
+        self.active = known.unwrap_or_else(|| {
+            let sheet = Worksheet::new(&self.setup.network, rows, &self.hyper);
+            let trace = Trace::new(&sheet);
+            self.sheets.push((sheet, trace));
+            self.sheets.len() - 1
+        });
+        self.loaded = false;
+    }
+
+    /// Sets hyperparameters and data to what holds just before `iteration`'s own edits.
+    fn settle(&mut self, iteration: u64, edits: &[Edit]) {
+        let edited = self.data != self.setup.data;
+        if edited || edits.iter().any(|edit| edit.change.is_data()) {
+            self.data.clone_from(&self.setup.data);
+        }
+        let mut hyper = self.setup.hyper.clone();
+        for edit in edits.iter().filter(|edit| edit.at < iteration) {
+            match edit.change {
+                Change::Hyper(row, value) => (row.set)(&mut hyper, value),
+                Change::Parameter { .. } => {}
+                Change::Input { .. } | Change::Target { .. } => self.set_data(&edit.change),
+            }
+        }
+        if structure(&self.setup.network, &hyper) != structure(&self.setup.network, &self.hyper) {
+            self.sheets.clear();
+        }
+        self.hyper = hyper;
+        self.iteration = iteration;
+        self.activate(self.batches.size(iteration));
+    }
+
+    /// Applies the current iteration's edits, loads its batch and evaluates it.
+    fn compute(&mut self, edits: &[Edit]) {
+        let iteration = self.iteration;
+        for edit in edits.iter().filter(|edit| edit.at == iteration) {
+            self.apply(&edit.change);
+        }
+        self.load();
+        let (sheet, trace) = &mut self.sheets[self.active];
+        trace.evaluate(sheet, &self.hyper, self.iteration - self.began + 1);
+    }
+
+    fn apply(&mut self, change: &Change) {
+        match *change {
+            Change::Hyper(row, value) => {
+                let before = structure(&self.setup.network, &self.hyper);
+                (row.set)(&mut self.hyper, value);
+                if structure(&self.setup.network, &self.hyper) != before {
+                    self.rebuild();
+                }
+            }
+            Change::Parameter { parameter, row, column, value } => {
+                let (sheet, trace) = &mut self.sheets[self.active];
+                let columns = sheet.network().shape(parameter).1;
+                if let Some(id) = sheet.find(Role::Parameter(parameter)) {
+                    trace.slice_mut(sheet, id)[row * columns + column] = value;
+                }
+            }
+            Change::Input { .. } | Change::Target { .. } => {
+                self.set_data(change);
+                self.loaded = false;
+            }
+        }
+    }
+
+    fn set_data(&mut self, change: &Change) {
+        let outputs = self.setup.network.outputs();
+        match *change {
+            Change::Input { row, column, value } => {
+                self.data.x[row * self.setup.network.inputs + column] = value;
+            }
+            Change::Target { row, column, value } => self.data.y[row * outputs + column] = value,
+            Change::Hyper(..) | Change::Parameter { .. } => {}
+        }
+    }
+
+    /// Builds the worksheet anew after a change of the optimizer's lines. Parameters are carried
+    /// over, and states too where they are still kept; a new set of states begins at t = 1.
+    fn rebuild(&mut self) {
+        let rows = self.worksheet().rows();
+        let new = Worksheet::new(&self.setup.network, rows, &self.hyper);
+        let (old, trace) = &self.sheets[self.active];
+        let mut fresh = Trace::new(&new);
+        for id in starting_points(&new) {
+            if let Some(from) = old.find(new.quantity(id).role) {
+                fresh.slice_mut(&new, id).copy_from_slice(trace.slice(old, from));
+            }
+        }
+        if !new.names().eq(old.names()) {
+            self.began = self.iteration;
+        }
+        self.sheets = vec![(new, fresh)];
+        self.active = 0;
+        self.loaded = false;
+    }
+
+    /// Copies the batch into the trace, unless it is there already.
+    fn load(&mut self) {
+        if self.loaded && self.batches.is_everything() {
+            return;
+        }
+        let (sheet, trace) = &mut self.sheets[self.active];
+        let rows = self.batches.indices(self.iteration);
+        for (role, all) in [(Role::Input, &self.data.x), (Role::Target, &self.data.y)] {
+            let Some(id) = sheet.find(role) else { continue };
+            let columns = sheet.quantity(id).columns;
+            let slot = trace.slice_mut(sheet, id);
+            for (to, &from) in slot.chunks_exact_mut(columns).zip(rows) {
+                to.copy_from_slice(&all[from * columns..][..columns]);
+            }
+        }
+        self.loaded = true;
+    }
+}
+
+/// What decides the lines of the update: some settings add a state or another formula.
+fn structure(network: &Network, hyper: &Hyperparameters) -> (Vec<&'static str>, [bool; 3]) {
+    let names = (network.optimizer.lines)(hyper).iter().map(|line| line.name).collect();
+    (names, [hyper.nesterov, hyper.centered, hyper.amsgrad])
+}
+
+/// Parameters and states before the update, in the worksheet's order.
+fn starting_points(sheet: &Worksheet) -> impl Iterator<Item = Id> {
+    let of = |slots: &Slots| -> Vec<Id> {
+        let states = slots.states.iter().map(|(_, before, _)| *before);
+        std::iter::once(slots.before).chain(states).collect()
+    };
+    sheet.parameters().iter().flat_map(of)
+}
+
+/// The same after the update.
+fn end_points(sheet: &Worksheet) -> impl Iterator<Item = Id> {
+    let of = |slots: &Slots| -> Vec<Id> {
+        let states = slots.states.iter().map(|(_, _, after)| *after);
+        std::iter::once(slots.after).chain(states).collect()
+    };
+    sheet.parameters().iter().flat_map(of)
+}

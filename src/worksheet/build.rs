@@ -1,0 +1,228 @@
+//! The one builder: from a network to its worksheet, for any depth.
+
+use super::network::{Network, Parameter};
+use super::op::{
+    Activate, Affine, BackSignal, BiasGradient, Delta, FusedDelta, HiddenDelta, Keep, LossCells,
+    LossGradient, LossPerExample, Operation, OutputDelta, Slope, Update, WeightGradient,
+};
+use super::quantity::{Id, Quantity, Role};
+use super::{Slots, Worksheet};
+use crate::math::activation::Rule;
+use crate::math::hyperparameter::{Hyperparameter, Hyperparameters};
+use crate::math::optimizer::Line;
+
+/// Builds the worksheet in the order of a hand calculation: what is given, forward, loss, deltas
+/// from the output back, gradients, updates.
+pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> Worksheet {
+    let lines = (network.optimizer.lines)(hyper);
+    let mut builder = Builder { network, rows, lines, quantities: Vec::new(), len: 0 };
+    builder.given();
+    builder.forward();
+    builder.backward();
+    builder.gradients();
+    let parameters = builder.updates();
+    let quantities = builder.quantities;
+    let computed = quantities.iter().enumerate().filter(|(_, q)| q.operation.is_some());
+    Worksheet {
+        network: network.clone(),
+        rows,
+        steps: computed.map(|(i, _)| Id(i)).collect(),
+        parameters,
+        len: builder.len,
+        quantities,
+    }
+}
+
+struct Builder<'a> {
+    network: &'a Network,
+    rows: usize,
+    lines: Vec<Line>,
+    quantities: Vec<Quantity>,
+    len: usize,
+}
+
+impl Builder<'_> {
+    fn add(
+        &mut self,
+        role: Role,
+        shape: (usize, usize),
+        operation: Option<Box<dyn Operation>>,
+    ) -> Id {
+        let quantity =
+            Quantity { role, rows: shape.0, columns: shape.1, offset: self.len, operation };
+        self.len += quantity.len();
+        self.quantities.push(quantity);
+        Id(self.quantities.len() - 1)
+    }
+
+    fn computed(
+        &mut self,
+        role: Role,
+        shape: (usize, usize),
+        operation: impl Operation + 'static,
+    ) -> Id {
+        self.add(role, shape, Some(Box::new(operation)))
+    }
+
+    /// The quantity added before in this role; the order of building guarantees that it exists.
+    fn id(&self, role: Role) -> Id {
+        let at = self.quantities.iter().position(|q| q.role == role);
+        Id(at.expect("a quantity is built before it is used"))
+    }
+
+    /// The activations that enter layer `l`.
+    fn input_of(&self, l: usize) -> Id {
+        self.id(if l == 1 { Role::Input } else { Role::Activation(l - 1) })
+    }
+
+    fn batch(&self, l: usize) -> (usize, usize) {
+        (self.rows, self.network.width(l))
+    }
+
+    fn frozen(&self, parameter: Parameter) -> bool {
+        self.network.frozen.contains(&parameter)
+    }
+
+    /// The optimizer's states: every line but the last, which is the parameter.
+    fn states(&self, parameter: Parameter) -> Vec<&'static str> {
+        let lines = if self.frozen(parameter) { &[] } else { &self.lines[..] };
+        lines.iter().take(lines.len().saturating_sub(1)).map(|line| line.name).collect()
+    }
+
+    fn given(&mut self) {
+        self.add(Role::Input, self.batch(0), None);
+        self.add(Role::Target, self.batch(self.network.depth()), None);
+        for parameter in self.network.parameters() {
+            self.add(Role::Parameter(parameter), self.network.shape(parameter), None);
+        }
+        for parameter in self.network.parameters() {
+            for state in self.states(parameter) {
+                let shape = self.network.shape(parameter);
+                self.add(Role::StateBefore(parameter, state), shape, None);
+            }
+        }
+    }
+
+    fn forward(&mut self) {
+        for l in 1..=self.network.depth() {
+            let layer = self.network.layer(l);
+            let weights = self.id(Role::Parameter(Parameter { layer: l, bias: false }));
+            let bias =
+                layer.bias.then(|| self.id(Role::Parameter(Parameter { layer: l, bias: true })));
+            let affine = Affine { input: self.input_of(l), weights, bias };
+            let input = self.computed(Role::PreActivation(l), self.batch(l), affine);
+            let activate = Activate { input, activation: layer.activation, alpha: layer.alpha };
+            self.computed(Role::Activation(l), self.batch(l), activate);
+        }
+        let loss = LossPerExample { cells: self.loss_cells(), fused: self.network.fused() };
+        self.computed(Role::Loss, (self.rows, 1), loss);
+    }
+
+    fn loss_cells(&self) -> LossCells {
+        let l = self.network.depth();
+        let loss = self.network.loss;
+        LossCells {
+            loss,
+            parameter: loss.parameter.and_then(|(name, _)| Hyperparameter::find(name)),
+            pre_activation: self.id(Role::PreActivation(l)),
+            output: self.id(Role::Activation(l)),
+            target: self.id(Role::Target),
+        }
+    }
+
+    fn slope(&self, l: usize) -> Slope {
+        let layer = self.network.layer(l);
+        Slope {
+            activation: layer.activation,
+            alpha: layer.alpha,
+            pre_activation: self.id(Role::PreActivation(l)),
+            output: self.id(Role::Activation(l)),
+        }
+    }
+
+    fn backward(&mut self) {
+        self.output_delta();
+        for l in (1..self.network.depth()).rev() {
+            let weights = self.id(Role::Parameter(Parameter { layer: l + 1, bias: false }));
+            let signal = BackSignal { delta: self.id(Role::Delta(l + 1)), weights };
+            let (slope, shape) = (self.slope(l), self.batch(l));
+            match slope.activation.rule {
+                Rule::Elementwise(_) => {
+                    self.computed(Role::Delta(l), shape, HiddenDelta { signal, slope });
+                }
+                Rule::Softmax => {
+                    let gradient = self.computed(Role::LossGradient(l), shape, signal);
+                    self.computed(Role::Delta(l), shape, Delta { gradient, slope });
+                }
+            }
+        }
+    }
+
+    /// One step where loss and activation work element by element or are fused, else two.
+    fn output_delta(&mut self) {
+        let l = self.network.depth();
+        let (cells, slope, shape) = (self.loss_cells(), self.slope(l), self.batch(l));
+        let divisor = self.network.divisor(self.rows);
+        if let Some(fused) = self.network.fused() {
+            self.computed(Role::Delta(l), shape, FusedDelta { cells, fused, slope, divisor });
+        } else if cells.loss.elementwise && slope.activation.elementwise().is_some() {
+            self.computed(Role::Delta(l), shape, OutputDelta { cells, slope, divisor });
+        } else {
+            let gradient = LossGradient { cells, divisor };
+            let gradient = self.computed(Role::LossGradient(l), shape, gradient);
+            self.computed(Role::Delta(l), shape, Delta { gradient, slope });
+        }
+    }
+
+    fn gradients(&mut self) {
+        let row = |name| Hyperparameter::find(name).expect("l1 and l2 are rows of the table");
+        let penalty = self.network.regularized().then(|| ["l1", "l2"].map(row));
+        for parameter in self.network.parameters() {
+            let l = parameter.layer;
+            let (role, shape) = (Role::Gradient(parameter), self.network.shape(parameter));
+            let delta = self.id(Role::Delta(l));
+            if parameter.bias {
+                self.computed(role, shape, BiasGradient { delta });
+            } else {
+                let (input, weights) = (self.input_of(l), self.id(Role::Parameter(parameter)));
+                self.computed(role, shape, WeightGradient { input, delta, weights, penalty });
+            }
+        }
+    }
+
+    fn updates(&mut self) -> Vec<Slots> {
+        self.network.parameters().into_iter().map(|parameter| self.update(parameter)).collect()
+    }
+
+    fn update(&mut self, parameter: Parameter) -> Slots {
+        let shape = self.network.shape(parameter);
+        let before = self.id(Role::Parameter(parameter));
+        let gradient = self.id(Role::Gradient(parameter));
+        if self.frozen(parameter) {
+            let after = self.computed(Role::After(parameter), shape, Keep { parameter: before });
+            return Slots { parameter, before, gradient, after, states: Vec::new() };
+        }
+        let names = self.states(parameter);
+        let states: Vec<_> =
+            names.iter().map(|name| self.id(Role::StateBefore(parameter, name))).collect();
+        let mut computed = Vec::new();
+        for line in self.lines.clone() {
+            let role = match names.get(computed.len()) {
+                Some(name) => Role::State(parameter, name),
+                None => Role::After(parameter),
+            };
+            let update = Update {
+                line,
+                weight: !parameter.bias,
+                parameter: before,
+                gradient,
+                before: states.clone(),
+                after: computed.clone(),
+            };
+            computed.push(self.computed(role, shape, update));
+        }
+        let after = self.id(Role::After(parameter));
+        let states = names.iter().zip(states).zip(computed).map(|((n, b), a)| (*n, b, a)).collect();
+        Slots { parameter, before, gradient, after, states }
+    }
+}

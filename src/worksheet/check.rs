@@ -1,0 +1,148 @@
+//! Gradient check: every ∂L/∂θ of the worksheet against a central difference of its loss.
+
+use super::network::Parameter;
+use super::op::Earlier;
+use super::quantity::Role;
+use super::{Slots, Trace, Worksheet};
+use crate::math::hyperparameter::Hyperparameters;
+
+/// Agreement asked for, relative to max(1, |gradient|).
+pub const TOLERANCE: f64 = 5e-7;
+
+/// The check of one element of one parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The parameter.
+    pub parameter: Parameter,
+    /// Row, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
+    /// The gradient in the worksheet.
+    pub gradient: f64,
+    /// (L(θ+h) − L(θ−h)) / 2h
+    pub difference: f64,
+    /// What follows.
+    pub verdict: Verdict,
+}
+
+/// What a comparison says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Gradient and difference agree.
+    Agrees,
+    /// They do not: one of them is wrong.
+    Differs,
+    /// A kink lies within reach of the difference, which is then not a derivative.
+    Kink(&'static str),
+    /// One of the two is NaN or infinite.
+    NotFinite,
+}
+
+/// Checks every element of every parameter at the point where `trace` was evaluated.
+///
+/// Step h = 1e-6·max(1, |θ|); agreement within [`TOLERANCE`]·max(1, |gradient|).
+pub fn gradient_check(
+    worksheet: &Worksheet,
+    trace: &Trace,
+    hyper: &Hyperparameters,
+) -> Vec<Checked> {
+    let mut check = Check { worksheet, base: trace, hyper, moved: [trace.clone(), trace.clone()] };
+    worksheet.parameters().iter().flat_map(|slots| check.parameter(slots)).collect()
+}
+
+struct Check<'a> {
+    worksheet: &'a Worksheet,
+    base: &'a Trace,
+    hyper: &'a Hyperparameters,
+    /// The trace with one element raised, and with it lowered.
+    moved: [Trace; 2],
+}
+
+impl Check<'_> {
+    fn parameter(&mut self, slots: &Slots) -> Vec<Checked> {
+        let shape = self.worksheet.network().shape(slots.parameter);
+        let cells = (0..shape.0).flat_map(|row| (0..shape.1).map(move |column| (row, column)));
+        cells.map(|(row, column)| self.element(slots, row, column, shape.1)).collect()
+    }
+
+    fn element(&mut self, slots: &Slots, row: usize, column: usize, columns: usize) -> Checked {
+        let at = row * columns + column;
+        let theta = self.base.slice(self.worksheet, slots.before)[at];
+        let gradient = self.base.slice(self.worksheet, slots.gradient)[at];
+        let h = 1e-6 * if theta.abs() > 1.0 { theta.abs() } else { 1.0 };
+        let up = self.moved(0, slots, at, theta + h);
+        let down = self.moved(1, slots, at, theta - h);
+        let difference = (up - down) / ((theta + h) - (theta - h));
+        let within = TOLERANCE * if gradient.abs() > 1.0 { gradient.abs() } else { 1.0 };
+        let penalised = !slots.parameter.bias && self.hyper.l1 != 0.0;
+        let kink = self.kink().or_else(|| {
+            let penalised = penalised && self.worksheet.network().regularized();
+            (penalised && theta.abs() <= h).then_some("|w|")
+        });
+        let verdict = match kink {
+            _ if !gradient.is_finite() || !difference.is_finite() => Verdict::NotFinite,
+            Some(kink) => Verdict::Kink(kink),
+            None if (gradient - difference).abs() <= within => Verdict::Agrees,
+            None => Verdict::Differs,
+        };
+        self.put_back(slots, at);
+        Checked { parameter: slots.parameter, row, column, gradient, difference, verdict }
+    }
+
+    /// The objective with one element changed.
+    fn moved(&mut self, which: usize, slots: &Slots, at: usize, theta: f64) -> f64 {
+        let trace = &mut self.moved[which];
+        trace.slice_mut(self.worksheet, slots.before)[at] = theta;
+        trace.evaluate_forward(self.worksheet, self.hyper);
+        trace.loss(self.worksheet, self.hyper)
+    }
+
+    fn put_back(&mut self, slots: &Slots, at: usize) {
+        let theta = self.base.slice(self.worksheet, slots.before)[at];
+        for trace in &mut self.moved {
+            trace.slice_mut(self.worksheet, slots.before)[at] = theta;
+        }
+    }
+
+    /// The comparison that lies within reach of the step, if one does.
+    fn kink(&self) -> Option<&'static str> {
+        let [up, down] = &self.moved;
+        self.activation_kink(up, down).or_else(|| self.loss_kink(up, down))
+    }
+
+    fn activation_kink(&self, up: &Trace, down: &Trace) -> Option<&'static str> {
+        let network = self.worksheet.network();
+        (1..=network.depth()).find_map(|l| {
+            let activation = network.layer(l).activation;
+            let kinks = activation.elementwise().map_or(&[][..], |rule| rule.kinks);
+            let id = self.worksheet.find(Role::PreActivation(l))?;
+            let (u, d) = (up.slice(self.worksheet, id), down.slice(self.worksheet, id));
+            let crosses =
+                |at: f64| u.iter().zip(d).any(|(u, d)| u != d && (u - at) * (d - at) <= 0.0);
+            kinks.iter().any(|&at| crosses(at)).then_some(activation.name)
+        })
+    }
+
+    /// A loss's comparison can move no further than its arguments do, at most twice as far.
+    fn loss_kink(&self, up: &Trace, down: &Trace) -> Option<&'static str> {
+        let network = self.worksheet.network();
+        let parameter = network
+            .loss
+            .parameter
+            .and_then(|(name, _)| crate::math::hyperparameter::Hyperparameter::find(name));
+        let p = parameter.map_or(0.0, |row| (row.get)(self.hyper));
+        let output = self.worksheet.find(Role::Activation(network.depth()))?;
+        let target = self.worksheet.find(Role::Target)?;
+        let earlier = Earlier::new(self.worksheet, self.base.values());
+        let (u, d) = (up.slice(self.worksheet, output), down.slice(self.worksheet, output));
+        let width = network.outputs();
+        let near = (0..self.worksheet.rows()).any(|n| {
+            let rows = u[n * width..][..width].iter().zip(&d[n * width..][..width]);
+            let reach = rows.map(|(u, d)| (u - d).abs()).fold(0.0, f64::max);
+            let distance = (network.loss.kink)(earlier.row(output, n), earlier.row(target, n), p);
+            reach > 0.0 && distance <= 2.0 * reach
+        });
+        near.then_some(network.loss.name)
+    }
+}

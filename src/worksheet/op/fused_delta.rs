@@ -1,0 +1,50 @@
+//! δ of the output where loss and activation are differentiated as one.
+
+use super::delta::Slope;
+use super::loss::LossCells;
+use super::{Earlier, Expr, Leaf, Now, Operation, divide, divided, whole};
+use crate::math::loss::Fused;
+
+/// δ (N×K) from A and Y (each N×K), the reduction factor included.
+///
+/// The factors of the chain, ∂ℓ/∂a and f′, cancel; multiplied out one by one they would lose
+/// everything where the activation saturates.
+#[derive(Debug)]
+pub(in crate::worksheet) struct FusedDelta {
+    pub(in crate::worksheet) cells: LossCells,
+    pub(in crate::worksheet) fused: &'static Fused,
+    pub(in crate::worksheet) slope: Slope,
+    pub(in crate::worksheet) divisor: Option<f64>,
+}
+
+impl Operation for FusedDelta {
+    fn evaluate(&self, earlier: &Earlier, out: &mut [f64], _: &Now) {
+        let width = earlier.columns(self.cells.output).max(1);
+        for (row, out) in out.chunks_exact_mut(width).enumerate() {
+            let a = earlier.row(self.cells.output, row);
+            (self.fused.delta)(a, earlier.row(self.cells.target, row), out);
+        }
+        divide(out, self.divisor);
+    }
+
+    fn formula(&self, _: &Now) -> Expr<Leaf> {
+        let error = Expr::minus(whole(self.cells.output), whole(self.cells.target));
+        divided(error, self.divisor)
+    }
+
+    fn explain(&self, row: usize, column: usize, earlier: &Earlier, now: &Now) -> Expr<Leaf> {
+        let t = earlier.row(self.cells.target, row);
+        let delta = self.cells.cells(&(self.fused.delta_expr)(t, column), row, now);
+        divided(delta, self.divisor)
+    }
+
+    fn remark(&self) -> Option<String> {
+        Some(format!(
+            "∂ℓ/∂a = {} and {} = {} multiplied out: {}",
+            self.cells.loss.gradient,
+            self.slope.activation.prime,
+            self.slope.activation.derivative,
+            self.fused.formula
+        ))
+    }
+}

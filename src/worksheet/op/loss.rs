@@ -1,0 +1,95 @@
+//! L: the loss of each example, before any reduction.
+
+use super::{Earlier, Expr, Id, Leaf, Now, Operation, cell, whole};
+use crate::math::hyperparameter::Hyperparameter;
+use crate::math::loss::{Arg, Fused, Loss};
+
+/// ℓ (N×1) from the outputs A (N×K), or from S where loss and activation are one, and Y (N×K).
+#[derive(Debug)]
+pub(in crate::worksheet) struct LossPerExample {
+    pub(in crate::worksheet) cells: LossCells,
+    pub(in crate::worksheet) fused: Option<&'static Fused>,
+}
+
+/// A loss with the quantities it reads; shared by everything that is derived from it.
+#[derive(Clone, Debug)]
+pub(in crate::worksheet) struct LossCells {
+    pub(in crate::worksheet) loss: &'static Loss,
+    pub(in crate::worksheet) parameter: Option<&'static Hyperparameter>,
+    pub(in crate::worksheet) pre_activation: Id,
+    pub(in crate::worksheet) output: Id,
+    pub(in crate::worksheet) target: Id,
+}
+
+impl LossCells {
+    /// The loss's own parameter (margin, δ), 0 where it has none.
+    pub(super) fn parameter(&self, now: &Now) -> f64 {
+        self.parameter.map_or(0.0, |row| (row.get)(now.hyper))
+    }
+
+    /// A formula of one example's cells as a formula of the worksheet's.
+    pub(super) fn cells(&self, e: &Expr<Arg>, row: usize, now: &Now) -> Expr<Leaf> {
+        e.substitute(&mut |arg| match *arg {
+            Arg::A(k) => cell(self.output, row, k),
+            Arg::S(k) => cell(self.pre_activation, row, k),
+            Arg::T(k) => cell(self.target, row, k),
+            Arg::Parameter => self.hyper(now),
+        })
+    }
+
+    /// The same for whole matrices; only for formulas that treat all outputs alike.
+    pub(super) fn wholes(&self, e: &Expr<Arg>, now: &Now) -> Expr<Leaf> {
+        e.substitute(&mut |arg| match *arg {
+            Arg::A(_) => whole(self.output),
+            Arg::S(_) => whole(self.pre_activation),
+            Arg::T(_) => whole(self.target),
+            Arg::Parameter => self.hyper(now),
+        })
+    }
+
+    fn hyper(&self, now: &Now) -> Expr<Leaf> {
+        let leaf = |row| Expr::Leaf(Leaf::Hyper(row, self.parameter(now)));
+        self.parameter.map_or(Expr::Number(0.0), leaf)
+    }
+}
+
+impl Operation for LossPerExample {
+    fn evaluate(&self, earlier: &Earlier, out: &mut [f64], now: &Now) {
+        let c = &self.cells;
+        let p = c.parameter(now);
+        for (row, out) in out.iter_mut().enumerate() {
+            let t = earlier.row(c.target, row);
+            *out = match self.fused {
+                Some(fused) => (fused.value)(earlier.row(c.pre_activation, row), t),
+                None => (c.loss.value)(earlier.row(c.output, row), t, p),
+            };
+        }
+    }
+
+    fn formula(&self, now: &Now) -> Expr<Leaf> {
+        if !self.cells.loss.elementwise {
+            return Expr::Leaf(Leaf::Text(self.cells.loss.formula));
+        }
+        self.cells.wholes(&(self.cells.loss.value_expr)(&[0.0]), now)
+    }
+
+    fn explain(&self, row: usize, _: usize, earlier: &Earlier, now: &Now) -> Expr<Leaf> {
+        let t = earlier.row(self.cells.target, row);
+        let e = match self.fused {
+            Some(fused) => (fused.value_expr)(t),
+            None => (self.cells.loss.value_expr)(t),
+        };
+        self.cells.cells(&e, row, now)
+    }
+
+    fn remark(&self) -> Option<String> {
+        let loss = self.cells.loss;
+        Some(match self.fused {
+            Some(fused) => format!(
+                "{}: {}, computed from the pre-activations ({} and loss as one)",
+                loss.name, loss.formula, fused.activation
+            ),
+            None => format!("{}: {}", loss.name, loss.formula),
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! δ of the output for element-wise losses and activations: f′(S) ⊙ ∂ℓ/∂A, as the paper writes it.
+
+use super::delta::Slope;
+use super::loss::LossCells;
+use super::{Earlier, Expr, Leaf, Now, Operation, divide, divided};
+
+/// δ (N×K) from S, A and Y (each N×K), the reduction factor included.
+#[derive(Debug)]
+pub(in crate::worksheet) struct OutputDelta {
+    pub(in crate::worksheet) cells: LossCells,
+    pub(in crate::worksheet) slope: Slope,
+    pub(in crate::worksheet) divisor: Option<f64>,
+}
+
+impl Operation for OutputDelta {
+    fn evaluate(&self, earlier: &Earlier, out: &mut [f64], now: &Now) {
+        let c = &self.cells;
+        (c.loss.slope)(earlier.get(c.output), earlier.get(c.target), c.parameter(now), out);
+        self.slope.apply(earlier, out);
+        divide(out, self.divisor);
+    }
+
+    fn formula(&self, now: &Now) -> Expr<Leaf> {
+        let error = self.cells.wholes(&(self.cells.loss.slope_expr)(&[0.0], &[0.0], 0), now);
+        divided(Expr::hadamard(self.slope.formula(), error), self.divisor)
+    }
+
+    fn explain(&self, row: usize, column: usize, earlier: &Earlier, now: &Now) -> Expr<Leaf> {
+        let c = &self.cells;
+        let (a, t) = (earlier.row(c.output, row), earlier.row(c.target, row));
+        let error = c.cells(&(c.loss.slope_expr)(a, t, column), row, now);
+        let factors = match self.slope.activation.elementwise() {
+            Some(rule) => vec![self.slope.cell(rule, row, column), error],
+            None => vec![error],
+        };
+        divided(Expr::Mul(factors), self.divisor)
+    }
+
+    fn remark(&self) -> Option<String> {
+        self.slope.remark()
+    }
+}

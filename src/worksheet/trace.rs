@@ -1,0 +1,123 @@
+//! The numbers of one iteration: one contiguous arena, every quantity a view into it.
+
+use ndarray::ArrayView2;
+
+use super::op::{Earlier, Now};
+use super::quantity::{Cell, Id, Role};
+use super::{Slots, Worksheet};
+use crate::math::hyperparameter::Hyperparameters;
+use crate::math::regularizer;
+
+/// The values of a worksheet for one iteration. Filling it allocates nothing; a copy is one memcpy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    values: Vec<f64>,
+}
+
+impl Trace {
+    /// A trace of zeros for `worksheet`.
+    pub fn new(worksheet: &Worksheet) -> Self {
+        Self { values: vec![0.0; worksheet.len] }
+    }
+
+    /// The numbers of a quantity, row by row.
+    pub fn slice(&self, worksheet: &Worksheet, id: Id) -> &[f64] {
+        &self.values[worksheet.quantity(id).range()]
+    }
+
+    /// The numbers of a quantity, to be written: what an iteration is given.
+    pub fn slice_mut(&mut self, worksheet: &Worksheet, id: Id) -> &mut [f64] {
+        &mut self.values[worksheet.quantity(id).range()]
+    }
+
+    pub(super) fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// A quantity as a matrix.
+    ///
+    /// # Panics
+    /// When the trace belongs to another worksheet.
+    pub fn view(&self, worksheet: &Worksheet, id: Id) -> ArrayView2<'_, f64> {
+        let q = worksheet.quantity(id);
+        ArrayView2::from_shape((q.rows, q.columns), self.slice(worksheet, id))
+            .expect("a quantity's slice has its shape")
+    }
+
+    /// One number.
+    pub fn cell(&self, worksheet: &Worksheet, cell: Cell) -> f64 {
+        let q = worksheet.quantity(cell.quantity);
+        self.values[q.offset + cell.row * q.columns + cell.column]
+    }
+
+    /// Computes the whole iteration from what it is given: inputs, targets, parameters, states.
+    ///
+    /// `t` is the number of the update since the optimizer's state began, counted from 1.
+    pub fn evaluate(&mut self, worksheet: &Worksheet, hyper: &Hyperparameters, t: u64) {
+        self.run(worksheet, 0..worksheet.quantities.len(), hyper, t);
+    }
+
+    /// Computes the forward pass and the losses only.
+    pub fn evaluate_forward(&mut self, worksheet: &Worksheet, hyper: &Hyperparameters) {
+        self.run(worksheet, worksheet.forward(), hyper, 1);
+    }
+
+    fn run(
+        &mut self,
+        worksheet: &Worksheet,
+        range: std::ops::Range<usize>,
+        hyper: &Hyperparameters,
+        t: u64,
+    ) {
+        let now = Now { hyper, t };
+        for q in &worksheet.quantities[range] {
+            if let Some(operation) = &q.operation {
+                let (earlier, rest) = self.values.split_at_mut(q.offset);
+                let earlier = Earlier::new(worksheet, earlier);
+                operation.evaluate(&earlier, &mut rest[..q.rows * q.columns], &now);
+            }
+        }
+    }
+
+    /// Makes what the update left the starting point of the next iteration.
+    pub fn carry(&mut self, worksheet: &Worksheet) {
+        for Slots { before, after, states, .. } in &worksheet.parameters {
+            self.copy(worksheet, *after, *before);
+            for (_, before, after) in states {
+                self.copy(worksheet, *after, *before);
+            }
+        }
+    }
+
+    fn copy(&mut self, worksheet: &Worksheet, from: Id, to: Id) {
+        let to = worksheet.quantity(to).offset;
+        self.values.copy_within(worksheet.quantity(from).range(), to);
+    }
+
+    /// R Σ ℓₙ: the loss without the penalty.
+    pub fn data_loss(&self, worksheet: &Worksheet) -> f64 {
+        let losses = worksheet.find(Role::Loss).map_or(&[][..], |id| self.slice(worksheet, id));
+        let total = losses.iter().copied().reduce(|a, b| a + b).unwrap_or(0.0);
+        match worksheet.network.divisor(worksheet.rows) {
+            None => total,
+            Some(n) => total / n,
+        }
+    }
+
+    /// Ω(W): the penalty on the weights this iteration started from.
+    pub fn penalty(&self, worksheet: &Worksheet, hyper: &Hyperparameters) -> f64 {
+        if !worksheet.network.regularized() || (hyper.l1 == 0.0 && hyper.l2 == 0.0) {
+            return 0.0;
+        }
+        let weights = worksheet.parameters.iter().filter(|slots| !slots.parameter.bias);
+        let of = |slots: &Slots| {
+            regularizer::penalty(self.slice(worksheet, slots.before), hyper.l1, hyper.l2)
+        };
+        weights.map(of).fold(0.0, |a, b| a + b)
+    }
+
+    /// The objective: data loss + penalty.
+    pub fn loss(&self, worksheet: &Worksheet, hyper: &Hyperparameters) -> f64 {
+        self.data_loss(worksheet) + self.penalty(worksheet, hyper)
+    }
+}

@@ -7,7 +7,9 @@
 mod function;
 mod print;
 
-pub use function::{Function, Notation, abs, call, exp, indicator, ln, log1p, pow, sign, sqrt};
+pub use function::{
+    Function, Notation, abs, call, exp, indicator, ln, log1p, pow, sigmoid, sign, sqrt,
+};
 pub use print::Style;
 
 use super::real;

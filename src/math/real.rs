@@ -1,4 +1,5 @@
-//! The transcendental functions, the same bits on every machine (pure Rust, never the platform's).
+//! The transcendental functions, the same bits on every machine (pure Rust, never the platform's),
+//! and the comparisons that keep NaN, which `f64::max` and `f64::clamp` do not promise.
 
 pub use libm::{cos, erfc, exp, expm1, log as ln, log1p, pow, sin, sqrt, tanh};
 
@@ -9,7 +10,45 @@ pub fn larger(a: f64, b: f64) -> f64 {
     if b > a || b.is_nan() { b } else { a }
 }
 
+/// The number nearest to x between `low` and `high`; NaN passes through, and limits in the wrong
+/// order are no panic.
+pub fn clamp(x: f64, low: f64, high: f64) -> f64 {
+    if x > high {
+        high
+    } else if x < low {
+        low
+    } else {
+        x
+    }
+}
+
 /// −1, 0 or 1, with sign 0 = 0 (and −0 = −0) and NaN passed through.
 pub fn sign(x: f64) -> f64 {
     if x == 0.0 || x.is_nan() { x } else { 1f64.copysign(x) }
+}
+
+/// 1 / (1 + e⁻ˣ), in two branches so that the exponential never overflows and the tail towards
+/// −∞ keeps its digits.
+pub fn sigmoid(x: f64) -> f64 {
+    if x >= 0.0 {
+        1.0 / (1.0 + exp(-x))
+    } else {
+        let e = exp(x);
+        e / (1.0 + e)
+    }
+}
+
+/// ln Σ exp xⱼ, without overflow; where one x outweighs the others their part keeps its digits.
+///
+/// An empty slice gives −∞.
+pub fn log_sum_exp(x: &[f64]) -> f64 {
+    let mut top = 0;
+    for (j, &v) in x.iter().enumerate() {
+        if v > x[top] || v.is_nan() {
+            top = j;
+        }
+    }
+    let Some(&max) = x.get(top) else { return f64::NEG_INFINITY };
+    let rest = x.iter().enumerate().filter(|&(j, _)| j != top).map(|(_, &v)| exp(v - max));
+    max + log1p(rest.reduce(|a, b| a + b).unwrap_or(0.0))
 }

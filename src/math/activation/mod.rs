@@ -1,7 +1,16 @@
 //! Activation functions: one file, one row of [`ACTIVATIONS`] each; f and f′ side by side.
 
+mod elu;
+mod gelu;
+mod gelu_tanh;
+mod identity;
+mod leaky_relu;
 mod relu;
+mod sigmoid;
+mod silu;
+mod sin;
 mod softmax;
+mod softplus;
 mod tanh;
 
 pub use softmax::{softmax_backward_row, softmax_row};
@@ -9,7 +18,20 @@ pub use softmax::{softmax_backward_row, softmax_row};
 use super::expr::{self, Expr};
 
 /// The table: every activation a lesson may name.
-pub static ACTIVATIONS: &[&Activation] = &[&relu::RELU, &tanh::TANH, &softmax::SOFTMAX];
+pub static ACTIVATIONS: &[&Activation] = &[
+    &identity::IDENTITY,
+    &relu::RELU,
+    &leaky_relu::LEAKY_RELU,
+    &tanh::TANH,
+    &sigmoid::SIGMOID,
+    &softplus::SOFTPLUS,
+    &elu::ELU,
+    &gelu::GELU,
+    &gelu_tanh::GELU_TANH,
+    &silu::SILU,
+    &sin::SIN,
+    &softmax::SOFTMAX,
+];
 
 /// An activation function, everything there is to know about it.
 #[derive(Debug)]
@@ -57,7 +79,7 @@ pub struct Elementwise {
     pub backward: fn(s: &[f64], a: &[f64], alpha: f64, up: &mut [f64]),
     /// f′ as a formula of s, a and α: the same bits as `prime`.
     pub prime_expr: fn() -> Expr<Arg>,
-    /// The arguments s at which f′ jumps.
+    /// The arguments s at which f′ jumps, for some α at least.
     pub kinks: &'static [f64],
 }
 
@@ -101,7 +123,7 @@ macro_rules! rule {
             },
             backward: |s, a, alpha, up| {
                 for ((up, &s), &a) in up.iter_mut().zip(s).zip(a) {
-                    *up = $prime(s, a, alpha) * *up;
+                    *up *= $prime(s, a, alpha);
                 }
             },
             prime_expr: $prime_expr,

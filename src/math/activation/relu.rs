@@ -1,9 +1,9 @@
-//! ReLU. f′(0) = 0, as in the paper, in `PyTorch` and in `TensorFlow` Playground.
+//! `ReLU`. f′(0) = 0, as in the paper, in `PyTorch` and in `TensorFlow` Playground.
 
 use super::{Activation, Arg, Expr, arg, expr, rule};
 
 /// max(0, s), written as a comparison: NaN passes through and −0.0 becomes +0.0.
-pub static RELU: Activation = Activation {
+pub(super) static RELU: Activation = Activation {
     name: "relu",
     symbol: "ReLU",
     prime: "ReLU′",

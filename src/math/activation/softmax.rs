@@ -4,7 +4,7 @@ use super::{Activation, Rule};
 use crate::math::real;
 
 /// aₖ = exp(sₖ − max s) / Σⱼ exp(sⱼ − max s)
-pub static SOFTMAX: Activation = Activation {
+pub(super) static SOFTMAX: Activation = Activation {
     name: "softmax",
     symbol: "softmax",
     prime: "softmax′",

@@ -4,7 +4,7 @@ use super::{Activation, Arg, Expr, arg, rule};
 use crate::math::real;
 
 /// tanh s
-pub static TANH: Activation = Activation {
+pub(super) static TANH: Activation = Activation {
     name: "tanh",
     symbol: "tanh",
     prime: "tanh′",

@@ -108,6 +108,11 @@ pub fn log1p<L>(e: Expr<L>) -> Expr<L> {
     Expr::Call(function("log1p", Notation::Prefix, |x| real::log1p(x[0])), vec![e])
 }
 
+/// σ(e), the logistic function
+pub fn sigmoid<L>(e: Expr<L>) -> Expr<L> {
+    Expr::Call(function("σ", Notation::Prefix, |x| real::sigmoid(x[0])), vec![e])
+}
+
 /// aᵇ
 pub fn pow<L>(a: Expr<L>, b: Expr<L>) -> Expr<L> {
     Expr::Call(function("pow", Notation::Power, |x| real::pow(x[0], x[1])), vec![a, b])

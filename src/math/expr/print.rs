@@ -14,177 +14,186 @@ pub enum Style {
 /// How tightly a piece of a formula binds; looser pieces get parentheses inside tighter ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
+    /// A sum, a difference, and whatever begins with a minus sign.
     Sum,
     Product,
+    /// Something raised, or under a root: may stand in a product, not under another power.
     Factor,
     Atom,
 }
 
-type Printed = (String, Binding);
+use Binding::{Atom, Factor, Product, Sum};
+
+/// A piece of a formula and how tightly it binds.
+struct Piece(String, Binding);
+
+impl Piece {
+    /// Text that binds as said, unless it begins with a minus sign: that binds like a sum, so that
+    /// it is wrapped inside products.
+    fn signed(text: String, binding: Binding) -> Self {
+        let negative = text.starts_with(['-', '−']);
+        Self(text, if negative { Sum } else { binding })
+    }
+
+    /// The text, in parentheses if it binds less tightly than `least`.
+    fn wrapped(self, least: Binding) -> String {
+        if self.1 < least { format!("({})", self.0) } else { self.0 }
+    }
+
+    /// The text as the first factor of a product: a leading minus sign may stand there bare.
+    fn leading(self) -> String {
+        let Self(text, binding) = self;
+        let bare = text.strip_prefix(['-', '−']).is_some_and(|rest| !rest.contains(' '));
+        if bare { text } else { Self(text, binding).wrapped(Factor) }
+    }
+}
 
 impl Style {
     fn pick(self, unicode: &'static str, plain: &'static str) -> &'static str {
         if self == Self::Unicode { unicode } else { plain }
     }
 
-    /// A literal number as formulas write it: `½`, `2`, `0.01`.
+    /// A literal number as formulas write it: `½`, `2`, `0.01`, `−100`, `1e-12`.
     fn number(self, x: f64) -> String {
         if x == 0.5 && self == Self::Unicode {
             return "½".into();
         }
-        format!("{x}").replace('-', self.pick("−", "-"))
+        let long = x.is_finite() && x != 0.0 && !(1e-4..1e15).contains(&x.abs());
+        let text = if long { format!("{x:e}") } else { format!("{x}") };
+        match text.strip_prefix('-') {
+            Some(size) => format!("{}{size}", self.pick("−", "-")),
+            None => text,
+        }
+    }
+
+    /// The name of a function: `ReLU′`, `σ`; in ASCII `ReLU'`, `sigmoid`.
+    fn name(self, name: &str) -> String {
+        match self {
+            Self::Unicode => name.into(),
+            Self::Plain => name.replace('′', "'").replace('σ', "sigmoid").replace('Σ', "sum"),
+        }
     }
 }
 
 impl<L> Expr<L> {
     /// The formula as one line of text; `leaf` names the leaves (a negative number may be one).
     pub fn print(&self, style: Style, leaf: &dyn Fn(&L) -> String) -> String {
-        self.printed(style, leaf).0
-    }
-
-    fn printed(&self, style: Style, leaf: &dyn Fn(&L) -> String) -> Printed {
-        let inside = |e: &Self, least: Binding| wrap(e.printed(style, leaf), least);
-        match self {
-            Self::Number(x) => signed(style.number(*x)),
-            Self::Leaf(l) => signed(leaf(l)),
-            Self::Neg(e) => {
-                (format!("{}{}", style.pick("−", "-"), inside(e, Binding::Factor)), Binding::Sum)
-            }
-            Self::Add(es) => joined(es, " + ", Binding::Sum, style, leaf),
-            Self::Sub(a, b) => (
-                format!(
-                    "{}{}{}",
-                    inside(a, Binding::Sum),
-                    style.pick(" − ", " - "),
-                    inside(b, Binding::Product)
-                ),
-                Binding::Sum,
-            ),
-            Self::Mul(es) => (multiplied(es, style, leaf), Binding::Product),
-            Self::Div(a, b) => (
-                format!("{} / {}", inside(a, Binding::Product), inside(b, Binding::Atom)),
-                Binding::Product,
-            ),
-            Self::Square(e) => {
-                (format!("{}{}", inside(e, Binding::Atom), style.pick("²", "^2")), Binding::Factor)
-            }
-            Self::Dot(pairs) => (dotted(pairs, style, leaf), Binding::Sum),
-            Self::Max(es) => (format!("max({})", list(es, style, leaf)), Binding::Atom),
-            Self::Call(f, args) => applied(*f, args, style, leaf),
-            Self::Product(a, b) => (
-                format!(
-                    "{}{}{}",
-                    inside(a, Binding::Factor),
-                    style.pick(" · ", " . "),
-                    inside(b, Binding::Factor)
-                ),
-                Binding::Product,
-            ),
-            Self::Hadamard(a, b) => (
-                format!(
-                    "{}{}{}",
-                    inside(a, Binding::Factor),
-                    style.pick(" ⊙ ", " * "),
-                    inside(b, Binding::Factor)
-                ),
-                Binding::Product,
-            ),
-            Self::Transpose(e) => {
-                (format!("{}{}", inside(e, Binding::Atom), style.pick("ᵀ", "^T")), Binding::Factor)
-            }
-            Self::RowSum(e) => (
-                format!("{}{}", style.pick("Σₖ ", "sum "), inside(e, Binding::Product)),
-                Binding::Product,
-            ),
-            Self::ColumnSum(e) => (
-                format!("{}{}", style.pick("Σₙ ", "sum "), inside(e, Binding::Factor)),
-                Binding::Product,
-            ),
-        }
+        Printer { style, leaf }.piece(self).0
     }
 }
 
-/// A number or a name; a negative number binds like a sum, so that it is wrapped inside products.
-fn signed(text: String) -> Printed {
-    let negative = text.starts_with(['-', '−']);
-    (text, if negative { Binding::Sum } else { Binding::Atom })
-}
-
-fn wrap((text, binding): Printed, least: Binding) -> String {
-    if binding < least { format!("({text})") } else { text }
-}
-
-fn joined<L>(
-    es: &[Expr<L>],
-    sign: &str,
-    binding: Binding,
+struct Printer<'a, L> {
     style: Style,
-    leaf: &dyn Fn(&L) -> String,
-) -> Printed {
-    let [only] = es else {
-        let parts: Vec<_> = es
-            .iter()
-            .enumerate()
-            .map(|(i, e)| {
-                let least = if i == 0 { Binding::Sum } else { Binding::Product };
-                wrap(e.printed(style, leaf), least)
-            })
-            .collect();
-        return (parts.join(sign), binding);
-    };
-    only.printed(style, leaf)
+    leaf: &'a dyn Fn(&L) -> String,
 }
 
-/// `½ (a − t)²`: a leading literal stands before its factor, everything else is joined by ×.
-fn multiplied<L>(es: &[Expr<L>], style: Style, leaf: &dyn Fn(&L) -> String) -> String {
-    let times = style.pick(" × ", " * ");
-    let mut text = String::new();
-    for (i, e) in es.iter().enumerate() {
-        let half = matches!(&es[i.saturating_sub(1)], Expr::Number(x) if *x == 0.5);
-        if i > 0 {
-            text += if half && i == 1 { " " } else { times };
+impl<L> Printer<'_, L> {
+    fn piece(&self, e: &Expr<L>) -> Piece {
+        let sign = |unicode, plain| self.style.pick(unicode, plain);
+        match e {
+            Expr::Number(x) => Piece::signed(self.style.number(*x), Atom),
+            Expr::Leaf(l) => Piece::signed((self.leaf)(l), Atom),
+            Expr::Neg(e) => Piece(format!("{}{}", sign("−", "-"), self.inside(e, Product)), Sum),
+            Expr::Add(es) => self.sum(es),
+            Expr::Sub(a, b) => {
+                let (a, b) = (self.inside(a, Sum), self.inside(b, Product));
+                Piece(format!("{a}{}{b}", sign(" − ", " - ")), Sum)
+            }
+            Expr::Mul(es) => self.multiplied(es),
+            Expr::Div(a, b) => Piece::signed(
+                format!("{} / {}", self.inside(a, Factor), self.inside(b, Atom)),
+                Product,
+            ),
+            Expr::Square(e) => {
+                Piece(format!("{}{}", self.inside(e, Atom), sign("²", "^2")), Factor)
+            }
+            Expr::Dot(pairs) => self.dotted(pairs),
+            Expr::Max(es) => Piece(format!("max({})", self.list(es)), Atom),
+            Expr::Call(f, args) => self.applied(*f, args),
+            Expr::Product(a, b) => self.matrices(a, sign(" · ", " . "), b),
+            Expr::Hadamard(a, b) => self.matrices(a, sign(" ⊙ ", " * "), b),
+            Expr::Transpose(e) => {
+                Piece(format!("{}{}", self.inside(e, Atom), sign("ᵀ", "^T")), Factor)
+            }
+            Expr::RowSum(e) => {
+                Piece(format!("{}{}", sign("Σₖ ", "sum "), self.inside(e, Product)), Product)
+            }
+            Expr::ColumnSum(e) => {
+                Piece(format!("{}{}", sign("Σₙ ", "sum "), self.inside(e, Factor)), Product)
+            }
         }
-        text += &wrap(e.printed(style, leaf), Binding::Factor);
     }
-    text
-}
 
-fn dotted<L>(pairs: &[(Expr<L>, Expr<L>)], style: Style, leaf: &dyn Fn(&L) -> String) -> String {
-    let times = style.pick(" × ", " * ");
-    let terms: Vec<_> = pairs
-        .iter()
-        .enumerate()
-        .map(|(i, (a, b))| {
-            let least = if i == 0 { Binding::Sum } else { Binding::Factor };
-            let first = match a.printed(style, leaf) {
-                (text, Binding::Sum) if i == 0 && text.starts_with(['-', '−']) => text,
-                printed => wrap(printed, least.max(Binding::Factor)),
-            };
-            format!("{first}{times}{}", wrap(b.printed(style, leaf), Binding::Factor))
-        })
-        .collect();
-    terms.join(" + ")
-}
+    fn inside(&self, e: &Expr<L>, least: Binding) -> String {
+        self.piece(e).wrapped(least)
+    }
 
-fn list<L>(es: &[Expr<L>], style: Style, leaf: &dyn Fn(&L) -> String) -> String {
-    es.iter().map(|e| e.print(style, leaf)).collect::<Vec<_>>().join(", ")
-}
+    fn list(&self, es: &[Expr<L>]) -> String {
+        es.iter().map(|e| self.inside(e, Sum)).collect::<Vec<_>>().join(", ")
+    }
 
-fn applied<L>(f: Function, args: &[Expr<L>], style: Style, leaf: &dyn Fn(&L) -> String) -> Printed {
-    let all = list(args, style, leaf);
-    let atom = |i: usize| {
-        args.get(i).map_or(String::new(), |e| wrap(e.printed(style, leaf), Binding::Atom))
-    };
-    match f.notation {
-        Notation::Prefix => {
-            let name =
-                if style == Style::Plain { f.name.replace('′', "'") } else { f.name.into() };
-            (format!("{name}({all})"), Binding::Atom)
+    fn sum(&self, es: &[Expr<L>]) -> Piece {
+        match es {
+            [] => Piece("0".into(), Atom),
+            [only] => self.piece(only),
+            [first, rest @ ..] => {
+                let rest = rest.iter().map(|e| format!(" + {}", self.inside(e, Product)));
+                Piece(self.inside(first, Sum) + &rest.collect::<String>(), Sum)
+            }
         }
-        Notation::Root => (format!("{}{}", style.pick("√", "sqrt "), atom(0)), Binding::Factor),
-        Notation::Bars => (format!("|{all}|"), Binding::Atom),
-        Notation::Indicator => (format!("[{all} > 0]"), Binding::Atom),
-        Notation::Exponential => (format!("e^{}", atom(0)), Binding::Factor),
-        Notation::Power => (format!("{}^{}", atom(0), atom(1)), Binding::Factor),
+    }
+
+    /// `½ (a − t)²`: a leading half stands before its parenthesis, everything else is joined by ×.
+    fn multiplied(&self, es: &[Expr<L>]) -> Piece {
+        match es {
+            [] => Piece("1".into(), Atom),
+            [only] => self.piece(only),
+            [first, rest @ ..] => {
+                let mut text = self.piece(first).leading();
+                let mut half = matches!(first, Expr::Number(x) if *x == 0.5);
+                for e in rest {
+                    let factor = self.inside(e, Factor);
+                    let bare = half && factor.starts_with('(');
+                    text += if bare { " " } else { self.style.pick(" × ", " * ") };
+                    text += &factor;
+                    half = false;
+                }
+                Piece::signed(text, Product)
+            }
+        }
+    }
+
+    /// `a × b + c × d`; only the first factor of all may be negative without parentheses.
+    fn dotted(&self, pairs: &[(Expr<L>, Expr<L>)]) -> Piece {
+        let times = self.style.pick(" × ", " * ");
+        let term = |(i, (a, b)): (usize, &(Expr<L>, Expr<L>))| {
+            let a = self.piece(a);
+            let a = if i == 0 { a.leading() } else { a.wrapped(Factor) };
+            format!("{a}{times}{}", self.inside(b, Factor))
+        };
+        let terms: Vec<_> = pairs.iter().enumerate().map(term).collect();
+        match terms.len() {
+            0 => Piece("0".into(), Atom),
+            1 => Piece::signed(terms.concat(), Product),
+            _ => Piece(terms.join(" + "), Sum),
+        }
+    }
+
+    fn matrices(&self, a: &Expr<L>, sign: &str, b: &Expr<L>) -> Piece {
+        Piece(format!("{}{sign}{}", self.inside(a, Factor), self.inside(b, Factor)), Product)
+    }
+
+    fn applied(&self, f: Function, args: &[Expr<L>]) -> Piece {
+        let atom = |i: usize| args.get(i).map_or(String::new(), |e| self.inside(e, Atom));
+        match (f.notation, self.style) {
+            (Notation::Prefix, _) | (Notation::Root, Style::Plain) => {
+                Piece(format!("{}({})", self.style.name(f.name), self.list(args)), Atom)
+            }
+            (Notation::Root, Style::Unicode) => Piece(format!("√{}", atom(0)), Factor),
+            (Notation::Bars, _) => Piece(format!("|{}|", self.list(args)), Atom),
+            (Notation::Indicator, _) => Piece(format!("[{} > 0]", self.list(args)), Atom),
+            (Notation::Exponential, _) => Piece(format!("e^{}", atom(0)), Factor),
+            (Notation::Power, _) => Piece(format!("{}^{}", atom(0), atom(1)), Factor),
+        }
     }
 }

@@ -1,70 +1,107 @@
-//! The multi-class hinge with a margin, on probabilities (the paper's section 4) and on scores.
+//! The multi-class hinge with a margin, on probabilities (the paper's section 4) and on scores, and
+//! its square. A term counts where its violation is > 0; exactly 0 does not.
 
-use super::{Arg, Expr, Loss, Targets, arg, class, expr};
+use super::{Arg, Expr, Loss, Targets, arg, class, expr, smooth, sum};
+use crate::math::real;
 
-/// Σ_{j≠y} max(0, pⱼ − p_y + m) on softmax probabilities
-pub static HINGE_SOFTMAX: Loss = Loss {
+/// Σ_{j≠y} max(0, pⱼ − p_y + m) on softmax probabilities: the paper's section 4.
+pub(super) static HINGE_SOFTMAX: Loss = Loss {
     name: "hinge_softmax",
     doc: "multi-class hinge with a margin on softmax probabilities",
+    parameter: Some(("margin", 0.5)),
+    needs: Some("softmax"),
+    ..PLAIN
+};
+
+/// Σ_{j≠y} max(0, aⱼ − a_y + m) on raw scores, after Weston and Watkins; `PyTorch`'s
+/// `MultiMarginLoss` divides it by K.
+pub(super) static HINGE: Loss = PLAIN;
+
+/// Σ_{j≠y} max(0, aⱼ − a_y + m)²; `PyTorch`'s `MultiMarginLoss` with p = 2 divides it by K.
+pub(super) static SQUARED_HINGE: Loss = Loss {
+    name: "squared_hinge",
+    doc: "squared multi-class hinge with a margin on raw scores",
+    formula: "Σ_{j≠y} max(0, aⱼ − a_y + m)²",
+    gradient: "2 max(0, aⱼ − a_y + m) for j ≠ y, minus their sum at y",
+    value: |a, t, m| total(t, |j| excess(a, class(t), j, m) * excess(a, class(t), j, m)),
+    slope: |a, t, m, g| balance(t, g, |j| 2.0 * excess(a, class(t), j, m)),
+    value_expr: |t| total_expr(t, |j| Expr::squared(excess_expr(class(t), j))),
+    slope_expr: |_, t, k| {
+        let twice = |j| Expr::Mul(vec![Expr::Number(2.0), excess_expr(class(t), j)]);
+        balance_expr(t, k, twice)
+    },
+    kink: smooth,
+    ..PLAIN
+};
+
+/// What the rows of this family share; as it stands it is `hinge`.
+const PLAIN: Loss = Loss {
+    name: "hinge",
+    doc: "multi-class hinge with a margin on raw scores",
     formula: "Σ_{j≠y} max(0, aⱼ − a_y + m)",
     gradient: "[aⱼ − a_y + m > 0] for j ≠ y, minus their sum at y",
     targets: Targets::Class,
-    parameter: Some(("margin", 0.5)),
-    needs: Some("softmax"),
-    value,
-    slope,
-    value_expr,
-    slope_expr,
+    parameter: Some(("margin", 1.0)),
+    needs: None,
+    value: |a, t, m| total(t, |j| excess(a, class(t), j, m)),
+    slope: |a, t, m, g| balance(t, g, |j| step(violation(a, class(t), j, m))),
+    value_expr: |t| total_expr(t, |j| excess_expr(class(t), j)),
+    slope_expr: |_, t, k| {
+        balance_expr(t, k, |j| expr::indicator(violation_expr(arg(Arg::A(j)), class(t))))
+    },
     elementwise: false,
     fused: None,
-    kink,
+    kink: |a, t, m| {
+        let distances = others(t).map(|j| violation(a, class(t), j, m).abs());
+        distances.fold(f64::INFINITY, f64::min)
+    },
 };
 
-fn violation(a: &[f64], y: usize, j: usize, m: f64) -> f64 {
-    a[j] - a[y] + m
-}
-
-fn others(t: &[f64]) -> impl Iterator<Item = usize> + use<> {
+/// The classes other than the right one.
+pub(super) fn others(t: &[f64]) -> impl Iterator<Item = usize> + use<> {
     let (y, outputs) = (class(t), t.len());
     (0..outputs).filter(move |&j| j != y)
 }
 
-fn value(a: &[f64], t: &[f64], m: f64) -> f64 {
-    let y = class(t);
-    let terms = others(t).map(|j| violation(a, y, j, m));
-    terms.map(|v| if v <= 0.0 { 0.0 } else { v }).reduce(|x, y| x + y).unwrap_or(0.0)
+/// By how much class j comes within the margin of the right class y.
+pub(super) fn violation(a: &[f64], y: usize, j: usize, m: f64) -> f64 {
+    a[j] - a[y] + m
 }
 
-fn slope(a: &[f64], t: &[f64], m: f64, g: &mut [f64]) {
-    let y = class(t);
-    let mut active = 0.0;
-    for j in others(t) {
-        g[j] = if violation(a, y, j, m) > 0.0 { 1.0 } else { 0.0 };
-        active += g[j];
-    }
-    g[y] = -active;
+/// The violation as a formula, for the score `rival` of another class.
+pub(super) fn violation_expr(rival: Expr<Arg>, y: usize) -> Expr<Arg> {
+    Expr::Add(vec![Expr::minus(rival, arg(Arg::A(y))), arg(Arg::Parameter)])
 }
 
-fn violation_expr(y: usize, j: usize) -> Expr<Arg> {
-    Expr::Add(vec![Expr::minus(arg(Arg::A(j)), arg(Arg::A(y))), arg(Arg::Parameter)])
+/// [x > 0], strictly.
+pub(super) fn step(x: f64) -> f64 {
+    if x > 0.0 { 1.0 } else { 0.0 }
 }
 
-fn value_expr(t: &[f64]) -> Expr<Arg> {
-    let y = class(t);
-    let term = |j| Expr::Max(vec![Expr::Number(0.0), violation_expr(y, j)]);
+fn excess(a: &[f64], y: usize, j: usize, m: f64) -> f64 {
+    real::larger(0.0, violation(a, y, j, m))
+}
+
+fn excess_expr(y: usize, j: usize) -> Expr<Arg> {
+    Expr::Max(vec![Expr::Number(0.0), violation_expr(arg(Arg::A(j)), y)])
+}
+
+fn total(t: &[f64], term: impl Fn(usize) -> f64) -> f64 {
+    sum(others(t).map(term))
+}
+
+fn total_expr(t: &[f64], term: impl Fn(usize) -> Expr<Arg>) -> Expr<Arg> {
     Expr::Add(others(t).map(term).collect())
 }
 
-fn slope_expr(_: &[f64], t: &[f64], k: usize) -> Expr<Arg> {
-    let y = class(t);
-    let active = |j| expr::indicator(violation_expr(y, j));
-    if k == y {
-        return Expr::negate(Expr::Add(others(t).map(active).collect()));
+/// Gives every other class its slope and the right class minus their sum.
+fn balance(t: &[f64], g: &mut [f64], slope: impl Fn(usize) -> f64) {
+    for j in others(t) {
+        g[j] = slope(j);
     }
-    active(k)
+    g[class(t)] = -total(t, slope);
 }
 
-fn kink(a: &[f64], t: &[f64], m: f64) -> f64 {
-    let y = class(t);
-    others(t).map(|j| violation(a, y, j, m).abs()).fold(f64::INFINITY, f64::min)
+fn balance_expr(t: &[f64], k: usize, slope: impl Fn(usize) -> Expr<Arg>) -> Expr<Arg> {
+    if k == class(t) { Expr::negate(total_expr(t, slope)) } else { slope(k) }
 }

@@ -1,15 +1,32 @@
-//! Losses: one file, one row of [`LOSSES`] each; value and gradient side by side.
+//! Losses: one row of [`LOSSES`] each, a file for those that share code; value and gradient side by
+//! side.
 //!
 //! Everything here is per example: a row `a` of outputs, a row `t` of targets (class labels as
 //! one-hot rows), both of length K, and the loss's parameter `p` (margin or δ; 0 where it has none).
 
-mod half_squared;
+mod absolute;
+mod bce;
+mod crammer_singer;
+mod cross_entropy;
 mod hinge;
+mod squared;
 
 use super::expr::{self, Expr};
 
 /// The table: every loss a lesson may name.
-pub static LOSSES: &[&Loss] = &[&half_squared::HALF_SQUARED, &hinge::HINGE_SOFTMAX];
+pub static LOSSES: &[&Loss] = &[
+    &squared::HALF_SQUARED,
+    &squared::SQUARED,
+    &absolute::ABSOLUTE,
+    &absolute::HUBER,
+    &bce::BCE,
+    &bce::BCE_LOGITS,
+    &cross_entropy::CROSS_ENTROPY,
+    &hinge::HINGE_SOFTMAX,
+    &hinge::HINGE,
+    &hinge::SQUARED_HINGE,
+    &crammer_singer::CRAMMER_SINGER,
+];
 
 /// A loss, everything there is to know about it.
 #[derive(Debug)]
@@ -110,6 +127,16 @@ pub fn class(t: &[f64]) -> usize {
 
 fn arg(a: Arg) -> Expr<Arg> {
     Expr::Leaf(a)
+}
+
+/// aₖ − tₖ
+fn error(k: usize) -> Expr<Arg> {
+    Expr::minus(arg(Arg::A(k)), arg(Arg::T(k)))
+}
+
+/// The sum from left to right, as a formula's `Add` has it; 0 of nothing.
+fn sum(terms: impl Iterator<Item = f64>) -> f64 {
+    terms.reduce(|x, y| x + y).unwrap_or(0.0)
 }
 
 fn smooth(_: &[f64], _: &[f64], _: f64) -> f64 {

@@ -1,0 +1,28 @@
+//! The exponential linear unit. f′(0) = α, the left side; with α = 1 it has no kink.
+
+use super::{Activation, Arg, Expr, arg, expr, rule};
+use crate::math::real;
+
+/// s if s > 0, else α (eˢ − 1)
+pub(super) static ELU: Activation = Activation {
+    name: "elu",
+    symbol: "ELU",
+    plain: "ELU",
+    doc: "exponential linear unit, between −α and ∞",
+    formula: "s if s > 0, else α (eˢ − 1)",
+    derivative: "1 if s > 0, else α eˢ",
+    alpha: Some(1.0),
+    rule: rule!(f, prime, prime_expr, &[0.0]),
+};
+
+fn f(s: f64, alpha: f64) -> f64 {
+    if s > 0.0 { s } else { alpha * real::expm1(s) }
+}
+
+fn prime(s: f64, _a: f64, alpha: f64) -> f64 {
+    if s > 0.0 { 1.0 } else { alpha * real::exp(s) }
+}
+
+fn prime_expr() -> Expr<Arg> {
+    expr::call("ELU′", |x| prime(x[0], 0.0, x[1]), vec![arg(Arg::S), arg(Arg::Alpha)])
+}

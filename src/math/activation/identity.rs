@@ -1,0 +1,27 @@
+//! No activation at all: a linear layer.
+
+use super::{Activation, Arg, Expr, rule};
+
+/// s
+pub(super) static IDENTITY: Activation = Activation {
+    name: "identity",
+    symbol: "id",
+    plain: "id",
+    doc: "the pre-activation itself: a linear layer",
+    formula: "s",
+    derivative: "1",
+    alpha: None,
+    rule: rule!(f, prime, prime_expr, &[]),
+};
+
+fn f(s: f64, _alpha: f64) -> f64 {
+    s
+}
+
+fn prime(_s: f64, _a: f64, _alpha: f64) -> f64 {
+    1.0
+}
+
+fn prime_expr() -> Expr<Arg> {
+    Expr::Number(1.0)
+}

@@ -1,0 +1,28 @@
+//! The sine, a periodic activation.
+
+use super::{Activation, Arg, Expr, arg, expr, rule};
+use crate::math::real;
+
+/// sin s
+pub(super) static SIN: Activation = Activation {
+    name: "sin",
+    symbol: "sin",
+    plain: "sin",
+    doc: "sine, periodic, between −1 and 1",
+    formula: "sin s",
+    derivative: "cos s",
+    alpha: None,
+    rule: rule!(f, prime, prime_expr, &[]),
+};
+
+fn f(s: f64, _alpha: f64) -> f64 {
+    real::sin(s)
+}
+
+fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
+    real::cos(s)
+}
+
+fn prime_expr() -> Expr<Arg> {
+    expr::call("cos", |x| real::cos(x[0]), vec![arg(Arg::S)])
+}

@@ -1,0 +1,28 @@
+//! Softplus, the smooth `ReLU`, without the threshold at 20 that `PyTorch` has.
+
+use super::{Activation, Arg, Expr, arg, expr, rule};
+use crate::math::real;
+
+/// ln(1 + eˢ)
+pub(super) static SOFTPLUS: Activation = Activation {
+    name: "softplus",
+    symbol: "softplus",
+    plain: "softplus",
+    doc: "smooth ReLU, always above 0",
+    formula: "max(s, 0) + ln(1 + e^(−|s|))",
+    derivative: "σ(s)",
+    alpha: None,
+    rule: rule!(f, prime, prime_expr, &[]),
+};
+
+fn f(s: f64, _alpha: f64) -> f64 {
+    real::larger(s, 0.0) + real::log1p(real::exp(-s.abs()))
+}
+
+fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
+    real::sigmoid(s)
+}
+
+fn prime_expr() -> Expr<Arg> {
+    expr::sigmoid(arg(Arg::S))
+}

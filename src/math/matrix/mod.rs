@@ -72,7 +72,8 @@ pub fn add_row(out: &mut [f64], bias: &[f64]) {
     }
 }
 
-/// `out` (1×m) ← the sums of the columns of `a` (n×m): rows ascending from +0.0, plain additions.
+/// `out` (1×m) ← the sums of the columns of `a` (n×m): plain additions, rows ascending from the
+/// first one (so that a sum of −0.0 alone is −0.0).
 ///
 /// # Panics
 /// When `out` is not `m` long or `a` is not a whole number of such rows.
@@ -83,7 +84,11 @@ pub fn column_sums(a: &[f64], out: &mut [f64], m: usize) {
         return;
     }
     assert_eq!(a.len() % m, 0, "whole rows");
-    for row in a.chunks_exact(m) {
+    let mut rows = a.chunks_exact(m);
+    if let Some(first) = rows.next() {
+        out.copy_from_slice(first);
+    }
+    for row in rows {
         for (sum, term) in out.iter_mut().zip(row) {
             *sum += term;
         }

@@ -327,14 +327,15 @@ fn the_playground_kills_weights_that_the_penalty_carries_across_0() {
     // w = 1, g = 4: w₁ = −1, w₂ = −1.5: crossed by the gradient, alive.
     // w = −1, g = 0: w₂ = −1 + 0.5 = −0.5: alive.
     let settings = [("learning_rate", 0.5), ("l1", 1.0)];
-    let mut run = Run::new("playground", &settings, &[0.25, 1.0, -1.0]);
-    run.update(&[0.0, 4.0, 0.0]);
-    assert_eq!(run.parameter, [0.0, -1.5, -0.5]);
-    assert_eq!(run.states[0], [1.0, 0.0, 0.0]);
+    // w = 0, g = 0: w₁ w₂ = 0 is no crossing: alive.
+    let mut run = Run::new("playground", &settings, &[0.25, 1.0, -1.0, 0.0]);
+    run.update(&[0.0, 4.0, 0.0, 0.0]);
+    assert_eq!(run.parameter, [0.0, -1.5, -0.5, 0.0]);
+    assert_eq!(run.states[0], [1.0, 0.0, 0.0, 0.0]);
     // Dead for good: no gradient, not even an infinite one or a change of λ₁, brings it back.
     run.hyper.l1 = 0.0;
-    run.update(&[f64::NEG_INFINITY, 0.0, 0.0]);
-    assert_eq!(run.parameter, [0.0, -1.5, -0.5]);
+    run.update(&[f64::NEG_INFINITY, 0.0, 0.0, -1.0]);
+    assert_eq!(run.parameter, [0.0, -1.5, -0.5, 0.5]);
 }
 
 #[test]

@@ -51,8 +51,8 @@ fn term(k: usize) -> Expr<Arg> {
     Expr::negate(Expr::Mul(vec![arg(Arg::T(k)), expr::ln(arg(Arg::A(k)))]))
 }
 
-/// −ln of the softmax at k: ln Σⱼ exp(sⱼ − s_k), which keeps its digits down to 1e-300 where
-/// ln Σⱼ exp sⱼ − s_k would round to 0.
+/// −ln of the softmax at k: `ln Σⱼ exp(sⱼ − s_k)`, which keeps its digits down to 1e-300
+/// where `ln Σⱼ exp sⱼ − s_k` would round to 0.
 fn cost(s: &[f64], k: usize) -> f64 {
     real::log_sum_exp(&s.iter().map(|&x| x - s[k]).collect::<Vec<_>>())
 }

@@ -4,7 +4,7 @@
 use super::{Arg, Expr, Loss, Targets, arg, class, expr, smooth, sum};
 use crate::math::real;
 
-/// Σ_{j≠y} max(0, pⱼ − p_y + m) on softmax probabilities: the paper's section 4.
+/// `Σ_{j≠y} max(0, pⱼ − p_y + m)` on softmax probabilities: the paper's section 4.
 pub(super) static HINGE_SOFTMAX: Loss = Loss {
     name: "hinge_softmax",
     doc: "multi-class hinge with a margin on softmax probabilities",
@@ -13,11 +13,11 @@ pub(super) static HINGE_SOFTMAX: Loss = Loss {
     ..PLAIN
 };
 
-/// Σ_{j≠y} max(0, aⱼ − a_y + m) on raw scores, after Weston and Watkins; `PyTorch`'s
+/// `Σ_{j≠y} max(0, aⱼ − a_y + m)` on raw scores, after Weston and Watkins; `PyTorch`'s
 /// `MultiMarginLoss` divides it by K.
 pub(super) static HINGE: Loss = PLAIN;
 
-/// Σ_{j≠y} max(0, aⱼ − a_y + m)²; `PyTorch`'s `MultiMarginLoss` with p = 2 divides it by K.
+/// `Σ_{j≠y} max(0, aⱼ − a_y + m)²`; `PyTorch`'s `MultiMarginLoss` with p = 2 divides it by K.
 pub(super) static SQUARED_HINGE: Loss = Loss {
     name: "squared_hinge",
     doc: "squared multi-class hinge with a margin on raw scores",

@@ -169,6 +169,15 @@ fn zeros_keep_the_sign_the_functions_give_them() {
 }
 
 #[test]
+fn both_forms_of_gelu_have_the_limits_of_their_derivative_at_infinity() {
+    for name in ["gelu", "gelu_tanh"] {
+        let prime = Activation::find(name).unwrap().elementwise().unwrap().prime;
+        assert_eq!(prime(f64::INFINITY, f64::INFINITY, 0.0), 1.0, "{name}");
+        assert_eq!(prime(f64::NEG_INFINITY, -0.0, 0.0), 0.0, "{name}");
+    }
+}
+
+#[test]
 fn saturation_is_exact_where_it_should_be() {
     let prime = |name: &str, s| {
         let rule = Activation::find(name).unwrap().elementwise().unwrap();

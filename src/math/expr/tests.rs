@@ -37,6 +37,7 @@ fn sums_get_parentheses_inside_products_and_under_powers() {
 #[test]
 fn a_negative_number_gets_parentheses_except_where_a_line_begins() {
     let nested = Expr::Mul(vec![leaf("−0.39"), leaf("0.22")]);
+    assert_eq!(unicode(&Expr::Mul(vec![nested.clone(), leaf("1")])), "(−0.39 × 0.22) × 1");
     assert_eq!(unicode(&nested), "−0.39 × 0.22");
     assert_eq!(unicode(&Expr::Mul(vec![leaf("1"), nested])), "1 × (−0.39 × 0.22)");
     assert_eq!(unicode(&Expr::Mul(vec![leaf("2"), leaf("−3")])), "2 × (−3)");

@@ -22,12 +22,34 @@ pub(super) trait Job {
     fn run<S: Simd>(self, simd: S);
 }
 
+/// How much of the work is done twice or on one lane when `columns` are spread over the vectors of
+/// `arch`, as a ratio from 1 up.
+pub(super) fn waste(arch: Arch, columns: usize) -> f64 {
+    let lanes = arch.dispatch(LaneCount);
+    if columns < lanes {
+        return lanes as f64 / columns as f64;
+    }
+    (columns.div_ceil(lanes) * lanes) as f64 / columns as f64
+}
+
+/// Asks for the numbers in a vector.
+struct LaneCount;
+
+impl WithSimd for LaneCount {
+    type Output = usize;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> usize {
+        S::F64_LANES
+    }
+}
+
 /// Runs a job with the widest vectors of `arch` that are not wider than `columns`.
 #[inline]
 pub(super) fn run(arch: Arch, columns: usize, job: impl Job) {
     #[cfg(target_arch = "x86_64")]
     match (arch, columns) {
-        (Arch::V4(wide), 4..8) => return Simd::vectorize(*wide, Fitted { columns, job }),
+        (Arch::V4(wide), 4..8 | 9..=12) => return Simd::vectorize(*wide, Fitted { columns, job }),
         (Arch::V4(wide), 2..4) => {
             return pulp::x86::V3_128b(*wide).vectorize(Fitted { columns, job });
         }

@@ -5,17 +5,28 @@
 
 mod lanes;
 mod scratch;
+mod small;
 
 mod tile;
+mod transpose;
 
 #[cfg(test)]
 mod tests;
 
 use pulp::Arch;
 
+use crate::math::matrix::small::SmallLeft;
+use crate::math::matrix::small::SmallRight;
 use crate::math::matrix::tile::Columns;
 use crate::math::matrix::tile::Product;
 use crate::math::matrix::tile::Rows;
+use crate::math::matrix::transpose::transpose;
+
+/// Rows from which turning the right factor pays; below, its rows are summed one lane each.
+const WORTH_TRANSPOSING: usize = 4;
+
+/// Terms from which turning the result pays when the other side of it fills the lanes better.
+const WORTH_SWAPPING: usize = 16;
 
 /// `out` (n×m) ← `a` (n×k) · `b` (k×m).
 ///
@@ -106,7 +117,11 @@ fn product_on(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 
         return;
     }
     let [_, k, m] = shape;
-    lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, k, m });
+    if small::fits(k, m) {
+        arch.dispatch(SmallRight::<false> { a, b, out, k, m });
+    } else {
+        lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, m });
+    }
 }
 
 fn product_transposed_right_on(
@@ -119,11 +134,20 @@ fn product_transposed_right_on(
     if !has_terms(a, b, out, shape) {
         return;
     }
-    let [_, k, m] = shape;
-    scratch::with(b.len(), |transposed| {
-        transpose(b, transposed, k);
-        lanes::run(arch, m, Product { left: Rows { a, k }, right: transposed, out, k, m });
-    });
+    let [n, k, m] = shape;
+    if small::fits(k, m) {
+        arch.dispatch(SmallRight::<true> { a, b, out, k, m });
+    } else if n < WORTH_TRANSPOSING {
+        // One row is a column as well: (A · Bᵀ)ᵀ = B · Aᵀ, and B needs no turning.
+        for (right, out) in a.chunks_exact(k).zip(out.chunks_exact_mut(m)) {
+            lanes::run(arch, 1, Product { left: Rows { a: b, k }, right, out, m: 1 });
+        }
+    } else {
+        scratch::with(b.len(), |right| {
+            transpose(b, right, k);
+            lanes::run(arch, m, Product { left: Rows { a, k }, right, out, m });
+        });
+    }
 }
 
 fn product_transposed_left_on(
@@ -137,15 +161,17 @@ fn product_transposed_left_on(
         return;
     }
     let [n, k, m] = shape;
-    lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, k, m });
-}
-
-/// `out` (w×h) ← `a`ᵀ, where `a` is h×w.
-fn transpose(a: &[f64], out: &mut [f64], w: usize) {
-    let h = a.len() / w;
-    for (row, column) in out.chunks_exact_mut(h).enumerate() {
-        for (target, source) in column.iter_mut().zip(a.chunks_exact(w)) {
-            *target = source[row];
-        }
+    if small::fits(n, m) {
+        arch.dispatch(SmallLeft { a, b, out, n, m });
+    } else if m == 1 {
+        lanes::run(arch, n, Product { left: Rows { a: b, k }, right: a, out, m: n });
+    } else if k >= WORTH_SWAPPING && lanes::waste(arch, n) < lanes::waste(arch, m) {
+        scratch::with(out.len(), |swapped| {
+            let left = Columns { a: b, n: m };
+            lanes::run(arch, n, Product { left, right: a, out: swapped, m: n });
+            transpose(swapped, out, n);
+        });
+    } else {
+        lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, m });
     }
 }

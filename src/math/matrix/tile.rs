@@ -89,7 +89,6 @@ pub(super) struct Product<'a, L> {
     pub(super) left: L,
     pub(super) right: &'a [f64],
     pub(super) out: &'a mut [f64],
-    pub(super) k: usize,
     pub(super) m: usize,
 }
 
@@ -100,7 +99,7 @@ impl<L: Left> Job for Product<'_, L> {
         let mut done = 0;
         while done < vectors {
             let left = vectors - done;
-            let take = left.div_ceil(left.div_ceil(3));
+            let take = left.div_ceil(left.div_ceil(if S::REGISTER_COUNT >= 32 { 2 } else { 3 }));
             match take {
                 1 => self.panel::<S, 1>(simd, done),
                 2 => self.panel::<S, 2>(simd, done),
@@ -121,7 +120,7 @@ impl<L: Left> Product<'_, L> {
         }
         let n = self.out.len() / self.m;
         let mut row = 0;
-        if S::REGISTER_COUNT >= 32 {
+        if V == 1 || S::REGISTER_COUNT >= 32 {
             while n - row >= 8 {
                 self.tile::<S, 8, V>(simd, row, columns);
                 row += 8;
@@ -131,9 +130,12 @@ impl<L: Left> Product<'_, L> {
             self.tile::<S, 4, V>(simd, row, columns);
             row += 4;
         }
-        while n - row >= 1 {
+        if n - row >= 2 {
+            self.tile::<S, 2, V>(simd, row, columns);
+            row += 2;
+        }
+        if n > row {
             self.tile::<S, 1, V>(simd, row, columns);
-            row += 1;
         }
     }
 
@@ -147,7 +149,7 @@ impl<L: Left> Product<'_, L> {
     ) {
         let strip = self.left.strip::<R>(first);
         let mut sums = [[simd.splat_f64s(0.0); V]; R];
-        for (p, row) in self.right.chunks_exact(self.m).take(self.k).enumerate() {
+        for (p, row) in self.right.chunks_exact(self.m).enumerate() {
             let mut terms = [simd.splat_f64s(0.0); V];
             for (term, &column) in terms.iter_mut().zip(&columns) {
                 *term = S::as_simd_f64s(&row[column..][..S::F64_LANES]).0[0];

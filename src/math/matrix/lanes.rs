@@ -12,6 +12,7 @@ use pulp::WithSimd;
 static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
 
 /// The widest vectors of this machine, found out once.
+#[inline(always)]
 pub(super) fn arch() -> Arch {
     *ARCH
 }
@@ -22,14 +23,13 @@ pub(super) trait Job {
     fn run<S: Simd>(self, simd: S);
 }
 
-/// How much of the work is done twice or on one lane when `columns` are spread over the vectors of
-/// `arch`, as a ratio from 1 up.
-pub(super) fn waste(arch: Arch, columns: usize) -> f64 {
+/// Lanes that are busy while `columns` × `rows` results are computed with the lanes along the columns.
+pub(super) fn waste(arch: Arch, columns: usize, rows: usize) -> usize {
     let lanes = arch.dispatch(LaneCount);
     if columns < lanes {
-        return lanes as f64 / columns as f64;
+        return columns * lanes * rows;
     }
-    (columns.div_ceil(lanes) * lanes) as f64 / columns as f64
+    columns.div_ceil(lanes) * lanes * rows
 }
 
 /// Asks for the numbers in a vector.
@@ -45,7 +45,6 @@ impl WithSimd for LaneCount {
 }
 
 /// Runs a job with the widest vectors of `arch` that are not wider than `columns`.
-#[inline]
 pub(super) fn run(arch: Arch, columns: usize, job: impl Job) {
     #[cfg(target_arch = "x86_64")]
     match (arch, columns) {

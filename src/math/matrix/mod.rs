@@ -3,6 +3,7 @@
 //! Every element of a product is `acc = fma(a_k, b_k, acc)` with `k` ascending from 0 and `acc`
 //! starting at +0.0, so its bits are the same on every machine (only which NaN a NaN is may differ).
 
+mod blocked;
 mod lanes;
 mod scratch;
 mod small;
@@ -15,23 +16,17 @@ mod tests;
 
 use pulp::Arch;
 
+use crate::math::matrix::blocked::blocked;
+use crate::math::matrix::blocked::blocked_transposed_left;
+use crate::math::matrix::blocked::blocked_transposed_right;
 use crate::math::matrix::small::SmallLeft;
 use crate::math::matrix::small::SmallRight;
-use crate::math::matrix::tile::Columns;
-use crate::math::matrix::tile::Product;
-use crate::math::matrix::tile::Rows;
-use crate::math::matrix::transpose::transpose;
-
-/// Rows from which turning the right factor pays; below, its rows are summed one lane each.
-const WORTH_TRANSPOSING: usize = 4;
-
-/// Terms from which turning the result pays when the other side of it fills the lanes better.
-const WORTH_SWAPPING: usize = 16;
 
 /// `out` (n×m) ← `a` (n×k) · `b` (k×m).
 ///
 /// # Panics
 /// When a slice is not as long as its shape says.
+#[inline]
 pub fn product(a: &[f64], b: &[f64], out: &mut [f64], n: usize, k: usize, m: usize) {
     product_on(lanes::arch(), a, b, out, [n, k, m]);
 }
@@ -40,6 +35,7 @@ pub fn product(a: &[f64], b: &[f64], out: &mut [f64], n: usize, k: usize, m: usi
 ///
 /// # Panics
 /// When a slice is not as long as its shape says.
+#[inline]
 pub fn product_transposed_right(
     a: &[f64],
     b: &[f64],
@@ -55,6 +51,7 @@ pub fn product_transposed_right(
 ///
 /// # Panics
 /// When a slice is not as long as its shape says.
+#[inline]
 pub fn product_transposed_left(
     a: &[f64],
     b: &[f64],
@@ -102,28 +99,29 @@ pub fn column_sums(a: &[f64], out: &mut [f64], m: usize) {
 }
 
 /// Whether there is anything to multiply; when not, `out` is zero, the empty sum.
+#[inline(always)]
 fn has_terms(a: &[f64], b: &[f64], out: &mut [f64], [n, k, m]: [usize; 3]) -> bool {
-    assert_eq!(a.len(), n * k, "left factor of a product {n}×{k}×{m}");
-    assert_eq!(b.len(), k * m, "right factor of a product {n}×{k}×{m}");
-    assert_eq!(out.len(), n * m, "result of a product {n}×{k}×{m}");
+    assert!(a.len() == n * k, "left factor of a product {n}×{k}×{m} is {} long", a.len());
+    assert!(b.len() == k * m, "right factor of a product {n}×{k}×{m} is {} long", b.len());
+    assert!(out.len() == n * m, "result of a product {n}×{k}×{m} is {} long", out.len());
     if k == 0 {
         out.fill(0.0);
     }
     k > 0 && !out.is_empty()
 }
 
+#[inline(always)]
 fn product_on(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 3]) {
-    if !has_terms(a, b, out, shape) {
-        return;
-    }
     let [_, k, m] = shape;
-    if small::fits(k, m) {
+    if !has_terms(a, b, out, shape) {
+    } else if small::fits(k, m) {
         arch.dispatch(SmallRight::<false> { a, b, out, k, m });
     } else {
-        lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, m });
+        blocked(arch, a, b, out, shape);
     }
 }
 
+#[inline(always)]
 fn product_transposed_right_on(
     arch: Arch,
     a: &[f64],
@@ -131,25 +129,16 @@ fn product_transposed_right_on(
     out: &mut [f64],
     shape: [usize; 3],
 ) {
+    let [_, k, m] = shape;
     if !has_terms(a, b, out, shape) {
-        return;
-    }
-    let [n, k, m] = shape;
-    if small::fits(k, m) {
+    } else if small::fits(k, m) {
         arch.dispatch(SmallRight::<true> { a, b, out, k, m });
-    } else if n < WORTH_TRANSPOSING {
-        // One row is a column as well: (A · Bᵀ)ᵀ = B · Aᵀ, and B needs no turning.
-        for (right, out) in a.chunks_exact(k).zip(out.chunks_exact_mut(m)) {
-            lanes::run(arch, 1, Product { left: Rows { a: b, k }, right, out, m: 1 });
-        }
     } else {
-        scratch::with(b.len(), |right| {
-            transpose(b, right, k);
-            lanes::run(arch, m, Product { left: Rows { a, k }, right, out, m });
-        });
+        blocked_transposed_right(arch, a, b, out, shape);
     }
 }
 
+#[inline(always)]
 fn product_transposed_left_on(
     arch: Arch,
     a: &[f64],
@@ -157,21 +146,11 @@ fn product_transposed_left_on(
     out: &mut [f64],
     shape: [usize; 3],
 ) {
+    let [n, _, m] = shape;
     if !has_terms(a, b, out, shape) {
-        return;
-    }
-    let [n, k, m] = shape;
-    if small::fits(n, m) {
+    } else if small::fits(n, m) {
         arch.dispatch(SmallLeft { a, b, out, n, m });
-    } else if m == 1 {
-        lanes::run(arch, n, Product { left: Rows { a: b, k }, right: a, out, m: n });
-    } else if k >= WORTH_SWAPPING && lanes::waste(arch, n) < lanes::waste(arch, m) {
-        scratch::with(out.len(), |swapped| {
-            let left = Columns { a: b, n: m };
-            lanes::run(arch, n, Product { left, right: a, out: swapped, m: n });
-            transpose(swapped, out, n);
-        });
     } else {
-        lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, m });
+        blocked_transposed_left(arch, a, b, out, shape);
     }
 }

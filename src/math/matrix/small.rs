@@ -57,19 +57,25 @@ impl<const TRANSPOSED: bool> WithSimd for SmallRight<'_, TRANSPOSED> {
 impl<const TRANSPOSED: bool> SmallRight<'_, TRANSPOSED> {
     #[inline(always)]
     fn multiply<const K: usize, const M: usize>(self) {
-        let mut right = [[0.0; M]; K];
-        for (i, &x) in self.b.iter().take(K * M).enumerate() {
-            let (p, j) = if TRANSPOSED { (i % K, i / K) } else { (i / M, i % M) };
-            right[p][j] = x;
+        // Rows of `b` by rows of `K` or of `M`, whichever way round it is stored.
+        let turned = self.b.as_chunks::<K>().0.first_chunk::<M>();
+        let plain = self.b.as_chunks::<M>().0.first_chunk::<K>();
+        let (Some(turned), Some(plain)) = (turned, plain) else { return };
+        let mut right = *plain;
+        if TRANSPOSED {
+            for (p, terms) in right.iter_mut().enumerate() {
+                *terms = turned.map(|column| column[p]);
+            }
         }
         let rows = self.a.as_chunks::<K>().0;
         for (row, sums) in rows.iter().zip(self.out.as_chunks_mut::<M>().0) {
-            *sums = [0.0; M];
+            let mut row_sums = [0.0; M];
             for (factor, terms) in row.iter().zip(right) {
-                for (sum, term) in sums.iter_mut().zip(terms) {
+                for (sum, term) in row_sums.iter_mut().zip(terms) {
                     *sum = factor.mul_add(term, *sum);
                 }
             }
+            *sums = row_sums;
         }
     }
 }

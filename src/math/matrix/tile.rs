@@ -89,17 +89,23 @@ pub(super) struct Product<'a, L> {
     pub(super) left: L,
     pub(super) right: &'a [f64],
     pub(super) out: &'a mut [f64],
-    pub(super) m: usize,
+    /// n, k and m.
+    pub(super) shape: [usize; 3],
 }
 
 impl<L: Left> Job for Product<'_, L> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        let vectors = self.m.div_ceil(S::F64_LANES);
+        let [_, _, m] = self.shape;
+        let most = if S::REGISTER_COUNT >= 32 { 2 } else { 3 };
+        let vectors = m.div_ceil(S::F64_LANES);
         let mut done = 0;
         while done < vectors {
-            let left = vectors - done;
-            let take = left.div_ceil(left.div_ceil(if S::REGISTER_COUNT >= 32 { 2 } else { 3 }));
+            // A panel of one vector is slow, so four are taken as two and two.
+            let take = match vectors - done {
+                4 => 2,
+                left => left.min(most),
+            };
             match take {
                 1 => self.panel::<S, 1>(simd, done),
                 2 => self.panel::<S, 2>(simd, done),
@@ -114,11 +120,11 @@ impl<L: Left> Product<'_, L> {
     /// All rows of `V` vectors of columns.
     #[inline(always)]
     fn panel<S: Simd, const V: usize>(&mut self, simd: S, vector: usize) {
+        let [n, _, m] = self.shape;
         let mut columns = [0; V];
         for (i, column) in columns.iter_mut().enumerate() {
-            *column = ((vector + i) * S::F64_LANES).min(self.m - S::F64_LANES);
+            *column = ((vector + i) * S::F64_LANES).min(m - S::F64_LANES);
         }
-        let n = self.out.len() / self.m;
         let mut row = 0;
         if V == 1 || S::REGISTER_COUNT >= 32 {
             while n - row >= 8 {
@@ -147,9 +153,13 @@ impl<L: Left> Product<'_, L> {
         first: usize,
         columns: [usize; V],
     ) {
+        let [_, k, m] = self.shape;
         let strip = self.left.strip::<R>(first);
         let mut sums = [[simd.splat_f64s(0.0); V]; R];
-        for (p, row) in self.right.chunks_exact(self.m).enumerate() {
+        let mut rest = self.right;
+        for p in 0..k {
+            let row;
+            (row, rest) = rest.split_at(m);
             let mut terms = [simd.splat_f64s(0.0); V];
             for (term, &column) in terms.iter_mut().zip(&columns) {
                 *term = S::as_simd_f64s(&row[column..][..S::F64_LANES]).0[0];
@@ -162,10 +172,10 @@ impl<L: Left> Product<'_, L> {
                 }
             }
         }
-        let rows = self.out[first * self.m..].chunks_exact_mut(self.m);
-        for (row, sums) in rows.zip(sums) {
+        let out = &mut self.out[first * m..][..R * m];
+        for (i, sums) in sums.into_iter().enumerate() {
             for (sum, column) in sums.into_iter().zip(columns) {
-                S::as_mut_simd_f64s(&mut row[column..][..S::F64_LANES]).0[0] = sum;
+                S::as_mut_simd_f64s(&mut out[i * m + column..][..S::F64_LANES]).0[0] = sum;
             }
         }
     }

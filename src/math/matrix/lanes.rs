@@ -23,32 +23,11 @@ pub(super) trait Job {
     fn run<S: Simd>(self, simd: S);
 }
 
-/// Lanes that are busy while `columns` × `rows` results are computed with the lanes along the columns.
-pub(super) fn waste(arch: Arch, columns: usize, rows: usize) -> usize {
-    let lanes = arch.dispatch(LaneCount);
-    if columns < lanes {
-        return columns * lanes * rows;
-    }
-    columns.div_ceil(lanes) * lanes * rows
-}
-
-/// Asks for the numbers in a vector.
-struct LaneCount;
-
-impl WithSimd for LaneCount {
-    type Output = usize;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> usize {
-        S::F64_LANES
-    }
-}
-
 /// Runs a job with the widest vectors of `arch` that are not wider than `columns`.
 pub(super) fn run(arch: Arch, columns: usize, job: impl Job) {
     #[cfg(target_arch = "x86_64")]
     match (arch, columns) {
-        (Arch::V4(wide), 4..8 | 9..=12) => return Simd::vectorize(*wide, Fitted { columns, job }),
+        (Arch::V4(wide), 4..=7 | 9..=12) => return Simd::vectorize(*wide, Fitted { columns, job }),
         (Arch::V4(wide), 2..4) => {
             return pulp::x86::V3_128b(*wide).vectorize(Fitted { columns, job });
         }

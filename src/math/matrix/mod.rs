@@ -3,11 +3,15 @@
 //! Every element of a product is `acc = fma(a_k, b_k, acc)` with `k` ascending from 0 and `acc`
 //! starting at +0.0, so its bits are the same on every machine (only which NaN a NaN is may differ).
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions are only emitted for what ends up inside the dispatched function"
+)]
+
 mod blocked;
 mod lanes;
 mod scratch;
 mod small;
-
 mod tile;
 mod transpose;
 
@@ -114,7 +118,9 @@ fn has_terms(a: &[f64], b: &[f64], out: &mut [f64], [n, k, m]: [usize; 3]) -> bo
 fn product_on(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 3]) {
     let [_, k, m] = shape;
     if !has_terms(a, b, out, shape) {
-    } else if small::fits(k, m) {
+        return;
+    }
+    if small::fits(k, m) {
         arch.dispatch(SmallRight::<false> { a, b, out, k, m });
     } else {
         blocked(arch, a, b, out, shape);
@@ -131,7 +137,9 @@ fn product_transposed_right_on(
 ) {
     let [_, k, m] = shape;
     if !has_terms(a, b, out, shape) {
-    } else if small::fits(k, m) {
+        return;
+    }
+    if small::fits(k, m) {
         arch.dispatch(SmallRight::<true> { a, b, out, k, m });
     } else {
         blocked_transposed_right(arch, a, b, out, shape);
@@ -148,7 +156,9 @@ fn product_transposed_left_on(
 ) {
     let [n, _, m] = shape;
     if !has_terms(a, b, out, shape) {
-    } else if small::fits(n, m) {
+        return;
+    }
+    if small::fits(n, m) {
         arch.dispatch(SmallLeft { a, b, out, n, m });
     } else {
         blocked_transposed_left(arch, a, b, out, shape);

@@ -91,32 +91,44 @@ pub(super) struct Product<'a, L> {
     pub(super) out: &'a mut [f64],
     /// n, k and m.
     pub(super) shape: [usize; 3],
+    /// From one row of `out` to the next.
+    pub(super) stride: usize,
 }
 
 impl<L: Left> Job for Product<'_, L> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        let [_, _, m] = self.shape;
-        let most = if S::REGISTER_COUNT >= 32 { 2 } else { 3 };
-        let vectors = m.div_ceil(S::F64_LANES);
+        let vectors = self.shape[2].div_ceil(S::F64_LANES);
         let mut done = 0;
         while done < vectors {
-            // A panel of one vector is slow, so four are taken as two and two.
-            let take = match vectors - done {
-                4 => 2,
-                left => left.min(most),
-            };
-            match take {
+            let width = self.panel_width::<S>(vectors - done);
+            match width {
                 1 => self.panel::<S, 1>(simd, done),
                 2 => self.panel::<S, 2>(simd, done),
-                _ => self.panel::<S, 3>(simd, done),
+                3 => self.panel::<S, 3>(simd, done),
+                4 => self.panel::<S, 4>(simd, done),
+                _ => self.panel::<S, 8>(simd, done),
             }
-            done += take;
+            done += width;
         }
     }
 }
 
 impl<L: Left> Product<'_, L> {
+    /// How many of `left` vectors to take at once: enough sums to keep the multiplier busy, few
+    /// enough to stay in registers.
+    #[inline(always)]
+    fn panel_width<S: Simd>(&self, left: usize) -> usize {
+        if self.shape[0] == 1 {
+            return [8, 4, 2, 1].into_iter().find(|&width| width <= left).unwrap_or(1);
+        }
+        match left {
+            4 => 2,
+            _ if S::REGISTER_COUNT >= 32 => left.min(2),
+            _ => left.min(3),
+        }
+    }
+
     /// All rows of `V` vectors of columns.
     #[inline(always)]
     fn panel<S: Simd, const V: usize>(&mut self, simd: S, vector: usize) {
@@ -124,6 +136,9 @@ impl<L: Left> Product<'_, L> {
         let mut columns = [0; V];
         for (i, column) in columns.iter_mut().enumerate() {
             *column = ((vector + i) * S::F64_LANES).min(m - S::F64_LANES);
+        }
+        if V > 3 {
+            return self.tile::<S, 1, V>(simd, 0, columns);
         }
         let mut row = 0;
         if V == 1 || S::REGISTER_COUNT >= 32 {
@@ -172,10 +187,11 @@ impl<L: Left> Product<'_, L> {
                 }
             }
         }
-        let out = &mut self.out[first * m..][..R * m];
+        let out = &mut self.out[first * self.stride..];
         for (i, sums) in sums.into_iter().enumerate() {
             for (sum, column) in sums.into_iter().zip(columns) {
-                S::as_mut_simd_f64s(&mut out[i * m + column..][..S::F64_LANES]).0[0] = sum;
+                S::as_mut_simd_f64s(&mut out[i * self.stride + column..][..S::F64_LANES]).0[0] =
+                    sum;
             }
         }
     }

@@ -123,9 +123,9 @@ impl<L: Left> Product<'_, L> {
             return [8, 4, 2, 1].into_iter().find(|&width| width <= left).unwrap_or(1);
         }
         match left {
-            4 => 2,
-            _ if S::REGISTER_COUNT >= 32 => left.min(2),
-            _ => left.min(3),
+            1 => 1,
+            _ if S::REGISTER_COUNT < 32 && left % 2 == 1 => 3,
+            _ => 2,
         }
     }
 
@@ -145,6 +145,12 @@ impl<L: Left> Product<'_, L> {
             while n - row >= 8 {
                 self.tile::<S, 8, V>(simd, row, columns);
                 row += 8;
+            }
+        }
+        if V == 2 {
+            while n - row >= 6 {
+                self.tile::<S, 6, V>(simd, row, columns);
+                row += 6;
             }
         }
         while n - row >= 4 {

@@ -4,3 +4,4 @@
 //! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
 
 pub mod math;
+pub mod ui;

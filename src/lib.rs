@@ -3,7 +3,9 @@
 //! The modules are floors; arrows only point down (`tests/floors.rs` checks it):
 //! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
 
+pub mod app;
 pub mod lesson;
 pub mod math;
 pub mod train;
+pub mod ui;
 pub mod worksheet;

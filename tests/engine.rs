@@ -1,10 +1,10 @@
 //! The engine by itself: explanations, gradient checks, time. Numbers of cases: `cases.rs`.
 
+use chainrule::math::activation::ACTIVATIONS;
 use chainrule::math::activation::Activation;
 use chainrule::math::hyperparameter::{Hyperparameter, Hyperparameters};
 use chainrule::math::loss::{LOSSES, Loss, Targets};
 use chainrule::math::optimizer::{OPTIMIZERS, Optimizer};
-use chainrule::math::activation::ACTIVATIONS;
 use chainrule::math::rng::Rng;
 use chainrule::train::{Data, Setup, Trainer};
 use chainrule::worksheet::check::{Verdict, gradient_check};
@@ -69,7 +69,11 @@ fn many_networks() -> Vec<Setup> {
     for loss in LOSSES {
         let layers = vec![layer(3, "tanh", true), layer(3, output_for(loss), true)];
         all.push(setup(layers, loss, Reduction::Mean, sgd, 11));
-        let layers = vec![layer(4, "softmax", false), layer(3, "silu", true), layer(3, output_for(loss), false)];
+        let layers = vec![
+            layer(4, "softmax", false),
+            layer(3, "silu", true),
+            layer(3, output_for(loss), false),
+        ];
         all.push(setup(layers, loss, Reduction::Sum, sgd, 12));
     }
     let half = Loss::find("half_squared").unwrap();

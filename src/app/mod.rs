@@ -12,7 +12,7 @@ mod time;
 
 pub use command::{COMMANDS, Command, Group};
 pub use pane::{PANES, Pane, PaneRow};
-pub use prompt::{Purpose, Prompt};
+pub use prompt::{Prompt, Purpose};
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::Hyperparameter;

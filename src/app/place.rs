@@ -220,8 +220,7 @@ impl App {
         let (name, place) = text.split_once('[').unwrap_or((text, "1,1]"));
         let quantity = self.worksheet().named(name.trim())?;
         let (row, column) = place.strip_suffix(']')?.split_once(',')?;
-        let (row, column): (usize, usize) =
-            (row.trim().parse().ok()?, column.trim().parse().ok()?);
+        let (row, column): (usize, usize) = (row.trim().parse().ok()?, column.trim().parse().ok()?);
         let q = self.worksheet().quantity(quantity);
         let inside = (1..=q.rows).contains(&row) && (1..=q.columns).contains(&column);
         inside.then_some(Cell { quantity, row: row - 1, column: column - 1 })

@@ -171,7 +171,11 @@ impl App {
         };
         self.hyper = at;
         if text.is_empty() {
-            return Err(format!("{} is {}; type a value after it", row.name, self.hyper_value(row)));
+            return Err(format!(
+                "{} is {}; type a value after it",
+                row.name,
+                self.hyper_value(row)
+            ));
         }
         self.set_hyperparameter(row, text)
     }

@@ -116,7 +116,11 @@ impl App {
         self.playing = !self.playing;
         self.owed = 0;
         let speed = self.speed_name();
-        self.say(if self.playing { format!("playing, {speed}; p pauses") } else { "paused".into() });
+        self.say(if self.playing {
+            format!("playing, {speed}; p pauses")
+        } else {
+            "paused".into()
+        });
     }
 
     pub(super) fn change_speed(&mut self, faster: bool) {

@@ -10,8 +10,8 @@ mod print;
 mod tests;
 
 pub use function::{
-    Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid, sign,
-    sqrt,
+    Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
+    sign, sqrt,
 };
 pub use print::Style;
 

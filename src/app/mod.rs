@@ -15,7 +15,7 @@ pub use pane::{PANES, Pane, PaneRow};
 pub use prompt::{Prompt, Purpose};
 
 use crate::lesson::Lesson;
-use crate::math::hyperparameter::Hyperparameter;
+use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
 use crate::worksheet::quantity::{Cell, Id};
@@ -60,6 +60,8 @@ pub struct App {
     cursor: Cell,
     trail: Vec<(u64, usize, Cell)>,
     focus: Pane,
+    /// The pane shown beside the worksheet where there is room for one.
+    companion: Pane,
     zoomed: bool,
     decimals: usize,
     hyper: usize,
@@ -86,6 +88,7 @@ impl App {
             cursor,
             trail: Vec::new(),
             focus: Pane::Worksheet,
+            companion: Pane::Why,
             zoomed: false,
             decimals: 4,
             hyper: 0,
@@ -146,8 +149,8 @@ impl App {
 
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
-        let (focus, decimals, speed) = (self.focus, self.decimals, self.speed);
-        *self = Self { focus, decimals, speed, ..Self::new(lesson) };
+        let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
+        *self = Self { companion, decimals, speed, ..Self::new(lesson) };
     }
 
     /// The lesson.
@@ -201,6 +204,11 @@ impl App {
         self.focus
     }
 
+    /// The pane shown beside the worksheet where there is room for one.
+    pub fn companion(&self) -> Pane {
+        self.companion
+    }
+
     /// Whether the focused pane fills the screen.
     pub fn zoomed(&self) -> bool {
         self.zoomed
@@ -225,7 +233,7 @@ impl App {
     pub fn hyperparameters(&self) -> Vec<&'static Hyperparameter> {
         let network = &self.lesson.setup.network;
         let parameter = network.loss.parameter.map(|(name, _)| name);
-        Hyperparameter::used_by(network.optimizer, parameter).collect()
+        hyperparameter::used_by(network.optimizer, parameter).collect()
     }
 
     /// The selected hyperparameter's place in [`App::hyperparameters`].

@@ -138,6 +138,9 @@ impl App {
 
     pub(super) fn focus_on(&mut self, pane: Pane) {
         self.focus = pane;
+        if pane != Pane::Worksheet {
+            self.companion = pane;
+        }
     }
 
     /// Goes to the next factor of the cell under the cursor that was not visited from here.

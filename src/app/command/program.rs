@@ -35,7 +35,7 @@ pub(super) fn open(app: &mut App, argument: &str) -> Done {
         let names: Vec<_> = lesson::LESSONS.iter().map(|lesson| lesson.name).collect();
         return Err(format!("no lesson {argument:?}; there are {}", names.join(", ")));
     };
-    app.open(found.map_err(|error| error.to_string())?);
+    app.open(found.lesson().map_err(|error| error.to_string())?);
     Ok(())
 }
 

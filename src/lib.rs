@@ -3,5 +3,6 @@
 //! The modules are floors; arrows only point down (`tests/floors.rs` checks it):
 //! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
 
+pub mod cli;
 pub mod math;
 pub mod ui;

@@ -4,6 +4,7 @@
 //! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
 
 pub mod app;
+pub mod cli;
 pub mod lesson;
 pub mod math;
 pub mod train;

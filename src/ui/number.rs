@@ -33,6 +33,15 @@ pub(super) fn width(values: &[f64], decimals: usize) -> usize {
     special.max(cell(least, decimals).len()).max(cell(most, decimals).len())
 }
 
+/// As many decimals as it takes to write every number of a matrix exactly, `most` at most: what is
+/// given by hand usually needs few.
+pub(super) fn needed(values: &[f64], most: usize) -> usize {
+    let enough = |decimals: &usize| {
+        values.iter().all(|x| format!("{x:.decimals$}").parse::<f64>() == Ok(*x))
+    };
+    (0..most).find(enough).unwrap_or(most)
+}
+
 /// `x` for sentences and headers: six significant digits.
 pub(super) fn short(x: f64) -> String {
     number::format(x, Digits::Significant(6))

@@ -76,7 +76,7 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
 
 /// The worksheet above, the other panes side by side below.
 fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
-    let wanted = pane::worksheet::height(app, area.width).saturating_add(1);
+    let wanted = pane::worksheet::height(app, area.width, area.height - 9);
     let lower = area.height.saturating_sub(wanted).clamp(9, 20);
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
@@ -101,11 +101,20 @@ fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut 
 
 /// The worksheet above, one of the other panes below.
 fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
-    let lower = (area.height / 3).clamp(4, 10);
+    let shown = app.companion();
+    let (least, most) = match shown {
+        Pane::Why | Pane::Hyperparameters | Pane::Worksheet => (4, 10),
+        Pane::Loss | Pane::Lesson => (8, 12),
+    };
+    let wanted = pane::worksheet::height(app, area.width, area.height - least);
+    let lower = match area.height.checked_sub(wanted) {
+        Some(left) => left.clamp(least, most),
+        None => least.max(area.height / 3),
+    };
+    let lower = lower.min(area.height / 2);
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
     worksheet(app, view, upper, buffer, feedback);
-    let shown = app.companion();
     let inside = frame::tabbed(shown, app.focus() == shown, lower, buffer, &view.theme);
     pane::draw(shown, app, view, inside, buffer, feedback);
 }

@@ -61,7 +61,13 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
         for line in &numbers {
             formula(line, &blank, theme.text());
         }
-        formula(&number::exact(why.value), &blank, value_style(why.value, theme));
+        let value = format!("= {}", number::exact(why.value));
+        match lines.last_mut() {
+            Some((last, _)) if last.width() + value.width() < width => {
+                *last += &format!(" {value}");
+            }
+            _ => lines.push((format!("{blank} {value}"), value_style(why.value, theme))),
+        }
         if lines.len() <= height || longest == 1 {
             for (text, style) in &extra {
                 let wrapped = wrap(text, width, 2);

@@ -25,6 +25,8 @@ pub(super) struct Block {
     pub(super) width: i32,
     /// Width of one number.
     pub(super) cell: i32,
+    /// Digits after the point.
+    pub(super) decimals: usize,
     pub(super) rows: usize,
     pub(super) columns: usize,
 }
@@ -40,6 +42,8 @@ pub(super) struct Grid {
     pub(super) heads: Vec<Label>,
     /// Names of the rows, at their y.
     pub(super) rows: Vec<Label>,
+    /// Whether rows have no names and headings stand behind the symbols of the weights.
+    pub(super) compact: bool,
     pub(super) width: i32,
     pub(super) height: i32,
 }
@@ -64,31 +68,70 @@ const ARRANGEMENTS: [Arrangement; 5] = [
     Arrangement { beside: false, merged: false, airy: false },
 ];
 
-/// The first arrangement that fits `width` × `height`; else the least high one that is not too
-/// wide; else the narrowest.
+/// Decimals that are tried one after the other when nobody asked for a number of them.
+const USUAL: [usize; 2] = [4, 3];
+
+/// The first way to place everything that fits `width` × `height`: with names and headings, then
+/// without, then with fewer decimals. Else the least high one that is not too wide, or the
+/// narrowest, and the window scrolls.
 pub(super) fn grid(app: &App, width: i32, height: i32) -> Grid {
-    let sizes = sizes(app);
-    let mut grids: Vec<Grid> =
-        ARRANGEMENTS.iter().map(|arrangement| place(app, &sizes, *arrangement)).collect();
-    let fits = |grid: &Grid| grid.width <= width && grid.height <= height;
-    let best = grids.iter().position(fits).unwrap_or_else(|| {
-        let by = |(i, grid): (usize, &Grid)| {
-            let too_wide = grid.width > width;
-            ((too_wide, if too_wide { grid.width } else { grid.height }, i), i)
-        };
-        grids.iter().enumerate().map(by).min().map_or(0, |(_, i)| i)
-    });
-    grids.swap_remove(best)
+    let usual = app.decimals() == USUAL[0];
+    let decimals = if usual { &USUAL[..] } else { &[app.decimals()][..] };
+    let mut best: Option<((bool, i32), Grid)> = None;
+    for decimals in decimals {
+        let sizes = sizes(app, *decimals);
+        for compact in [false, true] {
+            for arrangement in ARRANGEMENTS {
+                let grid = place(app, &sizes, arrangement, compact);
+                let (w, h) = grid.size();
+                if w <= width && h <= height {
+                    return grid;
+                }
+                let badness = (w > width, if w > width { w } else { h });
+                if best.as_ref().is_none_or(|(least, _)| badness < *least) {
+                    best = Some((badness, grid));
+                }
+            }
+        }
+    }
+    best.expect("there is at least one arrangement").1
 }
 
-/// A matrix's block, not yet placed.
-fn sizes(app: &App) -> Vec<Block> {
+impl Grid {
+    /// Columns kept for the names of the rows.
+    pub(super) fn names(&self) -> i32 {
+        if self.compact { 1 } else { 10 }
+    }
+
+    /// Rows kept for the headings of the columns.
+    pub(super) fn headings(&self) -> i32 {
+        i32::from(!self.compact)
+    }
+
+    /// Columns kept at the right edge.
+    pub(super) fn margin(&self) -> i32 {
+        i32::from(!self.compact)
+    }
+
+    /// The size of everything, names and headings included.
+    pub(super) fn size(&self) -> (i32, i32) {
+        (self.width + self.names() + self.margin(), self.height + self.headings())
+    }
+}
+
+/// The matrices of the iteration, not yet placed.
+fn sizes(app: &App, decimals: usize) -> Vec<Block> {
     let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
     let block = |(id, q): (Id, &crate::worksheet::quantity::Quantity)| {
         let symbol = symbols.role(q.role);
-        let cell = number::width(trace.slice(sheet, id), app.decimals()) as i32;
+        let values = trace.slice(sheet, id);
+        let decimals = match q.operation {
+            None => number::needed(values, decimals),
+            Some(_) => decimals,
+        };
+        let cell = number::width(values, decimals) as i32;
         let width = (q.columns as i32 * (cell + 1) - 1).max(symbol.width() as i32);
-        Block { id, symbol, x: 0, y: 0, width, cell, rows: q.rows, columns: q.columns }
+        Block { id, symbol, x: 0, y: 0, width, cell, decimals, rows: q.rows, columns: q.columns }
     };
     sheet.quantities().map(block).collect()
 }
@@ -96,7 +139,7 @@ fn sizes(app: &App) -> Vec<Block> {
 /// A cell of the grid: groups side by side, each a pile of matrices.
 type Groups = Vec<Vec<Id>>;
 
-fn place(app: &App, sizes: &[Block], arrangement: Arrangement) -> Grid {
+fn place(app: &App, sizes: &[Block], arrangement: Arrangement, compact: bool) -> Grid {
     let sheet = app.worksheet();
     let columns = sheet.network().depth() + 2;
     let phases: &[&[Phase]] = if arrangement.merged {
@@ -115,32 +158,43 @@ fn place(app: &App, sizes: &[Block], arrangement: Arrangement) -> Grid {
         .map(|phases| (0..columns).map(|c| groups(sheet, phases, c, arrangement)).collect())
         .collect();
     let size = |groups: &Groups| extent(groups, sizes);
-    let widths: Vec<i32> = (0..columns)
-        .map(|c| {
-            let widest = cells.iter().map(|row| size(&row[c]).0).max().unwrap_or(0);
-            widest.max(head(sheet, c).width() as i32)
-        })
-        .collect();
     let names = ["weights", "forward", "backward", "gradient", "update"];
-    let mut grid =
-        Grid { blocks: Vec::new(), heads: Vec::new(), rows: Vec::new(), width: 0, height: 0 };
+    let mut grid = Grid {
+        blocks: Vec::new(),
+        heads: Vec::new(),
+        rows: Vec::new(),
+        compact,
+        width: 0,
+        height: 0,
+    };
     let mut x = 0;
-    for (c, width) in widths.iter().enumerate() {
-        grid.heads.push((x, head(sheet, c)));
+    for c in 0..columns {
+        // A compact heading stands behind the symbol of the column's weights.
+        let indent = if compact { first_symbol(&cells[0][c], sizes) } else { 0 };
+        let head = if compact { short_head(sheet, c) } else { head(sheet, c) };
+        let mut width = head.width() as i32 + indent;
+        grid.heads.push((x + indent, head));
         let mut y = 0;
         for (r, row) in cells.iter().enumerate() {
             stack(&row[c], sizes, (x, y), &mut grid.blocks);
             if c == 0 {
                 grid.rows.push((y, names[r].into()));
             }
+            width = width.max(size(&row[c]).0);
             y += row.iter().map(|groups| size(groups).1).max().unwrap_or(0);
             y += i32::from(arrangement.airy);
         }
         grid.height = y - i32::from(arrangement.airy);
-        x += width + GAP;
+        x += width + if compact { GAP - 1 } else { GAP };
     }
-    grid.width = x - GAP;
+    grid.width = x - if compact { GAP - 1 } else { GAP };
     grid
+}
+
+/// The width of the first matrix's symbol with the space behind it.
+fn first_symbol(groups: &Groups, sizes: &[Block]) -> i32 {
+    let first = groups.first().and_then(|group| group.first());
+    first.map_or(0, |id| block(sizes, *id).symbol.width() as i32 + 1)
 }
 
 /// What a column is: `input`, `layer 1 · ReLU`, `output · tanh`, `loss`.
@@ -157,6 +211,15 @@ fn head(sheet: &Worksheet, column: usize) -> String {
         format!("output · {symbol}")
     } else {
         format!("layer {column} · {symbol}")
+    }
+}
+
+/// The same in fewer letters, behind the symbol of the weights: `· ReLU`.
+fn short_head(sheet: &Worksheet, column: usize) -> String {
+    if (1..=sheet.network().depth()).contains(&column) {
+        format!("· {}", sheet.network().layer(column).activation.symbol)
+    } else {
+        head(sheet, column)
     }
 }
 

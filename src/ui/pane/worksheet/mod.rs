@@ -16,33 +16,28 @@ use crate::ui::theme::Theme;
 use crate::worksheet::quantity::Cell;
 use layout::{Block, Grid};
 
-/// Columns kept for the names of the rows.
-const NAMES: u16 = 10;
-
-/// Rows kept for the headings of the columns.
-const HEADS: u16 = 1;
-
 /// The height at which everything would be seen.
-pub(in crate::ui) fn height(app: &App, width: u16) -> u16 {
-    let room = i32::from(width.saturating_sub(NAMES + 1));
-    let grid = layout::grid(app, room, i32::from(u16::MAX));
-    (grid.height as u16).saturating_add(HEADS)
+pub(in crate::ui) fn height(app: &App, width: u16, most: u16) -> u16 {
+    let grid = layout::grid(app, i32::from(width), i32::from(most));
+    grid.size().1.clamp(0, i32::from(u16::MAX)) as u16
 }
 
 /// Draws the pane and returns how far it is scrolled: just so far that the cursor is in sight.
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    if area.width <= NAMES + 1 || area.height <= HEADS {
+    let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
+    let (names, headings) = (grid.names() as u16, grid.headings() as u16);
+    let edges = names + grid.margin() as u16;
+    if area.width <= edges || area.height <= headings {
         return view.scroll;
     }
     let body = Rect {
-        x: area.x + NAMES,
-        y: area.y + HEADS,
-        width: area.width - NAMES - 1,
-        height: area.height - HEADS,
+        x: area.x + names,
+        y: area.y + headings,
+        width: area.width - edges,
+        height: area.height - headings,
     };
-    let grid = layout::grid(app, i32::from(body.width), i32::from(body.height));
     let scroll = scrolled(app, &grid, view.scroll, body);
-    heads(&grid, area, scroll, buffer, &view.theme);
+    labels(&grid, area, body, scroll, buffer, &view.theme);
     let factors =
         if app.is_shown(app.cursor().quantity) { app.explanation().factors() } else { Vec::new() };
     let mut canvas = Canvas::scrolled(buffer, body, scroll);
@@ -99,17 +94,27 @@ fn place(block: &Block, cell: Cell) -> (i32, i32) {
     (block.x + cell.column as i32 * (block.cell + 1), block.y + 1 + cell.row as i32)
 }
 
-/// Headings of columns and names of rows, which stay in sight.
-fn heads(grid: &Grid, area: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
-    let top = Rect { x: area.x + NAMES, width: area.width - NAMES - 1, height: HEADS, ..area };
-    let mut canvas = Canvas::scrolled(buffer, top, (scroll.0, 0));
+/// Headings of columns and names of rows, which stay in sight where they have room of their own.
+fn labels(
+    grid: &Grid,
+    area: Rect,
+    body: Rect,
+    scroll: (u16, u16),
+    buffer: &mut Buffer,
+    theme: &Theme,
+) {
+    let top = if grid.compact { body } else { Rect { y: area.y, height: 1, ..body } };
+    let above = if grid.compact { scroll } else { (scroll.0, 0) };
+    let mut canvas = Canvas::scrolled(buffer, top, above);
     for (x, head) in &grid.heads {
         canvas.text(*x, 0, head, theme.key_label());
     }
-    let left = Rect { y: area.y + HEADS, width: NAMES, height: area.height - HEADS, ..area };
-    let mut canvas = Canvas::scrolled(buffer, left, (0, scroll.1));
-    for (y, name) in &grid.rows {
-        canvas.text(1, *y, name, theme.key_label());
+    if !grid.compact {
+        let left = Rect { x: area.x, width: body.x - area.x, ..body };
+        let mut canvas = Canvas::scrolled(buffer, left, (0, scroll.1));
+        for (y, name) in &grid.rows {
+            canvas.text(1, *y, name, theme.key_label());
+        }
     }
 }
 
@@ -144,7 +149,7 @@ fn matrix(
             let cell = Cell { quantity: block.id, row, column };
             let x = values[[row, column]];
             let style = style(app, cell, x, lit, factors, theme);
-            let text = number::cell(x, app.decimals());
+            let text = number::cell(x, block.decimals);
             let (left, y) = place(block, cell);
             let filled = if lit && column + 1 < block.columns { step } else { block.cell };
             let text = format!("{text:>width$}", width = block.cell as usize);
@@ -182,18 +187,20 @@ fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &The
 
 /// Arrows at the edges beyond which there is more.
 fn more(grid: &Grid, body: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
-    let (right, bottom) = (i32::from(body.width), i32::from(body.height) - 1);
+    let margin = grid.margin() as u16;
+    let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
+    let (right, bottom) = (i32::from(around.width) - 1, i32::from(body.height) - 1);
+    let (shown, down) = (i32::from(scroll.0) + i32::from(body.width), i32::from(scroll.1) + bottom);
     let edges = [
-        (scroll.0 > 0, (-1, bottom / 2), "◀"),
-        (i32::from(scroll.0) + right < grid.width, (right, bottom / 2), "▶"),
+        (scroll.0 > 0, (0, bottom / 2), "◀"),
+        (shown < grid.width, (right, bottom / 2), "▶"),
         (scroll.1 > 0, (right, 0), "▲"),
-        (i32::from(scroll.1) + bottom + 1 < grid.height, (right, bottom), "▼"),
+        (down + 1 < grid.height, (right, bottom), "▼"),
     ];
-    let around = Rect { x: body.x - 1, width: body.width + 2, ..body };
     let mut canvas = Canvas::new(buffer, around);
     for (there, (x, y), arrow) in edges {
         if there {
-            canvas.text(x + 1, y, arrow, theme.key_hint());
+            canvas.text(x, y, arrow, theme.key_hint());
         }
     }
 }

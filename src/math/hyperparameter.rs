@@ -3,6 +3,14 @@
 //! A row is the key in lesson files, the name for `--set`, the palette and the pane, the symbol in
 //! formulas, and the bounds. Which rows a network has follows from its optimizer and loss.
 
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use rows::HYPERPARAMETERS;
+
+use super::optimizer::Optimizer;
+
 /// The value of every hyperparameter, whether the network uses it or not.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each field is documented by its row of HYPERPARAMETERS")]
@@ -34,7 +42,7 @@ pub struct Hyperparameter {
     pub aliases: &'static [&'static str],
     /// How formulas write it: `η`.
     pub symbol: &'static str,
-    /// How formulas write it in ASCII: `lr`.
+    /// How formulas write it in ASCII: `eta`.
     pub plain: &'static str,
     /// One line: what it does.
     pub doc: &'static str,
@@ -86,8 +94,141 @@ pub enum Nudge {
     /// Between off and on.
     Toggle,
 }
-impl Hyperparameter {
-    pub fn find(_n: &str) -> Option<&'static Self> {
-        None
+
+impl Default for Hyperparameters {
+    /// What a network has that says nothing: η = 0.5 as in the paper, no momentum, decay or
+    /// penalty, and the usual constants elsewhere.
+    fn default() -> Self {
+        Self {
+            learning_rate: 0.5,
+            momentum: 0.0,
+            dampening: 0.0,
+            nesterov: false,
+            weight_decay: 0.0,
+            alpha: 0.99,
+            eps: 1e-8,
+            centered: false,
+            lr_decay: 0.0,
+            beta1: 0.9,
+            beta2: 0.999,
+            amsgrad: false,
+            l1: 0.0,
+            l2: 0.0,
+            margin: 0.5,
+            huber_delta: 1.0,
+        }
     }
+}
+
+impl Hyperparameter {
+    /// The row with this name or alias.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        HYPERPARAMETERS.iter().find(|row| row.name == name || row.aliases.contains(&name))
+    }
+
+    /// Whether it may have the value `x`.
+    ///
+    /// # Errors
+    /// One line that says the bounds.
+    pub fn check(&self, x: f64) -> Result<(), String> {
+        if self.domain.contains(x) {
+            return Ok(());
+        }
+        Err(format!("{} must be {}, not {x}", self.name, self.domain.bounds()))
+    }
+
+    /// The value one key press up or down from `x`; `x` itself where the bounds end.
+    pub fn nudged(&self, x: f64, up: bool) -> f64 {
+        let next = match self.nudge {
+            Nudge::Toggle => f64::from(u8::from(x == 0.0)),
+            Nudge::By(step) => self.stepped(x, step, up),
+            Nudge::Ladder => self.climbed(x, up),
+        };
+        if self.domain.contains(next) { next } else { x }
+    }
+
+    /// The value a person typed: a number, or for flags also `on`, `off`, `true`, `false`.
+    ///
+    /// # Errors
+    /// One line that says what was expected, or the bounds.
+    pub fn parse(&self, text: &str) -> Result<f64, String> {
+        let text = text.trim();
+        let x = match (self.domain, text) {
+            (Domain::Flag, "on" | "true") => 1.0,
+            (Domain::Flag, "off" | "false") => 0.0,
+            _ => text.replace('−', "-").parse().map_err(|_| {
+                format!("{} must be {}, not \"{text}\"", self.name, self.domain.bounds())
+            })?,
+        };
+        self.check(x).map(|()| x)
+    }
+
+    /// x ± step, rounded to the step's decimals so that 0.1 + 0.2 is 0.3; stops at a bound of 0.
+    fn stepped(&self, x: f64, step: f64, up: bool) -> f64 {
+        let decimals = format!("{step}").split_once('.').map_or(0, |(_, digits)| digits.len());
+        let moved = if up { x + step } else { x - step };
+        let round = format!("{moved:.decimals$}").parse().unwrap_or(moved);
+        if round <= 0.0 && self.domain.contains(0.0) && self.domain != Domain::Finite {
+            return 0.0;
+        }
+        round
+    }
+
+    /// The next rung of … 0.1 0.2 0.5 1 2 5 …. Where 0 is allowed it lies below the rung 0.0001.
+    fn climbed(&self, x: f64, up: bool) -> f64 {
+        const LOWEST: f64 = 1e-4;
+        if self.domain.contains(0.0) && (x == 0.0 || (!up && x <= LOWEST)) {
+            return if up { LOWEST } else { 0.0 };
+        }
+        let mut rungs = rungs_around(x);
+        let next = if up { rungs.find(|&r| r > x) } else { rungs.rfind(|&r| r < x) };
+        next.unwrap_or(x)
+    }
+}
+
+/// The rungs of the powers of ten below, at and above x, ascending, each the nearest `f64`.
+fn rungs_around(x: f64) -> impl DoubleEndedIterator<Item = f64> {
+    let power: i32 =
+        format!("{x:e}").split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
+    (power - 1..=power + 1).flat_map(|power| {
+        [1, 2, 5].into_iter().filter_map(move |digit| format!("{digit}e{power}").parse().ok())
+    })
+}
+
+impl Domain {
+    /// Whether `x` belongs to it (NaN and the infinities never do).
+    pub fn contains(self, x: f64) -> bool {
+        x.is_finite()
+            && match self {
+                Self::Finite => true,
+                Self::NonNegative => x >= 0.0,
+                Self::Positive => x > 0.0,
+                Self::UnitOpen => (0.0..1.0).contains(&x),
+                Self::Flag => x == 0.0 || x == 1.0,
+            }
+    }
+
+    /// The bounds in words, to stand after "must be".
+    pub fn bounds(self) -> &'static str {
+        match self {
+            Self::Finite => "a finite number",
+            Self::NonNegative => "a finite number of at least 0",
+            Self::Positive => "a finite number above 0",
+            Self::UnitOpen => "at least 0 and below 1",
+            Self::Flag => "on or off",
+        }
+    }
+}
+
+/// The rows a network uses, in the table's order: those its optimizer reads, the penalties λ₁ and
+/// λ₂ (which every optimizer has, through the gradient or by itself), and the loss's parameter.
+pub fn used_by(
+    optimizer: &Optimizer,
+    loss_parameter: Option<&str>,
+) -> impl Iterator<Item = &'static Hyperparameter> {
+    HYPERPARAMETERS.iter().filter(move |row| {
+        row.section == Section::Regularizer
+            || loss_parameter == Some(row.name)
+            || optimizer.settings.iter().any(|&(name, _)| name == row.name)
+    })
 }

@@ -4,8 +4,10 @@
 pub mod activation;
 pub mod expr;
 pub mod hyperparameter;
+pub mod init;
 pub mod loss;
 pub mod matrix;
+pub mod number;
 pub mod optimizer;
 pub mod real;
 pub mod regularizer;

@@ -1,9 +1,105 @@
-//! stub
+//! Penalties on weights: Ω = λ₁ Σ|w| + (λ₂/2) Σw². Biases are never penalised.
+//!
+//! A term whose λ is 0 is left out altogether, so that it cannot change a bit of anything.
+
+use super::expr;
 use super::expr::Expr;
-pub fn penalty(_w: &[f64], _l1: f64, _l2: f64) -> f64 {
-    0.0
+use super::hyperparameter::Hyperparameter;
+use super::real;
+
+/// The arguments a formula of this module may be written in.
+#[derive(Clone, Copy, Debug)]
+pub enum Arg {
+    /// A weight, counted from 0 (always 0 where one cell is spoken of).
+    Weight(usize),
+    /// ∂L/∂w before the penalty is added.
+    Gradient,
+    /// λ₁ or λ₂.
+    Hyper(&'static Hyperparameter),
 }
-pub fn add_slope(_w: &[f64], _l1: f64, _l2: f64, _g: &mut [f64]) {}
-pub fn slope_expr<L>(_w: &Expr<L>, _l: [f64; 2], _leaves: [Expr<L>; 2]) -> Option<Expr<L>> {
-    None
+
+/// Ω of one weight matrix, given as a slice: both sums run from the first weight to the last, the
+/// squares by fused multiply-add.
+pub fn penalty(w: &[f64], l1: f64, l2: f64) -> f64 {
+    let absolute = || l1 * w.iter().map(|w| w.abs()).fold(0.0, |sum, w| sum + w);
+    let square = || 0.5 * l2 * w.iter().fold(0.0, |sum, &w| w.mul_add(w, sum));
+    match (l1 != 0.0, l2 != 0.0) {
+        (false, false) => 0.0,
+        (true, false) => absolute(),
+        (false, true) => square(),
+        (true, true) => absolute() + square(),
+    }
+}
+
+/// Ω of a matrix of `n` weights as a formula: the same bits as [`penalty`].
+pub fn penalty_expr(n: usize, l1: f64, l2: f64) -> Expr<Arg> {
+    let weight = |i| Expr::Leaf(Arg::Weight(i));
+    let absolute = || {
+        let terms = (0..n).map(|i| expr::abs(weight(i))).collect();
+        Expr::Mul(vec![hyper("l1"), Expr::Add(terms)])
+    };
+    let squares = || Expr::Dot((0..n).map(|i| (weight(i), weight(i))).collect());
+    let square = || Expr::Mul(vec![Expr::Number(0.5), hyper("l2"), squares()]);
+    match (l1 != 0.0, l2 != 0.0) {
+        (false, false) => Expr::Number(0.0),
+        (true, false) => absolute(),
+        (false, true) => square(),
+        (true, true) => Expr::Add(vec![absolute(), square()]),
+    }
+}
+
+/// ∂Ω/∂w of one weight, λ₁ sign(w) + λ₂ w with sign 0 = 0.
+pub fn slope(w: f64, l1: f64, l2: f64) -> f64 {
+    match (l1 != 0.0, l2 != 0.0) {
+        (false, false) => 0.0,
+        (true, false) => l1 * real::sign(w),
+        (false, true) => l2 * w,
+        (true, true) => l1 * real::sign(w) + l2 * w,
+    }
+}
+
+/// [`slope`] as a formula; a λ that is 0 is passed as `None`, and with both there is no slope.
+pub fn slope_expr<L: Clone>(
+    w: &Expr<L>,
+    l1: Option<Expr<L>>,
+    l2: Option<Expr<L>>,
+) -> Option<Expr<L>> {
+    let absolute = l1.map(|l1| Expr::Mul(vec![l1, expr::sign(w.clone())]));
+    let square = l2.map(|l2| Expr::Mul(vec![l2, w.clone()]));
+    match (absolute, square) {
+        (Some(a), Some(b)) => Some(Expr::Add(vec![a, b])),
+        (one, other) => one.or(other),
+    }
+}
+
+/// g ← g + λ₁ sign(w) + λ₂ w, over two slices of one length.
+pub fn add_gradient(w: &[f64], l1: f64, l2: f64, g: &mut [f64]) {
+    if l1 != 0.0 {
+        for (g, &w) in g.iter_mut().zip(w) {
+            *g += l1 * real::sign(w);
+        }
+    }
+    if l2 != 0.0 {
+        for (g, &w) in g.iter_mut().zip(w) {
+            *g += l2 * w;
+        }
+    }
+}
+
+/// One cell of the gradient after [`add_gradient`], as a formula with the same bits.
+pub fn gradient_expr(l1: f64, l2: f64) -> Expr<Arg> {
+    let weight = || Expr::Leaf(Arg::Weight(0));
+    let gradient = Expr::Leaf(Arg::Gradient);
+    let mut terms = vec![gradient.clone()];
+    if l1 != 0.0 {
+        terms.push(Expr::Mul(vec![hyper("l1"), expr::sign(weight())]));
+    }
+    if l2 != 0.0 {
+        terms.push(Expr::Mul(vec![hyper("l2"), weight()]));
+    }
+    if terms.len() == 1 { gradient } else { Expr::Add(terms) }
+}
+
+fn hyper(name: &str) -> Expr<Arg> {
+    Hyperparameter::find(name).map_or(Expr::Number(f64::NAN), |row| Expr::Leaf(Arg::Hyper(row)))
 }

@@ -7,6 +7,7 @@ use crate::math::real;
 pub(super) static ELU: Activation = Activation {
     name: "elu",
     symbol: "ELU",
+    prime: "ELU′",
     plain: "ELU",
     doc: "exponential linear unit, between −α and ∞",
     formula: "s if s > 0, else α (eˢ − 1)",

@@ -8,6 +8,7 @@ use std::f64::consts::SQRT_2;
 pub(super) static GELU: Activation = Activation {
     name: "gelu",
     symbol: "GELU",
+    prime: "GELU′",
     plain: "GELU",
     doc: "s times the normal distribution function of s",
     formula: "s · ½ erfc(−s / √2)",

@@ -8,6 +8,7 @@ use crate::math::real;
 pub(super) static GELU_TANH: Activation = Activation {
     name: "gelu_tanh",
     symbol: "GELUtanh",
+    prime: "GELUtanh′",
     plain: "GELUtanh",
     doc: "GELU by its tanh approximation",
     formula: "s σ(2u), u = √(2/π) (s + 0.044715 s³)",

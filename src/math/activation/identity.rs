@@ -6,6 +6,7 @@ use super::{Activation, Arg, Expr, rule};
 pub(super) static IDENTITY: Activation = Activation {
     name: "identity",
     symbol: "id",
+    prime: "id′",
     plain: "id",
     doc: "the pre-activation itself: a linear layer",
     formula: "s",

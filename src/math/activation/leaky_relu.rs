@@ -6,6 +6,7 @@ use super::{Activation, Arg, Expr, arg, expr, rule};
 pub(super) static LEAKY_RELU: Activation = Activation {
     name: "leaky_relu",
     symbol: "LeakyReLU",
+    prime: "LeakyReLU′",
     plain: "LeakyReLU",
     doc: "rectified linear unit with a small slope α on the left",
     formula: "s if s > 0, else α s",

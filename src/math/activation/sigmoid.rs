@@ -7,6 +7,7 @@ use crate::math::real;
 pub(super) static SIGMOID: Activation = Activation {
     name: "sigmoid",
     symbol: "σ",
+    prime: "σ′",
     plain: "sigmoid",
     doc: "logistic function, between 0 and 1",
     formula: "1 / (1 + e⁻ˢ)",

@@ -7,6 +7,7 @@ use crate::math::real;
 pub(super) static SILU: Activation = Activation {
     name: "silu",
     symbol: "SiLU",
+    prime: "SiLU′",
     plain: "SiLU",
     doc: "s times its sigmoid, also called swish",
     formula: "s σ(s)",

@@ -7,6 +7,7 @@ use crate::math::real;
 pub(super) static SIN: Activation = Activation {
     name: "sin",
     symbol: "sin",
+    prime: "sin′",
     plain: "sin",
     doc: "sine, periodic, between −1 and 1",
     formula: "sin s",

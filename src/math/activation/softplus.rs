@@ -7,6 +7,7 @@ use crate::math::real;
 pub(super) static SOFTPLUS: Activation = Activation {
     name: "softplus",
     symbol: "softplus",
+    prime: "softplus′",
     plain: "softplus",
     doc: "smooth ReLU, always above 0",
     formula: "max(s, 0) + ln(1 + e^(−|s|))",

@@ -4,11 +4,27 @@
 //! state (momentum buffer, running averages), then the parameter itself, always the last line.
 //! Each line is computed element by element and carries its formula.
 
+mod adagrad;
+mod adam;
+mod playground;
+mod rmsprop;
+mod sgd;
+#[cfg(test)]
+mod tests;
+
 use super::expr::Expr;
-use super::hyperparameter::{Hyperparameter, Hyperparameters};
+use super::hyperparameter::Hyperparameter;
+use super::hyperparameter::Hyperparameters;
 
 /// The table: every optimizer a lesson may name.
-pub static OPTIMIZERS: &[&Optimizer] = &[];
+pub static OPTIMIZERS: &[&Optimizer] = &[
+    &sgd::SGD,
+    &rmsprop::RMSPROP,
+    &adagrad::ADAGRAD,
+    &adam::ADAM,
+    &adam::ADAMW,
+    &playground::PLAYGROUND,
+];
 
 /// The largest number of state slots an optimizer may keep per parameter.
 pub const MOST_STATES: usize = 3;
@@ -90,5 +106,95 @@ impl Optimizer {
     /// The row with this name.
     pub fn find(name: &str) -> Option<&'static Self> {
         OPTIMIZERS.iter().copied().find(|row| row.name == name)
+    }
+
+    /// Writes the optimizer's defaults for the hyperparameters it reads; the others stay.
+    pub fn set_defaults(&self, hyper: &mut Hyperparameters) {
+        for &(name, value) in self.settings {
+            if let Some(row) = Hyperparameter::find(name) {
+                (row.set)(hyper, value);
+            }
+        }
+    }
+}
+
+/// Any combination of settings is fine.
+fn accept(_: &Hyperparameters) -> Option<&'static str> {
+    None
+}
+
+/// A literal number in a line's formula.
+fn number(x: f64) -> Expr<Arg> {
+    Expr::Number(x)
+}
+
+/// A leaf of a line's formula.
+fn leaf(arg: Arg) -> Expr<Arg> {
+    Expr::Leaf(arg)
+}
+
+/// A hyperparameter in a line's formula.
+fn hyper(name: &str) -> Expr<Arg> {
+    Hyperparameter::find(name).map_or(number(f64::NAN), |row| leaf(Arg::Hyper(row)))
+}
+
+/// 1 − e
+fn one_minus(e: Expr<Arg>) -> Expr<Arg> {
+    Expr::minus(number(1.0), e)
+}
+
+/// a · b
+fn times(a: Expr<Arg>, b: Expr<Arg>) -> Expr<Arg> {
+    Expr::Mul(vec![a, b])
+}
+
+/// a + b
+fn plus(a: Expr<Arg>, b: Expr<Arg>) -> Expr<Arg> {
+    Expr::Add(vec![a, b])
+}
+
+/// g + λ·θ: the gradient with weight decay coupled in, untouched where λ is 0.
+fn decayed(decay: f64, gradient: f64, parameter: f64) -> f64 {
+    if decay == 0.0 { gradient } else { gradient + decay * parameter }
+}
+
+/// [`decayed`] as a formula.
+fn decayed_expr(h: &Hyperparameters) -> Expr<Arg> {
+    let gradient = leaf(Arg::Gradient);
+    if h.weight_decay == 0.0 {
+        return gradient;
+    }
+    plus(gradient, times(hyper("weight_decay"), leaf(Arg::Parameter)))
+}
+
+/// A running average: keep·old + (1 − keep)·new.
+fn blend(keep: f64, old: f64, new: f64) -> f64 {
+    keep * old + (1.0 - keep) * new
+}
+
+/// [`blend`] as a formula, with the hyperparameter's name and the state's slot.
+fn blend_expr(keep: &str, slot: usize, new: Expr<Arg>) -> Expr<Arg> {
+    plus(times(hyper(keep), leaf(Arg::Before(slot))), times(one_minus(hyper(keep)), new))
+}
+
+/// out ← f(a, b), element by element.
+fn each2(out: &mut [f64], a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64) {
+    for ((y, &a), &b) in out.iter_mut().zip(a).zip(b) {
+        *y = f(a, b);
+    }
+}
+
+/// out ← f(a, b, c), element by element.
+fn each3(out: &mut [f64], a: &[f64], b: &[f64], c: &[f64], f: impl Fn(f64, f64, f64) -> f64) {
+    for (((y, &a), &b), &c) in out.iter_mut().zip(a).zip(b).zip(c) {
+        *y = f(a, b, c);
+    }
+}
+
+/// out ← f(a, b, c, d), element by element.
+fn each4(out: &mut [f64], from: [&[f64]; 4], f: impl Fn(f64, f64, f64, f64) -> f64) {
+    let [a, b, c, d] = from;
+    for ((((y, &a), &b), &c), &d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        *y = f(a, b, c, d);
     }
 }

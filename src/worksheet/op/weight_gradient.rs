@@ -18,9 +18,11 @@ impl WeightGradient {
     /// The slope of the penalty as a formula of w, where it is not zero.
     fn slope(&self, w: &Expr<Leaf>, now: &Now) -> Option<Expr<Leaf>> {
         let rows = self.penalty?;
-        let lambdas = rows.map(|row| (row.get)(now.hyper));
-        let leaves = [0, 1].map(|i| Expr::Leaf(Leaf::Hyper(rows[i], lambdas[i])));
-        regularizer::slope_expr(w, lambdas, leaves)
+        let [l1, l2] = rows.map(|row| {
+            let lambda = (row.get)(now.hyper);
+            (lambda != 0.0).then_some(Expr::Leaf(Leaf::Hyper(row, lambda)))
+        });
+        regularizer::slope_expr(w, l1, l2)
     }
 
     fn with_penalty(&self, sum: Expr<Leaf>, w: &Expr<Leaf>, now: &Now) -> Expr<Leaf> {
@@ -41,7 +43,7 @@ impl Operation for WeightGradient {
             (earlier.rows(self.input), earlier.columns(self.input), earlier.columns(self.delta));
         matrix::product_transposed_left(a, delta, out, n, k, m);
         if self.penalty.is_some() {
-            regularizer::add_slope(earlier.get(self.weights), now.hyper.l1, now.hyper.l2, out);
+            regularizer::add_gradient(earlier.get(self.weights), now.hyper.l1, now.hyper.l2, out);
         }
     }
 

@@ -1,0 +1,102 @@
+//! The rule of TensorFlow Playground (`updateWeights` in `nn.ts`): a step along the gradient, then
+//! one along the penalty's slope at the old weight. With L1, a weight that the second step carries
+//! across 0 becomes 0 and stays dead. Biases take the first step only.
+
+use super::Arg;
+use super::Expr;
+use super::Hyperparameters;
+use super::Inputs;
+use super::Line;
+use super::Moment;
+use super::Optimizer;
+use super::accept;
+use super::each2;
+use super::each3;
+use super::hyper;
+use super::leaf;
+use super::times;
+use crate::math::expr;
+use crate::math::real;
+use crate::math::regularizer;
+
+/// w₁ = w − η g; w₂ = w₁ − η Ω′(w)
+pub(super) static PLAYGROUND: Optimizer = Optimizer {
+    name: "playground",
+    doc: "TensorFlow Playground: gradient step, then penalty step; L1 kills weights that cross 0",
+    formula: "w₁ = w − η g;  w₂ = w₁ − η (λ₁ sign w + λ₂ w);  w ← 0 for good if λ₁ > 0 and \
+              w₁ w₂ < 0, else w₂",
+    settings: &[("learning_rate", 0.03), ("l1", 0.0), ("l2", 0.0)],
+    refuse: accept,
+    lines: |_| {
+        vec![
+            Line { name: "dead", symbol: "dead", evaluate: dead, expr: dead_expr },
+            Line { name: "next", symbol: "θ", evaluate: next, expr: next_expr },
+        ]
+    },
+};
+
+/// w₁ and w₂ of one weight.
+fn steps(h: &Hyperparameters, w: f64, g: f64) -> (f64, f64) {
+    let first = w - h.learning_rate * g;
+    if h.l1 == 0.0 && h.l2 == 0.0 {
+        return (first, first);
+    }
+    (first, first - h.learning_rate * regularizer::slope(w, h.l1, h.l2))
+}
+
+fn first_expr() -> Expr<Arg> {
+    let step = times(hyper("learning_rate"), leaf(Arg::Gradient));
+    Expr::minus(leaf(Arg::Parameter), step)
+}
+
+fn second_expr(h: &Hyperparameters) -> Expr<Arg> {
+    let l1 = (h.l1 != 0.0).then(|| hyper("l1"));
+    let l2 = (h.l2 != 0.0).then(|| hyper("l2"));
+    match regularizer::slope_expr(&leaf(Arg::Parameter), l1, l2) {
+        None => first_expr(),
+        Some(slope) => Expr::minus(first_expr(), times(hyper("learning_rate"), slope)),
+    }
+}
+
+/// 1 once λ₁ has carried the weight across 0, else 0.
+fn dead(i: &Inputs, out: &mut [f64]) {
+    if !i.moment.weight || i.hyper.l1 <= 0.0 {
+        out.copy_from_slice(i.before[0]);
+        return;
+    }
+    each3(out, i.before[0], i.parameter, i.gradient, |dead, w, g| {
+        let (first, second) = steps(i.hyper, w, g);
+        real::larger(dead, f64::from(u8::from(first * second < 0.0)))
+    });
+}
+
+fn dead_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
+    let before = leaf(Arg::Before(0));
+    if !moment.weight || h.l1 <= 0.0 {
+        return before;
+    }
+    let crossing = Expr::negate(times(first_expr(), second_expr(h)));
+    Expr::Max(vec![before, expr::indicator(crossing)])
+}
+
+fn unless_dead(dead: f64, w: f64) -> f64 {
+    if dead == 0.0 { w } else { 0.0 }
+}
+
+fn next(i: &Inputs, out: &mut [f64]) {
+    let rate = i.hyper.learning_rate;
+    if !i.moment.weight {
+        return each2(out, i.parameter, i.gradient, |w, g| w - rate * g);
+    }
+    each3(out, i.after[0], i.parameter, i.gradient, |dead, w, g| {
+        unless_dead(dead, steps(i.hyper, w, g).1)
+    });
+}
+
+fn next_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
+    if !moment.weight {
+        return first_expr();
+    }
+    let args = vec![leaf(Arg::After(0)), second_expr(h)];
+    expr::call("unless_dead", |x| unless_dead(x[0], x[1]), args)
+}

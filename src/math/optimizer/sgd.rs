@@ -1,0 +1,117 @@
+//! Stochastic gradient descent, plain or with momentum. Formulas of `PyTorch`'s `SGD`: the learning
+//! rate stays outside the buffer, and the buffer's first value is the gradient itself.
+
+use super::Arg;
+use super::Expr;
+use super::Hyperparameters;
+use super::Inputs;
+use super::Line;
+use super::Moment;
+use super::Optimizer;
+use super::decayed;
+use super::decayed_expr;
+use super::each2;
+use super::each3;
+use super::hyper;
+use super::leaf;
+use super::one_minus;
+use super::plus;
+use super::times;
+
+/// θ − η g
+pub(super) static SGD: Optimizer = Optimizer {
+    name: "sgd",
+    doc: "gradient descent, with momentum and weight decay where they are set",
+    formula: "θ ← θ − η g;  with momentum: b ← μ b + (1 − τ) g, θ ← θ − η b",
+    settings: &[
+        ("learning_rate", 0.5),
+        ("momentum", 0.0),
+        ("dampening", 0.0),
+        ("nesterov", 0.0),
+        ("weight_decay", 0.0),
+    ],
+    refuse,
+    lines,
+};
+
+fn refuse(h: &Hyperparameters) -> Option<&'static str> {
+    match (h.nesterov, h.momentum > 0.0, h.dampening == 0.0) {
+        (true, false, _) => Some("nesterov needs momentum above 0"),
+        (true, true, false) => Some("nesterov needs dampening = 0"),
+        _ => None,
+    }
+}
+
+fn lines(h: &Hyperparameters) -> Vec<Line> {
+    if h.momentum == 0.0 {
+        return vec![Line { name: "next", symbol: "θ", evaluate: plain, expr: plain_expr }];
+    }
+    let (evaluate, expr): (fn(&Inputs, &mut [f64]), fn(&Hyperparameters, Moment) -> Expr<Arg>) =
+        if h.nesterov { (nesterov, nesterov_expr) } else { (heavy, heavy_expr) };
+    vec![
+        Line { name: "buf", symbol: "b", evaluate: buffer, expr: buffer_expr },
+        Line { name: "next", symbol: "θ", evaluate, expr },
+    ]
+}
+
+fn step_expr(along: Expr<Arg>) -> Expr<Arg> {
+    Expr::minus(leaf(Arg::Parameter), times(hyper("learning_rate"), along))
+}
+
+fn plain(i: &Inputs, out: &mut [f64]) {
+    let (rate, decay) = (i.hyper.learning_rate, i.hyper.weight_decay);
+    each2(out, i.parameter, i.gradient, |w, g| w - rate * decayed(decay, g, w));
+}
+
+fn plain_expr(h: &Hyperparameters, _: Moment) -> Expr<Arg> {
+    step_expr(decayed_expr(h))
+}
+
+/// b₁ = g₁; then μ b + (1 − τ) g.
+fn buffer(i: &Inputs, out: &mut [f64]) {
+    let h = i.hyper;
+    if i.moment.t == 1 {
+        return each2(out, i.parameter, i.gradient, |w, g| decayed(h.weight_decay, g, w));
+    }
+    each3(out, i.before[0], i.parameter, i.gradient, |b, w, g| {
+        h.momentum * b + (1.0 - h.dampening) * decayed(h.weight_decay, g, w)
+    });
+}
+
+fn buffer_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
+    let gradient = decayed_expr(h);
+    if moment.t == 1 {
+        return gradient;
+    }
+    // (1 − 0)·g is g to the last bit, so the factor is left out where there is no dampening.
+    let fresh =
+        if h.dampening == 0.0 { gradient } else { times(one_minus(hyper("dampening")), gradient) };
+    plus(times(hyper("momentum"), leaf(Arg::Before(0))), fresh)
+}
+
+fn heavy(i: &Inputs, out: &mut [f64]) {
+    let rate = i.hyper.learning_rate;
+    each2(out, i.parameter, i.after[0], |w, b| w - rate * b);
+}
+
+fn heavy_expr(_: &Hyperparameters, _: Moment) -> Expr<Arg> {
+    step_expr(leaf(Arg::After(0)))
+}
+
+fn nesterov(i: &Inputs, out: &mut [f64]) {
+    let h = i.hyper;
+    each3(out, i.parameter, i.gradient, i.after[0], |w, g, b| {
+        w - h.learning_rate * (decayed(h.weight_decay, g, w) + h.momentum * b)
+    });
+}
+
+fn nesterov_expr(h: &Hyperparameters, _: Moment) -> Expr<Arg> {
+    let ahead = times(hyper("momentum"), leaf(Arg::After(0)));
+    step_expr(match decayed_expr(h) {
+        Expr::Add(mut terms) => {
+            terms.push(ahead);
+            Expr::Add(terms)
+        }
+        gradient => plus(gradient, ahead),
+    })
+}

@@ -175,8 +175,7 @@ impl Builder<'_> {
     }
 
     fn gradients(&mut self) {
-        let row = |name| Hyperparameter::find(name).expect("l1 and l2 are rows of the table");
-        let penalty = self.network.regularized().then(|| ["l1", "l2"].map(row));
+        let penalised = self.network.regularized();
         for parameter in self.network.parameters() {
             let l = parameter.layer;
             let (role, shape) = (Role::Gradient(parameter), self.network.shape(parameter));
@@ -185,7 +184,7 @@ impl Builder<'_> {
                 self.computed(role, shape, BiasGradient { delta });
             } else {
                 let (input, weights) = (self.input_of(l), self.id(Role::Parameter(parameter)));
-                self.computed(role, shape, WeightGradient { input, delta, weights, penalty });
+                self.computed(role, shape, WeightGradient { input, delta, weights, penalised });
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Lesson files: those that come with the program, the reference cases as lessons, and what the
 //! parser says about every kind of mistake, literally.
+#![expect(clippy::unwrap_used, reason = "a lesson that cannot be read is a failed test")]
 
 mod common;
 
@@ -243,4 +244,32 @@ fn a_text_of_any_kind_is_refused_without_a_panic() {
             assert!(message.starts_with("lesson.toml:") && !message.contains('\n'), "{message}");
         }
     }
+}
+
+#[test]
+fn toml_may_be_written_in_other_ways() {
+    let text = with(
+        CLASSES,
+        "layers = [{ units = 3, activation = \"softmax\" }]",
+        "[[network.layers]]\nunits = 0b11\nactivation = \"softmax\"",
+    );
+    let text = with(&text, "x = [[1], [2]]", "x = [[1_000.5e0], [-0.0]]").replace('\n', "\r\n");
+    let read = lesson(&text).setup;
+    assert_eq!((read.network.outputs(), read.data.x[0]), (3, 1000.5));
+    assert_eq!(read.data.x[1].to_bits(), (-0.0_f64).to_bits());
+    let dotted = "optimizer.name = \"adam\"\noptimizer.beta1 = 0.5\n".to_owned() + CLASSES;
+    assert_eq!(lesson(&dotted).setup.hyper.beta1, 0.5);
+    assert_eq!(lesson(&dotted).setup.hyper.learning_rate, 0.001);
+    assert_eq!(
+        complaint(&with(&text, "0b11", "-1")),
+        "lesson.toml:4: [network] layers[1] units is -1, expected a whole number of at least 1"
+    );
+    assert_eq!(
+        complaint(&with(&dotted, "0.5", "1")),
+        "lesson.toml:2: beta1 must be at least 0 and below 1, not 1"
+    );
+    assert_eq!(
+        complaint(&with(CLASSES, "inputs = 1", "inputs = 1\ninputs = 1")),
+        "lesson.toml:3: duplicate key"
+    );
 }

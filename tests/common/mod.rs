@@ -1,4 +1,6 @@
 //! What several tests share: the reference cases as lesson files.
+#![expect(clippy::unwrap_used, reason = "a case that cannot be read is a failed test")]
+#![expect(clippy::format_push_string, clippy::format_collect, reason = "a file line by line")]
 
 use serde_json::Value;
 

@@ -3,7 +3,9 @@
 //! The modules are floors; arrows only point down (`tests/floors.rs` checks it):
 //! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
 
+pub mod cli;
 pub mod lesson;
 pub mod math;
+pub mod report;
 pub mod train;
 pub mod worksheet;

@@ -8,8 +8,8 @@ mod function;
 mod print;
 
 pub use function::{
-    Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid, sign,
-    sqrt,
+    Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
+    sign, sqrt,
 };
 pub use print::Style;
 

@@ -259,8 +259,8 @@ fn quoted(rest: &str) -> usize {
 }
 
 fn collect(directory: &Path, files: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(directory).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(directory).expect("a readable directory") {
+        let path = entry.expect("a readable entry").path();
         if path.is_dir() {
             collect(&path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

@@ -8,6 +8,7 @@ pub mod play;
 pub mod render;
 mod settings;
 mod source;
+pub mod terminal;
 mod trace;
 mod train;
 

@@ -1,5 +1,16 @@
 //! Floor 4: lessons. A lesson is a setup to train, with a title, a notation and things to say.
 
+mod catalogue;
+mod matrix;
+mod nearest;
+mod parse;
+mod reader;
+mod source;
+
+pub use catalogue::{Embedded, LESSONS, embedded};
+pub use nearest::nearest;
+pub use parse::{MOST_NUMBERS, parse};
+
 use crate::train::Setup;
 use crate::worksheet::symbols::Notation;
 

@@ -92,10 +92,11 @@ fn scientific(x: f64, n: usize) -> String {
 fn significant(x: f64, n: usize) -> String {
     let text = format!("{x:.*e}", n - 1);
     let (mantissa, exponent) = split(&text);
-    if exponent < -4 || exponent >= n as i32 {
+    let digits = i32::try_from(n).unwrap_or(i32::MAX);
+    if exponent < -4 || exponent >= digits {
         return with_exponent(cut_zeros(mantissa), exponent);
     }
-    let decimals = (n as i32 - 1 - exponent) as usize;
+    let decimals = (digits - 1 - exponent) as usize;
     cut_zeros(&format!("{x:.decimals$}")).into()
 }
 

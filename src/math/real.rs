@@ -40,15 +40,10 @@ pub fn sigmoid(x: f64) -> f64 {
 
 /// ln Σ exp xⱼ, without overflow; where one x outweighs the others their part keeps its digits.
 ///
-/// An empty slice gives −∞.
-pub fn log_sum_exp(x: &[f64]) -> f64 {
-    let mut top = 0;
-    for (j, &v) in x.iter().enumerate() {
-        if v > x[top] || v.is_nan() {
-            top = j;
-        }
-    }
-    let Some(&max) = x.get(top) else { return f64::NEG_INFINITY };
-    let rest = x.iter().enumerate().filter(|&(j, _)| j != top).map(|(_, &v)| exp(v - max));
-    max + log1p(rest.reduce(|a, b| a + b).unwrap_or(0.0))
+/// No numbers at all give −∞.
+pub fn log_sum_exp(x: impl Iterator<Item = f64> + Clone) -> f64 {
+    let larger = |i: (usize, f64), j: (usize, f64)| if j.1 > i.1 || j.1.is_nan() { j } else { i };
+    let Some((top, max)) = x.clone().enumerate().reduce(larger) else { return f64::NEG_INFINITY };
+    let others = x.enumerate().filter(|&(j, _)| j != top).map(|(_, x)| exp(x - max));
+    max + log1p(others.reduce(|a, b| a + b).unwrap_or(0.0))
 }

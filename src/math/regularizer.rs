@@ -103,3 +103,73 @@ pub fn gradient_expr(l1: f64, l2: f64) -> Expr<Arg> {
 fn hyper(name: &str) -> Expr<Arg> {
     Hyperparameter::find(name).map_or(Expr::Number(f64::NAN), |row| Expr::Leaf(Arg::Hyper(row)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Arg;
+    use super::add_gradient;
+    use super::gradient_expr;
+    use super::penalty;
+    use super::penalty_expr;
+    use super::slope;
+    use super::slope_expr;
+    use crate::math::expr::Expr;
+    use crate::math::hyperparameter::Hyperparameters;
+
+    const LAMBDAS: [(f64, f64); 4] = [(0.0, 0.0), (0.3, 0.0), (0.0, 0.7), (0.3, 0.7)];
+    const WEIGHTS: [f64; 5] = [0.1, -0.7, 0.0, -0.0, 1e-3];
+
+    fn value(formula: &Expr<Arg>, g: f64, w: &[f64], l1: f64, l2: f64) -> f64 {
+        let hyper = Hyperparameters { l1, l2, ..Hyperparameters::default() };
+        formula.value(&|arg| match arg {
+            Arg::Weight(i) => w[*i],
+            Arg::Gradient => g,
+            Arg::Hyper(row) => (row.get)(&hyper),
+        })
+    }
+
+    #[test]
+    fn the_penalty_and_its_gradient_are_those_of_the_arithmetic() {
+        // w = (3, −4, 0), λ₁ = 0.5, λ₂ = 2: Ω = 0.5·7 + 1·25 = 28.5, slopes 0.5 + 6, −0.5 − 8, 0.
+        let w = [3.0, -4.0, 0.0];
+        assert_eq!(penalty(&w, 0.5, 2.0), 28.5);
+        assert_eq!(penalty(&w, 0.5, 0.0), 3.5);
+        assert_eq!(penalty(&w, 0.0, 2.0), 25.0);
+        let mut g = [1.0, 1.0, 1.0];
+        add_gradient(&w, 0.5, 2.0, &mut g);
+        assert_eq!(g, [7.5, -7.5, 1.0]);
+        assert_eq!(w.map(|w| slope(w, 0.5, 2.0)), [6.5, -8.5, 0.0]);
+    }
+
+    #[test]
+    fn without_a_penalty_no_bit_of_the_gradient_changes() {
+        let mut g = [-0.0, 0.0, f64::MIN_POSITIVE, -1.0];
+        let before = g.map(f64::to_bits);
+        add_gradient(&[f64::INFINITY, f64::NAN, -0.0, 2.0], 0.0, 0.0, &mut g);
+        assert_eq!(g.map(f64::to_bits), before);
+        assert_eq!(penalty(&[f64::INFINITY, f64::NAN], 0.0, 0.0), 0.0);
+    }
+
+    #[test]
+    fn formulas_have_the_bits_of_the_code() {
+        for (l1, l2) in LAMBDAS {
+            for n in 0..=WEIGHTS.len() {
+                let w = &WEIGHTS[..n];
+                let redone = value(&penalty_expr(n, l1, l2), 0.0, w, l1, l2);
+                assert_eq!(redone.to_bits(), penalty(w, l1, l2).to_bits());
+            }
+            for w in WEIGHTS {
+                let mut g = [0.123];
+                add_gradient(&[w], l1, l2, &mut g);
+                let redone = value(&gradient_expr(l1, l2), 0.123, &[w], l1, l2);
+                assert_eq!(redone.to_bits(), g[0].to_bits());
+                let lambda = |x: f64| (x != 0.0).then_some(Expr::Number(x));
+                let leaf = Expr::Leaf(Arg::Weight(0));
+                if let Some(formula) = slope_expr(&leaf, lambda(l1), lambda(l2)) {
+                    let redone = value(&formula, 0.0, &[w], l1, l2);
+                    assert_eq!(redone.to_bits(), slope(w, l1, l2).to_bits());
+                }
+            }
+        }
+    }
+}

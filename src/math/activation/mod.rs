@@ -12,6 +12,8 @@ mod sin;
 mod softmax;
 mod softplus;
 mod tanh;
+#[cfg(test)]
+mod tests;
 
 pub use softmax::{softmax_backward_row, softmax_row};
 

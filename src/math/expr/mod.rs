@@ -6,6 +6,8 @@
 
 mod function;
 mod print;
+#[cfg(test)]
+mod tests;
 
 pub use function::{
     Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
@@ -136,12 +138,16 @@ impl<L> Expr<L> {
                 b.leaves(visit);
             }
             Self::Add(es) | Self::Mul(es) | Self::Max(es) | Self::Call(_, es) => {
-                es.iter().for_each(|e| e.leaves(visit));
+                for e in es {
+                    e.leaves(visit);
+                }
             }
-            Self::Dot(ps) => ps.iter().for_each(|(a, b)| {
-                a.leaves(visit);
-                b.leaves(visit);
-            }),
+            Self::Dot(ps) => {
+                for (a, b) in ps {
+                    a.leaves(visit);
+                    b.leaves(visit);
+                }
+            }
         }
     }
 

@@ -101,7 +101,7 @@ impl<L> Printer<'_, L> {
             }
             Expr::Mul(es) => self.multiplied(es),
             Expr::Div(a, b) => Piece::signed(
-                format!("{} / {}", self.inside(a, Factor), self.inside(b, Atom)),
+                format!("{} / {}", self.inside(a, Product), self.inside(b, Atom)),
                 Product,
             ),
             Expr::Square(e) => {

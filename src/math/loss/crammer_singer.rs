@@ -4,7 +4,7 @@ use super::hinge::{others, step, violation, violation_expr};
 use super::{Arg, Expr, Loss, Targets, arg, class, expr};
 use crate::math::real;
 
-/// max(0, max_{j≠y} aⱼ − a_y + m)
+/// `max(0, max_{j≠y} aⱼ − a_y + m)`, on raw scores.
 pub(super) static CRAMMER_SINGER: Loss = Loss {
     name: "crammer_singer",
     doc: "hinge of the strongest wrong class on raw scores",

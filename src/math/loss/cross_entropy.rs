@@ -51,15 +51,16 @@ fn term(k: usize) -> Expr<Arg> {
     Expr::negate(Expr::Mul(vec![arg(Arg::T(k)), expr::ln(arg(Arg::A(k)))]))
 }
 
-/// −ln of the softmax at k: ln Σⱼ exp(sⱼ − s_k), which keeps its digits down to 1e-300 where
-/// ln Σⱼ exp sⱼ − s_k would round to 0.
+/// −ln of the softmax at k: `ln Σⱼ exp(sⱼ − s_k)`, which keeps its digits down to 1e-300
+/// where `ln Σⱼ exp sⱼ − s_k` would round to 0.
 fn cost(s: &[f64], k: usize) -> f64 {
-    real::log_sum_exp(&s.iter().map(|&x| x - s[k]).collect::<Vec<_>>())
+    real::log_sum_exp(s.iter().map(|&x| x - s[k]))
 }
 
 fn cost_expr(outputs: usize, k: usize) -> Expr<Arg> {
     let above = |j| Expr::minus(arg(Arg::S(j)), arg(Arg::S(k)));
-    let cost = expr::call("ln Σ exp", real::log_sum_exp, (0..outputs).map(above).collect());
+    let apply = |x: &[f64]| real::log_sum_exp(x.iter().copied());
+    let cost = expr::call("ln Σ exp", apply, (0..outputs).map(above).collect());
     Expr::Mul(vec![arg(Arg::T(k)), cost])
 }
 

@@ -4,7 +4,7 @@
 use super::{Arg, Expr, Loss, Targets, arg, class, expr, smooth, sum};
 use crate::math::real;
 
-/// Σ_{j≠y} max(0, pⱼ − p_y + m) on softmax probabilities: the paper's section 4.
+/// `Σ_{j≠y} max(0, pⱼ − p_y + m)` on softmax probabilities: the paper's section 4.
 pub(super) static HINGE_SOFTMAX: Loss = Loss {
     name: "hinge_softmax",
     doc: "multi-class hinge with a margin on softmax probabilities",
@@ -13,21 +13,21 @@ pub(super) static HINGE_SOFTMAX: Loss = Loss {
     ..PLAIN
 };
 
-/// Σ_{j≠y} max(0, aⱼ − a_y + m) on raw scores, after Weston and Watkins; `PyTorch`'s
+/// `Σ_{j≠y} max(0, aⱼ − a_y + m)` on raw scores, after Weston and Watkins; `PyTorch`'s
 /// `MultiMarginLoss` divides it by K.
 pub(super) static HINGE: Loss = PLAIN;
 
-/// Σ_{j≠y} max(0, aⱼ − a_y + m)²; `PyTorch`'s `MultiMarginLoss` with p = 2 divides it by K.
+/// `Σ_{j≠y} max(0, aⱼ − a_y + m)²`; `PyTorch`'s `MultiMarginLoss` with p = 2 divides it by K.
 pub(super) static SQUARED_HINGE: Loss = Loss {
     name: "squared_hinge",
     doc: "squared multi-class hinge with a margin on raw scores",
     formula: "Σ_{j≠y} max(0, aⱼ − a_y + m)²",
     gradient: "2 max(0, aⱼ − a_y + m) for j ≠ y, minus their sum at y",
-    value: |a, t, m| total(t, |j| excess(a, class(t), j, m) * excess(a, class(t), j, m)),
-    slope: |a, t, m, g| balance(t, g, |j| 2.0 * excess(a, class(t), j, m)),
-    value_expr: |t| total_expr(t, |j| Expr::squared(excess_expr(class(t), j))),
+    value: |a, t, m| total(t, |y, j| squared(excess(a, y, j, m))),
+    slope: |a, t, m, g| balance(t, g, |y, j| 2.0 * excess(a, y, j, m)),
+    value_expr: |t| total_expr(t, |y, j| Expr::squared(excess_expr(y, j))),
     slope_expr: |_, t, k| {
-        let twice = |j| Expr::Mul(vec![Expr::Number(2.0), excess_expr(class(t), j)]);
+        let twice = |y, j| Expr::Mul(vec![Expr::Number(2.0), excess_expr(y, j)]);
         balance_expr(t, k, twice)
     },
     kink: smooth,
@@ -43,16 +43,17 @@ const PLAIN: Loss = Loss {
     targets: Targets::Class,
     parameter: Some(("margin", 1.0)),
     needs: None,
-    value: |a, t, m| total(t, |j| excess(a, class(t), j, m)),
-    slope: |a, t, m, g| balance(t, g, |j| step(violation(a, class(t), j, m))),
-    value_expr: |t| total_expr(t, |j| excess_expr(class(t), j)),
+    value: |a, t, m| total(t, |y, j| excess(a, y, j, m)),
+    slope: |a, t, m, g| balance(t, g, |y, j| step(violation(a, y, j, m))),
+    value_expr: |t| total_expr(t, excess_expr),
     slope_expr: |_, t, k| {
-        balance_expr(t, k, |j| expr::indicator(violation_expr(arg(Arg::A(j)), class(t))))
+        balance_expr(t, k, |y, j| expr::indicator(violation_expr(arg(Arg::A(j)), y)))
     },
     elementwise: false,
     fused: None,
     kink: |a, t, m| {
-        let distances = others(t).map(|j| violation(a, class(t), j, m).abs());
+        let y = class(t);
+        let distances = others(t).map(|j| violation(a, y, j, m).abs());
         distances.fold(f64::INFINITY, f64::min)
     },
 };
@@ -86,22 +87,31 @@ fn excess_expr(y: usize, j: usize) -> Expr<Arg> {
     Expr::Max(vec![Expr::Number(0.0), violation_expr(arg(Arg::A(j)), y)])
 }
 
-fn total(t: &[f64], term: impl Fn(usize) -> f64) -> f64 {
-    sum(others(t).map(term))
+fn squared(x: f64) -> f64 {
+    x * x
 }
 
-fn total_expr(t: &[f64], term: impl Fn(usize) -> Expr<Arg>) -> Expr<Arg> {
-    Expr::Add(others(t).map(term).collect())
+/// The sum of `term(y, j)` over the classes j other than the right one, y.
+fn total(t: &[f64], term: impl Fn(usize, usize) -> f64) -> f64 {
+    let y = class(t);
+    sum(others(t).map(|j| term(y, j)))
 }
 
-/// Gives every other class its slope and the right class minus their sum.
-fn balance(t: &[f64], g: &mut [f64], slope: impl Fn(usize) -> f64) {
+fn total_expr(t: &[f64], term: impl Fn(usize, usize) -> Expr<Arg>) -> Expr<Arg> {
+    let y = class(t);
+    Expr::Add(others(t).map(|j| term(y, j)).collect())
+}
+
+/// Gives every other class j its slope, `slope(y, j)`, and the right class y minus their sum.
+fn balance(t: &[f64], g: &mut [f64], slope: impl Fn(usize, usize) -> f64) {
+    let y = class(t);
     for j in others(t) {
-        g[j] = slope(j);
+        g[j] = slope(y, j);
     }
-    g[class(t)] = -total(t, slope);
+    g[y] = -sum(others(t).map(|j| g[j]));
 }
 
-fn balance_expr(t: &[f64], k: usize, slope: impl Fn(usize) -> Expr<Arg>) -> Expr<Arg> {
-    if k == class(t) { Expr::negate(total_expr(t, slope)) } else { slope(k) }
+fn balance_expr(t: &[f64], k: usize, slope: impl Fn(usize, usize) -> Expr<Arg>) -> Expr<Arg> {
+    let y = class(t);
+    if k == y { Expr::negate(total_expr(t, slope)) } else { slope(y, k) }
 }

@@ -11,6 +11,11 @@ mod cross_entropy;
 mod hinge;
 mod squared;
 
+#[cfg(test)]
+mod convention_tests;
+#[cfg(test)]
+mod tests;
+
 use super::expr::{self, Expr};
 
 /// The table: every loss a lesson may name.
@@ -43,7 +48,7 @@ pub struct Loss {
     pub targets: Targets,
     /// The hyperparameter it has: (name, default).
     pub parameter: Option<(&'static str, f64)>,
-    /// The output activation it needs, where it needs one: hinge_softmax → softmax.
+    /// The output activation it needs, where it needs one: `hinge_softmax` → softmax.
     pub needs: Option<&'static str>,
     /// ℓ of one example.
     pub value: fn(a: &[f64], t: &[f64], p: f64) -> f64,

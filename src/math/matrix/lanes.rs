@@ -12,6 +12,7 @@ use pulp::WithSimd;
 static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
 
 /// The widest vectors of this machine, found out once.
+#[inline(always)]
 pub(super) fn arch() -> Arch {
     *ARCH
 }
@@ -23,11 +24,10 @@ pub(super) trait Job {
 }
 
 /// Runs a job with the widest vectors of `arch` that are not wider than `columns`.
-#[inline]
 pub(super) fn run(arch: Arch, columns: usize, job: impl Job) {
     #[cfg(target_arch = "x86_64")]
     match (arch, columns) {
-        (Arch::V4(wide), 4..8) => return Simd::vectorize(*wide, Fitted { columns, job }),
+        (Arch::V4(wide), 4..=7 | 9..=12) => return Simd::vectorize(*wide, Fitted { columns, job }),
         (Arch::V4(wide), 2..4) => {
             return pulp::x86::V3_128b(*wide).vectorize(Fitted { columns, job });
         }

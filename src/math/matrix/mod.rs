@@ -3,24 +3,34 @@
 //! Every element of a product is `acc = fma(a_k, b_k, acc)` with `k` ascending from 0 and `acc`
 //! starting at +0.0, so its bits are the same on every machine (only which NaN a NaN is may differ).
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions are only emitted for what ends up inside the dispatched function"
+)]
+
+mod blocked;
 mod lanes;
 mod scratch;
-
+mod small;
 mod tile;
+mod transpose;
 
 #[cfg(test)]
 mod tests;
 
 use pulp::Arch;
 
-use crate::math::matrix::tile::Columns;
-use crate::math::matrix::tile::Product;
-use crate::math::matrix::tile::Rows;
+use crate::math::matrix::blocked::blocked;
+use crate::math::matrix::blocked::blocked_transposed_left;
+use crate::math::matrix::blocked::blocked_transposed_right;
+use crate::math::matrix::small::SmallLeft;
+use crate::math::matrix::small::SmallRight;
 
 /// `out` (n×m) ← `a` (n×k) · `b` (k×m).
 ///
 /// # Panics
 /// When a slice is not as long as its shape says.
+#[inline]
 pub fn product(a: &[f64], b: &[f64], out: &mut [f64], n: usize, k: usize, m: usize) {
     product_on(lanes::arch(), a, b, out, [n, k, m]);
 }
@@ -29,6 +39,7 @@ pub fn product(a: &[f64], b: &[f64], out: &mut [f64], n: usize, k: usize, m: usi
 ///
 /// # Panics
 /// When a slice is not as long as its shape says.
+#[inline]
 pub fn product_transposed_right(
     a: &[f64],
     b: &[f64],
@@ -44,6 +55,7 @@ pub fn product_transposed_right(
 ///
 /// # Panics
 /// When a slice is not as long as its shape says.
+#[inline]
 pub fn product_transposed_left(
     a: &[f64],
     b: &[f64],
@@ -96,24 +108,31 @@ pub fn column_sums(a: &[f64], out: &mut [f64], m: usize) {
 }
 
 /// Whether there is anything to multiply; when not, `out` is zero, the empty sum.
+#[inline(always)]
 fn has_terms(a: &[f64], b: &[f64], out: &mut [f64], [n, k, m]: [usize; 3]) -> bool {
-    assert_eq!(a.len(), n * k, "left factor of a product {n}×{k}×{m}");
-    assert_eq!(b.len(), k * m, "right factor of a product {n}×{k}×{m}");
-    assert_eq!(out.len(), n * m, "result of a product {n}×{k}×{m}");
+    assert!(a.len() == n * k, "left factor of a product {n}×{k}×{m} is {} long", a.len());
+    assert!(b.len() == k * m, "right factor of a product {n}×{k}×{m} is {} long", b.len());
+    assert!(out.len() == n * m, "result of a product {n}×{k}×{m} is {} long", out.len());
     if k == 0 {
         out.fill(0.0);
     }
     k > 0 && !out.is_empty()
 }
 
+#[inline(always)]
 fn product_on(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 3]) {
+    let [_, k, m] = shape;
     if !has_terms(a, b, out, shape) {
         return;
     }
-    let [_, k, m] = shape;
-    lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, k, m });
+    if small::fits(k, m) {
+        arch.dispatch(SmallRight::<false> { a, b, out, k, m });
+    } else {
+        blocked(arch, a, b, out, shape);
+    }
 }
 
+#[inline(always)]
 fn product_transposed_right_on(
     arch: Arch,
     a: &[f64],
@@ -121,16 +140,18 @@ fn product_transposed_right_on(
     out: &mut [f64],
     shape: [usize; 3],
 ) {
+    let [_, k, m] = shape;
     if !has_terms(a, b, out, shape) {
         return;
     }
-    let [_, k, m] = shape;
-    scratch::with(b.len(), |transposed| {
-        transpose(b, transposed, k);
-        lanes::run(arch, m, Product { left: Rows { a, k }, right: transposed, out, k, m });
-    });
+    if small::fits(k, m) {
+        arch.dispatch(SmallRight::<true> { a, b, out, k, m });
+    } else {
+        blocked_transposed_right(arch, a, b, out, shape);
+    }
 }
 
+#[inline(always)]
 fn product_transposed_left_on(
     arch: Arch,
     a: &[f64],
@@ -138,19 +159,13 @@ fn product_transposed_left_on(
     out: &mut [f64],
     shape: [usize; 3],
 ) {
+    let [n, _, m] = shape;
     if !has_terms(a, b, out, shape) {
         return;
     }
-    let [n, k, m] = shape;
-    lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, k, m });
-}
-
-/// `out` (w×h) ← `a`ᵀ, where `a` is h×w.
-fn transpose(a: &[f64], out: &mut [f64], w: usize) {
-    let h = a.len() / w;
-    for (row, column) in out.chunks_exact_mut(h).enumerate() {
-        for (target, source) in column.iter_mut().zip(a.chunks_exact(w)) {
-            *target = source[row];
-        }
+    if small::fits(n, m) {
+        arch.dispatch(SmallLeft { a, b, out, n, m });
+    } else {
+        blocked_transposed_left(arch, a, b, out, shape);
     }
 }

@@ -31,7 +31,11 @@ fn numbers(count: usize, seed: u64, awkward: bool) -> Vec<f64> {
         .map(|_| {
             let bits = next();
             let plain = (bits >> 11) as f64 / (1u64 << 53) as f64 * 4.0 - 2.0;
-            if awkward && bits & 15 == 0 { odd[(next() >> 60) as usize % odd.len()] } else { plain }
+            if awkward && bits.is_multiple_of(16) {
+                odd[(next() >> 60) as usize % odd.len()]
+            } else {
+                plain
+            }
         })
         .collect()
 }
@@ -103,9 +107,14 @@ fn large_and_ragged_products_have_the_bits_of_the_sum_written_out() {
         [8, 200, 8],
         [2, 200, 8],
         [1, 784, 128],
+        [1, 30, 300],
         [3, 300, 23],
         [47, 5, 600],
         [150, 310, 5],
+        [5, 700, 37],
+        [40, 20, 12],
+        [33, 17, 3],
+        [4, 130, 200],
     ];
     let sizes = numbers(90, 5, false);
     shapes

@@ -89,51 +89,80 @@ pub(super) struct Product<'a, L> {
     pub(super) left: L,
     pub(super) right: &'a [f64],
     pub(super) out: &'a mut [f64],
-    pub(super) k: usize,
-    pub(super) m: usize,
+    /// n, k and m.
+    pub(super) shape: [usize; 3],
+    /// From one row of `out` to the next.
+    pub(super) stride: usize,
 }
 
 impl<L: Left> Job for Product<'_, L> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        let vectors = self.m.div_ceil(S::F64_LANES);
+        let vectors = self.shape[2].div_ceil(S::F64_LANES);
         let mut done = 0;
         while done < vectors {
-            let left = vectors - done;
-            let take = left.div_ceil(left.div_ceil(3));
-            match take {
+            let width = self.panel_width::<S>(vectors - done);
+            match width {
                 1 => self.panel::<S, 1>(simd, done),
                 2 => self.panel::<S, 2>(simd, done),
-                _ => self.panel::<S, 3>(simd, done),
+                3 => self.panel::<S, 3>(simd, done),
+                4 => self.panel::<S, 4>(simd, done),
+                _ => self.panel::<S, 8>(simd, done),
             }
-            done += take;
+            done += width;
         }
     }
 }
 
 impl<L: Left> Product<'_, L> {
+    /// How many of `left` vectors to take at once: enough sums to keep the multiplier busy, few
+    /// enough to stay in registers.
+    #[inline(always)]
+    fn panel_width<S: Simd>(&self, left: usize) -> usize {
+        if self.shape[0] == 1 {
+            return [8, 4, 2, 1].into_iter().find(|&width| width <= left).unwrap_or(1);
+        }
+        match left {
+            1 => 1,
+            _ if S::REGISTER_COUNT < 32 && left % 2 == 1 => 3,
+            _ => 2,
+        }
+    }
+
     /// All rows of `V` vectors of columns.
     #[inline(always)]
     fn panel<S: Simd, const V: usize>(&mut self, simd: S, vector: usize) {
+        let [n, _, m] = self.shape;
         let mut columns = [0; V];
         for (i, column) in columns.iter_mut().enumerate() {
-            *column = ((vector + i) * S::F64_LANES).min(self.m - S::F64_LANES);
+            *column = ((vector + i) * S::F64_LANES).min(m - S::F64_LANES);
         }
-        let n = self.out.len() / self.m;
+        if V > 3 {
+            return self.tile::<S, 1, V>(simd, 0, columns);
+        }
         let mut row = 0;
-        if S::REGISTER_COUNT >= 32 {
+        if V == 1 || S::REGISTER_COUNT >= 32 {
             while n - row >= 8 {
                 self.tile::<S, 8, V>(simd, row, columns);
                 row += 8;
+            }
+        }
+        if V == 2 {
+            while n - row >= 6 {
+                self.tile::<S, 6, V>(simd, row, columns);
+                row += 6;
             }
         }
         while n - row >= 4 {
             self.tile::<S, 4, V>(simd, row, columns);
             row += 4;
         }
-        while n - row >= 1 {
+        if n - row >= 2 {
+            self.tile::<S, 2, V>(simd, row, columns);
+            row += 2;
+        }
+        if n > row {
             self.tile::<S, 1, V>(simd, row, columns);
-            row += 1;
         }
     }
 
@@ -145,9 +174,13 @@ impl<L: Left> Product<'_, L> {
         first: usize,
         columns: [usize; V],
     ) {
+        let [_, k, m] = self.shape;
         let strip = self.left.strip::<R>(first);
         let mut sums = [[simd.splat_f64s(0.0); V]; R];
-        for (p, row) in self.right.chunks_exact(self.m).take(self.k).enumerate() {
+        let mut rest = self.right;
+        for p in 0..k {
+            let row;
+            (row, rest) = rest.split_at(m);
             let mut terms = [simd.splat_f64s(0.0); V];
             for (term, &column) in terms.iter_mut().zip(&columns) {
                 *term = S::as_simd_f64s(&row[column..][..S::F64_LANES]).0[0];
@@ -160,10 +193,11 @@ impl<L: Left> Product<'_, L> {
                 }
             }
         }
-        let rows = self.out[first * self.m..].chunks_exact_mut(self.m);
-        for (row, sums) in rows.zip(sums) {
+        let out = &mut self.out[first * self.stride..];
+        for (i, sums) in sums.into_iter().enumerate() {
             for (sum, column) in sums.into_iter().zip(columns) {
-                S::as_mut_simd_f64s(&mut row[column..][..S::F64_LANES]).0[0] = sum;
+                S::as_mut_simd_f64s(&mut out[i * self.stride + column..][..S::F64_LANES]).0[0] =
+                    sum;
             }
         }
     }

@@ -46,12 +46,13 @@ fn lines(h: &Hyperparameters) -> Vec<Line> {
     if h.momentum == 0.0 {
         return vec![Line { name: "next", symbol: "θ", evaluate: plain, expr: plain_expr }];
     }
-    let (evaluate, expr): (fn(&Inputs, &mut [f64]), fn(&Hyperparameters, Moment) -> Expr<Arg>) =
-        if h.nesterov { (nesterov, nesterov_expr) } else { (heavy, heavy_expr) };
-    vec![
-        Line { name: "buf", symbol: "b", evaluate: buffer, expr: buffer_expr },
-        Line { name: "next", symbol: "θ", evaluate, expr },
-    ]
+    let buffer = Line { name: "buf", symbol: "b", evaluate: buffer, expr: buffer_expr };
+    let next = if h.nesterov {
+        Line { name: "next", symbol: "θ", evaluate: nesterov, expr: nesterov_expr }
+    } else {
+        Line { name: "next", symbol: "θ", evaluate: heavy, expr: heavy_expr }
+    };
+    vec![buffer, next]
 }
 
 fn step_expr(along: Expr<Arg>) -> Expr<Arg> {

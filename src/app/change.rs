@@ -1,0 +1,195 @@
+//! Changing things: editing the cell or hyperparameter under the cursor, nudging it, starting over.
+
+use super::{App, Pane, Prompt, Purpose};
+use crate::math::expr::Style;
+use crate::math::hyperparameter::Hyperparameter;
+use crate::train::Change;
+use crate::worksheet::network::Parameter;
+use crate::worksheet::quantity::{Cell, Role};
+use crate::worksheet::symbols::Symbols;
+
+impl App {
+    /// How the quantities of this lesson are written.
+    pub fn symbols(&self) -> Symbols {
+        Symbols::new(&self.lesson.setup.network, self.lesson.notation, Style::Unicode)
+    }
+
+    /// The first iteration that feels a change of a hyperparameter made now: the next update.
+    pub fn next_update(&self) -> u64 {
+        self.iteration() + u64::from(self.step == self.steps())
+    }
+
+    /// The value of a hyperparameter for the next update.
+    pub fn hyper_value(&self, row: &Hyperparameter) -> f64 {
+        let at = self.next_update();
+        let edits = self.timeline.run().edits.iter().filter(|edit| edit.at <= at);
+        let set = edits.filter_map(|edit| match edit.change {
+            Change::Hyper(other, value) if other.name == row.name => Some(value),
+            _ => None,
+        });
+        set.last().unwrap_or_else(|| (row.get)(&self.lesson.setup.hyper))
+    }
+
+    /// Opens the line that edits what is under the cursor.
+    pub(super) fn start_edit(&mut self) -> Result<(), String> {
+        let (label, text) = if self.focus == Pane::Hyperparameters {
+            let row = self.hyperparameters()[self.hyper];
+            (format!("{} = ", row.name), self.hyper_value(row).to_string())
+        } else {
+            self.editable(self.cursor)?;
+            let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+            let name = self.symbols().cell(self.worksheet(), self.cursor);
+            (format!("{name} = "), value.to_string())
+        };
+        self.ask(Prompt::new(Purpose::Edit, label, text));
+        Ok(())
+    }
+
+    /// Sets what is under the cursor to what was typed.
+    pub(super) fn finish_edit(&mut self, text: &str) -> Result<(), String> {
+        if self.focus == Pane::Hyperparameters {
+            let row = self.hyperparameters()[self.hyper];
+            return self.set_hyperparameter(row, text);
+        }
+        let text = text.trim().replace('−', "-");
+        let value: f64 = text.parse().map_err(|_| format!("{text:?} is not a number"))?;
+        self.set_cell(self.cursor, value)
+    }
+
+    pub(super) fn set_hyperparameter(
+        &mut self,
+        row: &'static Hyperparameter,
+        text: &str,
+    ) -> Result<(), String> {
+        let value = row.parse(text)?;
+        row.check(value)?;
+        let mut hyper = self.lesson.setup.hyper.clone();
+        for other in self.hyperparameters() {
+            (other.set)(&mut hyper, self.hyper_value(other));
+        }
+        (row.set)(&mut hyper, value);
+        if let Some(reason) = (self.lesson.setup.network.optimizer.refuse)(&hyper) {
+            return Err(reason.into());
+        }
+        let at = self.next_update();
+        self.timeline.edit(at, Change::Hyper(row, value));
+        self.after_change();
+        self.say(format!(
+            "{} = {} from iteration {at} on; r re-runs from the start with it",
+            row.name, value
+        ));
+        Ok(())
+    }
+
+    pub(super) fn nudge(&mut self, up: bool) -> Result<(), String> {
+        if self.focus == Pane::Hyperparameters {
+            let row = self.hyperparameters()[self.hyper];
+            let value = row.nudged(self.hyper_value(row), up);
+            return self.set_hyperparameter(row, &value.to_string());
+        }
+        self.editable(self.cursor)?;
+        let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+        let step = if up { 0.1 } else { -0.1 };
+        self.set_cell(self.cursor, ((value + step) * 1e9).round() / 1e9)
+    }
+
+    /// What a cell edits, or why it cannot be edited.
+    fn editable(&self, cell: Cell) -> Result<Target, String> {
+        let role = self.worksheet().quantity(cell.quantity).role;
+        match role {
+            Role::Parameter(parameter) => Ok(Target::Parameter(parameter)),
+            Role::Input => Ok(Target::Input),
+            Role::Target => Ok(Target::Target),
+            _ => {
+                let name = self.symbols().role(role);
+                Err(format!("{name} is computed; W, b, X, Y and hyperparameters (8) can be edited"))
+            }
+        }
+    }
+
+    fn set_cell(&mut self, cell: Cell, value: f64) -> Result<(), String> {
+        if !value.is_finite() {
+            return Err("a finite number is needed".into());
+        }
+        let Cell { row, column, .. } = cell;
+        let change = match self.editable(cell)? {
+            Target::Parameter(parameter) => Change::Parameter { parameter, row, column, value },
+            Target::Input => Change::Input { row: self.timeline.rows()[row], column, value },
+            Target::Target => {
+                self.check_target(value)?;
+                Change::Target { row: self.timeline.rows()[row], column, value }
+            }
+        };
+        let at = self.iteration();
+        self.timeline.edit(at, change);
+        self.after_change();
+        let name = self.symbols().cell(self.worksheet(), cell);
+        self.say(format!("{name} = {value} from iteration {at} on; u takes it back"));
+        Ok(())
+    }
+
+    /// Class losses have one-hot targets, which single cells cannot change.
+    fn check_target(&self, value: f64) -> Result<(), String> {
+        use crate::math::loss::Targets;
+        let loss = self.lesson.setup.network.loss;
+        match loss.targets {
+            Targets::Values => Ok(()),
+            Targets::UnitInterval if (0.0..=1.0).contains(&value) => Ok(()),
+            Targets::UnitInterval => Err(format!("targets of {} are from 0 to 1", loss.name)),
+            Targets::Class | Targets::Distribution => {
+                Err(format!("targets of {} are classes: a single cell cannot change", loss.name))
+            }
+        }
+    }
+
+    fn after_change(&mut self) {
+        self.stop();
+        self.step = self.step.min(self.steps());
+        self.keep_cursor();
+    }
+
+    /// Starts over with what is set now; the old run stays as a ghost.
+    pub(super) fn rerun(&mut self) {
+        let reached = self.timeline.run().reached();
+        self.timeline.rerun();
+        self.extend(reached);
+        self.after_change();
+        self.say("re-run from the start with what is set now; the run before stays as a ghost");
+    }
+
+    pub(super) fn undo(&mut self) -> Result<(), String> {
+        if !self.timeline.undo() {
+            return Err("nothing to undo".into());
+        }
+        self.after_change();
+        self.say(format!("back in run: {}", self.timeline.run().label));
+        Ok(())
+    }
+
+    pub(super) fn redo(&mut self) -> Result<(), String> {
+        if !self.timeline.redo() {
+            return Err("nothing to redo".into());
+        }
+        self.after_change();
+        self.say(format!("again in run: {}", self.timeline.run().label));
+        Ok(())
+    }
+
+    /// Changes between the current run and its ghost.
+    pub(super) fn switch_run(&mut self) -> Result<(), String> {
+        let Some(ghost) = self.timeline.ghost() else {
+            return Err("there is only one run; an edit starts another".into());
+        };
+        self.timeline.switch(ghost);
+        self.after_change();
+        self.say(format!("in run: {}", self.timeline.run().label));
+        Ok(())
+    }
+}
+
+/// What an edit of a cell changes.
+enum Target {
+    Parameter(Parameter),
+    Input,
+    Target,
+}

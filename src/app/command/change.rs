@@ -1,0 +1,34 @@
+//! Commands that change something.
+
+use crate::app::App;
+
+type Done = Result<(), String>;
+
+pub(super) fn edit(app: &mut App, argument: &str) -> Done {
+    if argument.is_empty() { app.start_edit() } else { app.finish_edit(argument) }
+}
+
+pub(super) fn increase(app: &mut App, _: &str) -> Done {
+    app.nudge(true)
+}
+
+pub(super) fn decrease(app: &mut App, _: &str) -> Done {
+    app.nudge(false)
+}
+
+pub(super) fn rerun(app: &mut App, _: &str) -> Done {
+    app.rerun();
+    Ok(())
+}
+
+pub(super) fn undo(app: &mut App, _: &str) -> Done {
+    app.undo()
+}
+
+pub(super) fn redo(app: &mut App, _: &str) -> Done {
+    app.redo()
+}
+
+pub(super) fn switch_run(app: &mut App, _: &str) -> Done {
+    app.switch_run()
+}

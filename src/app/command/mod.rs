@@ -1,0 +1,107 @@
+//! The one table of commands. Keys, help, footer, palette and README are projections of it.
+
+mod change;
+mod place;
+mod program;
+mod rows;
+mod time;
+
+pub use rows::COMMANDS;
+
+use super::App;
+use super::key::Key;
+
+/// A command: its name, keys, what is said about it, and what it does.
+#[derive(Debug)]
+pub struct Command {
+    /// Its name in the palette: `next-iteration`.
+    pub name: &'static str,
+    /// The keys that run it.
+    pub keys: &'static [&'static str],
+    /// Where help lists it.
+    pub group: Group,
+    /// The word the footer shows for its first key, if it is shown there.
+    pub hint: Option<&'static str>,
+    /// One line for help and README.
+    pub doc: &'static str,
+    /// Whether it works inside the help, which otherwise closes.
+    pub in_help: bool,
+    /// Does it; the text is what was typed after its name. An error is why it was refused.
+    pub run: fn(&mut App, &str) -> Result<(), String>,
+}
+
+/// The groups of commands in help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Going through time.
+    Time,
+    /// Going through the screen.
+    Place,
+    /// Changing something.
+    Change,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All of them, in the order of the help.
+    pub const ALL: &'static [Self] = &[Self::Time, Self::Place, Self::Change, Self::Program];
+
+    /// Its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Place => "place",
+            Self::Change => "change",
+            Self::Program => "program",
+        }
+    }
+}
+
+impl Command {
+    /// The command of this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        COMMANDS.iter().find(|command| command.name == name)
+    }
+}
+
+/// The command a key runs.
+pub(super) fn bound_to(key: Key) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.keys.iter().any(|name| Key::parse(name) == Some(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_name_is_a_key_and_no_key_runs_two_commands() {
+        let mut seen: Vec<(Key, &str)> = Vec::new();
+        for command in COMMANDS {
+            for name in command.keys {
+                let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+                assert_eq!(key.to_string(), *name);
+                if let Some((_, other)) = seen.iter().find(|(other, _)| *other == key) {
+                    panic!("{name} runs {other} and {}", command.name);
+                }
+                seen.push((key, command.name));
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_is_unique_and_every_command_is_explained() {
+        for (i, command) in COMMANDS.iter().enumerate() {
+            assert!(COMMANDS[..i].iter().all(|other| other.name != command.name));
+            assert!(!command.doc.is_empty() && command.doc.chars().count() < 64, "{}", command.doc);
+        }
+    }
+
+    #[test]
+    fn nothing_is_bound_to_keys_that_terminals_and_shells_keep_for_themselves() {
+        for name in ["ctrl-s", "ctrl-q", "ctrl-a", "[", "]"] {
+            let key = Key::parse(name).unwrap();
+            assert!(bound_to(key).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Commands that go through the screen.
+
+use crate::app::place::Direction;
+use crate::app::{App, Mode, Pane, Prompt, Purpose};
+
+type Done = Result<(), String>;
+
+pub(super) fn left(app: &mut App, _: &str) -> Done {
+    app.move_in(Direction::Left)
+}
+
+pub(super) fn down(app: &mut App, _: &str) -> Done {
+    app.move_in(Direction::Down)
+}
+
+pub(super) fn up(app: &mut App, _: &str) -> Done {
+    app.move_in(Direction::Up)
+}
+
+pub(super) fn right(app: &mut App, _: &str) -> Done {
+    app.move_in(Direction::Right)
+}
+
+pub(super) fn follow(app: &mut App, _: &str) -> Done {
+    app.follow()
+}
+
+/// Esc only closes, comes back or stops: never more.
+pub(super) fn back(app: &mut App, _: &str) -> Done {
+    if matches!(app.mode, Mode::Help(_)) {
+        app.mode = Mode::Browse;
+    } else if !app.stop() && !app.come_back() && app.zoomed {
+        app.zoomed = false;
+    }
+    Ok(())
+}
+
+pub(super) fn next_pane(app: &mut App, _: &str) -> Done {
+    app.focus_on(app.focus.neighbour(1));
+    Ok(())
+}
+
+pub(super) fn previous_pane(app: &mut App, _: &str) -> Done {
+    app.focus_on(app.focus.neighbour(-1));
+    Ok(())
+}
+
+pub(super) fn worksheet(app: &mut App, _: &str) -> Done {
+    app.focus_on(Pane::Worksheet);
+    Ok(())
+}
+
+pub(super) fn why(app: &mut App, _: &str) -> Done {
+    app.focus_on(Pane::Why);
+    Ok(())
+}
+
+pub(super) fn loss(app: &mut App, _: &str) -> Done {
+    app.focus_on(Pane::Loss);
+    Ok(())
+}
+
+pub(super) fn hyperparameters(app: &mut App, _: &str) -> Done {
+    app.focus_on(Pane::Hyperparameters);
+    Ok(())
+}
+
+pub(super) fn lesson(app: &mut App, _: &str) -> Done {
+    app.focus_on(Pane::Lesson);
+    Ok(())
+}
+
+pub(super) fn zoom(app: &mut App, _: &str) -> Done {
+    app.zoomed = !app.zoomed;
+    Ok(())
+}
+
+pub(super) fn search(app: &mut App, argument: &str) -> Done {
+    if argument.is_empty() {
+        let last = app.last_search.clone();
+        app.ask(Prompt::new(Purpose::Search, "/", last));
+        return Ok(());
+    }
+    app.search(argument)
+}

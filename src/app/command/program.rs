@@ -1,0 +1,75 @@
+//! Commands of the program itself: digits, lessons, help, the command line, quitting.
+
+use crate::app::{App, Effect, Mode, Prompt, Purpose};
+use crate::lesson;
+
+type Done = Result<(), String>;
+
+/// The numbers of decimals `d` goes through.
+const DECIMALS: &[usize] = &[2, 3, 4, 6, 8, 10, 12];
+
+pub(super) fn more_decimals(app: &mut App, argument: &str) -> Done {
+    if !argument.is_empty() {
+        let most = DECIMALS[DECIMALS.len() - 1];
+        let asked: Option<usize> = argument.parse().ok().filter(|n| *n <= most);
+        app.decimals = asked.ok_or_else(|| format!("a number of decimals from 0 to {most}"))?;
+        return Ok(());
+    }
+    let more = DECIMALS.iter().find(|n| **n > app.decimals);
+    app.decimals = *more.unwrap_or(&DECIMALS[0]);
+    Ok(())
+}
+
+pub(super) fn fewer_decimals(app: &mut App, _: &str) -> Done {
+    let fewer = DECIMALS.iter().rev().find(|n| **n < app.decimals);
+    app.decimals = *fewer.unwrap_or(&DECIMALS[DECIMALS.len() - 1]);
+    Ok(())
+}
+
+pub(super) fn open(app: &mut App, argument: &str) -> Done {
+    if argument.is_empty() {
+        app.ask(Prompt::new(Purpose::Command, ":", "open "));
+        return Ok(());
+    }
+    let Some(found) = lesson::embedded(argument) else {
+        let names: Vec<_> = lesson::LESSONS.iter().map(|lesson| lesson.name).collect();
+        return Err(format!("no lesson {argument:?}; there are {}", names.join(", ")));
+    };
+    app.open(found.lesson().map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+pub(super) fn command(app: &mut App, _: &str) -> Done {
+    app.ask(Prompt::new(Purpose::Command, ":", ""));
+    Ok(())
+}
+
+pub(super) fn help(app: &mut App, _: &str) -> Done {
+    app.mode = match app.mode {
+        Mode::Help(_) => Mode::Browse,
+        _ => Mode::Help(0),
+    };
+    Ok(())
+}
+
+/// q closes what is open; with nothing open it quits.
+pub(super) fn quit(app: &mut App, _: &str) -> Done {
+    if matches!(app.mode, Mode::Help(_)) {
+        app.mode = Mode::Browse;
+    } else if app.zoomed {
+        app.zoomed = false;
+    } else {
+        app.ask_for(Effect::Quit);
+    }
+    Ok(())
+}
+
+pub(super) fn quit_now(app: &mut App, _: &str) -> Done {
+    app.ask_for(Effect::Quit);
+    Ok(())
+}
+
+pub(super) fn suspend(app: &mut App, _: &str) -> Done {
+    app.ask_for(Effect::Suspend);
+    Ok(())
+}

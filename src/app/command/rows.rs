@@ -1,0 +1,110 @@
+//! The rows of the command table, one paragraph each.
+
+use super::Group::{Change, Place, Program, Time};
+use super::{Command, Group, change, place, program, time};
+
+/// A command that help closes for and the footer does not show.
+const fn row(
+    group: Group,
+    name: &'static str,
+    keys: &'static [&'static str],
+    doc: &'static str,
+    run: fn(&mut crate::app::App, &str) -> Result<(), String>,
+) -> Command {
+    Command { name, keys, group, hint: None, doc, in_help: false, run }
+}
+
+/// The same, shown in the footer with this word.
+const fn hinted(hint: &'static str, command: Command) -> Command {
+    Command { hint: Some(hint), ..command }
+}
+
+/// The same, working inside the help too.
+const fn in_help(command: Command) -> Command {
+    Command { in_help: true, ..command }
+}
+
+/// The table: every command, grouped.
+#[rustfmt::skip]
+pub static COMMANDS: &[Command] = &[
+    hinted("iteration", row(Time, "next-iteration", &["space"],
+        "finish this iteration, or do the next one", time::next_iteration)),
+    hinted("step", row(Time, "next-step", &["n"],
+        "compute the next quantity", time::next_step)),
+    hinted("back", row(Time, "previous-iteration", &["backspace"],
+        "the iteration before", time::previous_iteration)),
+    row(Time, "previous-step", &["N"],
+        "the quantity before", time::previous_step),
+    row(Time, "start", &["g", "home"],
+        "before the first step", time::start),
+    row(Time, "end", &["G", "end"],
+        "the furthest iteration reached", time::end),
+    row(Time, "goto", &[],
+        "go to an iteration: goto 400, or just :400", time::goto),
+    row(Time, "play", &["p"],
+        "play, pause", time::play),
+    row(Time, "slower", &["<"],
+        "play slower", time::slower),
+    row(Time, "faster", &[">"],
+        "play faster", time::faster),
+    row(Place, "left", &["left", "h"],
+        "one cell to the left", place::left),
+    row(Place, "down", &["down", "j"],
+        "one cell down", place::down),
+    row(Place, "up", &["up", "k"],
+        "one cell up", place::up),
+    row(Place, "right", &["right", "l"],
+        "one cell to the right", place::right),
+    row(Place, "follow", &["enter"],
+        "go to the first factor of this cell", place::follow),
+    row(Place, "back", &["esc"],
+        "come back from a factor; close; stop", place::back),
+    hinted("pane", row(Place, "next-pane", &["tab"],
+        "the next pane", place::next_pane)),
+    row(Place, "previous-pane", &["shift-tab"],
+        "the pane before", place::previous_pane),
+    row(Place, "worksheet", &["1"],
+        "every matrix of the iteration, layer by layer", place::worksheet),
+    row(Place, "why", &["2"],
+        "where the cell under the cursor comes from", place::why),
+    row(Place, "loss", &["4"],
+        "the loss curve, and the run before beside it", place::loss),
+    row(Place, "hyperparameters", &["8"],
+        "what steers the training", place::hyperparameters),
+    row(Place, "lesson", &["9"],
+        "what the lesson says here", place::lesson),
+    row(Place, "zoom", &["z"],
+        "the focused pane alone, or all of them", place::zoom),
+    row(Place, "search", &["/"],
+        "go to a quantity or a cell: delta1[3,3]", place::search),
+    hinted("edit", row(Change, "edit", &["e"],
+        "edit the cell or hyperparameter", change::edit)),
+    row(Change, "increase", &["+", "="],
+        "nudge it up", change::increase),
+    row(Change, "decrease", &["-", "_"],
+        "nudge it down", change::decrease),
+    hinted("re-run", row(Change, "rerun", &["r"],
+        "re-run from the start with what is set now", change::rerun)),
+    row(Change, "undo", &["u"],
+        "undo an edit", change::undo),
+    row(Change, "redo", &["ctrl-r"],
+        "redo it", change::redo),
+    row(Change, "switch-run", &["b"],
+        "switch between this run and the one before", change::switch_run),
+    row(Program, "more-decimals", &["d"],
+        "more decimals (after 12, 2 again)", program::more_decimals),
+    row(Program, "fewer-decimals", &["D"],
+        "fewer decimals", program::fewer_decimals),
+    row(Program, "open", &["o"],
+        "open a lesson: open hinge", program::open),
+    hinted("commands", row(Program, "command", &[":"],
+        "type a command, lr 0.1, or an iteration", program::command)),
+    hinted("help", in_help(row(Program, "help", &["?"],
+        "these keys", program::help))),
+    hinted("quit", in_help(row(Program, "quit", &["q"],
+        "close what is open, or quit", program::quit))),
+    in_help(row(Program, "quit-now", &["ctrl-c"],
+        "quit from anywhere", program::quit_now)),
+    in_help(row(Program, "suspend", &["ctrl-z"],
+        "suspend the program", program::suspend)),
+];

@@ -1,0 +1,60 @@
+//! Commands that go through time.
+
+use crate::app::App;
+
+type Done = Result<(), String>;
+
+pub(super) fn next_iteration(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.next_iteration();
+    Ok(())
+}
+
+pub(super) fn next_step(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.next_step();
+    Ok(())
+}
+
+pub(super) fn previous_iteration(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.previous_iteration()
+}
+
+pub(super) fn previous_step(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.previous_step()
+}
+
+pub(super) fn start(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.to_start();
+    Ok(())
+}
+
+pub(super) fn end(app: &mut App, _: &str) -> Done {
+    app.stop();
+    let reached = app.timeline().run().reached();
+    app.go_to(reached);
+    Ok(())
+}
+
+pub(super) fn goto(app: &mut App, argument: &str) -> Done {
+    let iteration = argument.parse().map_err(|_| "goto takes an iteration: goto 400")?;
+    app.travel(iteration)
+}
+
+pub(super) fn play(app: &mut App, _: &str) -> Done {
+    app.toggle_play();
+    Ok(())
+}
+
+pub(super) fn slower(app: &mut App, _: &str) -> Done {
+    app.change_speed(false);
+    Ok(())
+}
+
+pub(super) fn faster(app: &mut App, _: &str) -> Done {
+    app.change_speed(true);
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The panes of the screen by number, name and purpose.
+
+/// A pane of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Every matrix of the iteration.
+    Worksheet,
+    /// Where the cell under the cursor comes from.
+    Why,
+    /// The loss curve.
+    Loss,
+    /// What steers the training.
+    Hyperparameters,
+    /// What the lesson says here.
+    Lesson,
+}
+
+/// A pane's row: its key, name and purpose.
+#[derive(Debug)]
+pub struct PaneRow {
+    /// The pane.
+    pub pane: Pane,
+    /// The digit that jumps to it.
+    pub digit: char,
+    /// Its name.
+    pub name: &'static str,
+    /// One line: what it shows.
+    pub doc: &'static str,
+}
+
+/// The table: every pane, in the order of Tab.
+pub static PANES: &[PaneRow] = &[
+    PaneRow {
+        pane: Pane::Worksheet,
+        digit: '1',
+        name: "worksheet",
+        doc: "every matrix of the iteration, layer by layer",
+    },
+    PaneRow {
+        pane: Pane::Why,
+        digit: '2',
+        name: "why",
+        doc: "where the cell under the cursor comes from",
+    },
+    PaneRow {
+        pane: Pane::Loss,
+        digit: '4',
+        name: "loss",
+        doc: "the loss curve, and the run before beside it",
+    },
+    PaneRow {
+        pane: Pane::Hyperparameters,
+        digit: '8',
+        name: "hyperparameters",
+        doc: "what steers the training: e edits, + and - nudge",
+    },
+    PaneRow { pane: Pane::Lesson, digit: '9', name: "lesson", doc: "what the lesson says here" },
+];
+
+impl Pane {
+    /// Its row in the table.
+    ///
+    /// # Panics
+    /// Never: every pane has a row.
+    pub fn row(self) -> &'static PaneRow {
+        PANES.iter().find(|row| row.pane == self).expect("every pane has a row")
+    }
+
+    /// The pane `by` places further in the table, around its ends.
+    pub fn neighbour(self, by: isize) -> Self {
+        let at = PANES.iter().position(|row| row.pane == self).unwrap_or(0);
+        let len = PANES.len().cast_signed();
+        PANES[(at.cast_signed() + by).rem_euclid(len).cast_unsigned()].pane
+    }
+}

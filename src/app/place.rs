@@ -1,0 +1,231 @@
+//! Going from cell to cell and pane to pane; following factors and coming back; searching.
+
+use super::{App, Pane};
+use crate::worksheet::Worksheet;
+use crate::worksheet::explain::Explanation;
+use crate::worksheet::quantity::{Cell, Id, Phase, Role};
+
+/// A direction of the arrow keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// Where the cursor stands at the start: the first weight.
+pub(super) fn home(worksheet: &Worksheet) -> Cell {
+    let first = worksheet.parameters().first().map(|slots| slots.before);
+    let quantity = first.or_else(|| worksheet.find(Role::Input));
+    let quantity = quantity.expect("a worksheet has an input");
+    Cell { quantity, row: 0, column: 0 }
+}
+
+/// The place of a quantity in the grid: (phase row, layer column, order within).
+fn grid_place(worksheet: &Worksheet, id: Id) -> (Phase, usize, usize) {
+    let role = worksheet.quantity(id).role;
+    let last = worksheet.network().depth() + 1;
+    let column = match role {
+        Role::Input => 0,
+        Role::Target | Role::Loss => last,
+        _ => role.layer().unwrap_or(last),
+    };
+    let phase = match role {
+        Role::Input | Role::Target | Role::Loss => Phase::Forward,
+        _ => role.phase(),
+    };
+    let same = |other: &(Id, _)| other.0 < id;
+    (phase, column, worksheet.quantities().filter(same).count())
+}
+
+impl App {
+    /// Where the cell under the cursor comes from.
+    pub fn explanation(&self) -> Explanation {
+        let trainer = self.trainer();
+        self.worksheet().explain(trainer.trace(), &trainer.now(), self.cursor)
+    }
+
+    /// Keeps the cursor inside its quantity and off what is not computed yet.
+    pub(super) fn keep_cursor(&mut self) {
+        if self.worksheet().quantities().all(|(id, _)| id != self.cursor.quantity) {
+            self.cursor = home(self.worksheet());
+        }
+        let q = self.worksheet().quantity(self.cursor.quantity);
+        let (rows, columns) = (q.rows, q.columns);
+        self.cursor.row = self.cursor.row.min(rows - 1);
+        self.cursor.column = self.cursor.column.min(columns - 1);
+    }
+
+    pub(super) fn move_in(&mut self, direction: Direction) -> Result<(), String> {
+        match self.focus {
+            Pane::Hyperparameters => self.select_hyperparameter(direction),
+            Pane::Worksheet | Pane::Why | Pane::Loss | Pane::Lesson => self.move_cursor(direction),
+        }
+    }
+
+    fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
+        let last = self.hyperparameters().len() - 1;
+        match direction {
+            Direction::Up => self.hyper = self.hyper.saturating_sub(1),
+            Direction::Down => self.hyper = (self.hyper + 1).min(last),
+            Direction::Left => return self.nudge(false),
+            Direction::Right => return self.nudge(true),
+        }
+        Ok(())
+    }
+
+    fn move_cursor(&mut self, direction: Direction) -> Result<(), String> {
+        let q = self.worksheet().quantity(self.cursor.quantity);
+        let (rows, columns) = (q.rows, q.columns);
+        let Cell { row, column, .. } = self.cursor;
+        match direction {
+            Direction::Left if column > 0 => self.cursor.column -= 1,
+            Direction::Right if column + 1 < columns => self.cursor.column += 1,
+            Direction::Up if row > 0 => self.cursor.row -= 1,
+            Direction::Down if row + 1 < rows => self.cursor.row += 1,
+            _ => return self.cross(direction),
+        }
+        Ok(())
+    }
+
+    /// Goes on into the neighbouring matrix, entering it at the near edge.
+    fn cross(&mut self, direction: Direction) -> Result<(), String> {
+        let from = self.cursor;
+        let Some(id) = self.neighbour(direction) else {
+            return Err("nothing further that way".into());
+        };
+        let q = self.worksheet().quantity(id);
+        let (rows, columns) = (q.rows, q.columns);
+        self.cursor.quantity = id;
+        self.cursor.row = match direction {
+            Direction::Up => rows - 1,
+            Direction::Down => 0,
+            _ => from.row.min(rows - 1),
+        };
+        self.cursor.column = match direction {
+            Direction::Left => columns - 1,
+            Direction::Right => 0,
+            _ => from.column.min(columns - 1),
+        };
+        Ok(())
+    }
+
+    fn neighbour(&self, direction: Direction) -> Option<Id> {
+        let sheet = self.worksheet();
+        let (phase, column, order) = grid_place(sheet, self.cursor.quantity);
+        let mut places: Vec<_> = sheet
+            .quantities()
+            .map(|(id, _)| (grid_place(sheet, id), id))
+            .filter(|(_, id)| self.is_shown(*id))
+            .collect();
+        places.sort_by_key(|((phase, column, order), _)| match direction {
+            Direction::Left | Direction::Right => (*phase as usize, *column, *order),
+            Direction::Up | Direction::Down => (*column, *phase as usize, *order),
+        });
+        let inside = |place: &&((Phase, usize, usize), Id)| match direction {
+            Direction::Left | Direction::Right => place.0.0 == phase,
+            Direction::Up | Direction::Down => place.0.1 == column,
+        };
+        let lane: Vec<_> = places.iter().filter(inside).collect();
+        let at = lane.iter().position(|place| place.0 == (phase, column, order))?;
+        let next = match direction {
+            Direction::Left | Direction::Up => at.checked_sub(1)?,
+            Direction::Right | Direction::Down => at + 1,
+        };
+        lane.get(next).map(|place| place.1)
+    }
+
+    pub(super) fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Worksheet {
+            self.companion = pane;
+        }
+    }
+
+    /// Goes to the next factor of the cell under the cursor that was not visited from here.
+    pub(super) fn follow(&mut self) -> Result<(), String> {
+        let here = (self.iteration(), self.step, self.cursor);
+        let factors = self.explanation().factors();
+        if let Some(&factor) = factors.first() {
+            self.trail.push(here);
+            self.cursor = factor;
+            return Ok(());
+        }
+        let role = self.worksheet().quantity(self.cursor.quantity).role;
+        let origin = match role {
+            Role::Parameter(p) => Role::After(p),
+            Role::StateBefore(p, state) => Role::State(p, state),
+            _ => return Err("this is given: it comes from nowhere".into()),
+        };
+        if self.iteration() == 1 {
+            return Err("this is where training starts".into());
+        }
+        self.trail.push(here);
+        self.go_to(self.iteration() - 1);
+        if let Some(quantity) = self.worksheet().find(origin) {
+            self.cursor.quantity = quantity;
+        }
+        self.keep_cursor();
+        Ok(())
+    }
+
+    /// Comes back from a factor; false where none was followed.
+    pub(super) fn come_back(&mut self) -> bool {
+        let Some((iteration, step, cursor)) = self.trail.pop() else { return false };
+        self.go_to(iteration);
+        self.step = step.min(self.steps());
+        self.cursor = cursor;
+        self.keep_cursor();
+        true
+    }
+
+    /// Puts the cursor on the next quantity whose name contains `text`, or on a cell by name.
+    pub(super) fn search(&mut self, text: &str) -> Result<(), String> {
+        let text = text.trim();
+        if let Some(cell) = self.cell_named(text) {
+            return self.put_cursor(cell);
+        }
+        let wanted = text.to_lowercase();
+        let sheet = self.worksheet();
+        let symbols = self.symbols();
+        let mut found: Vec<Id> = sheet
+            .quantities()
+            .filter(|(_, q)| {
+                let symbol = symbols.role(q.role).to_lowercase();
+                q.role.name().to_lowercase().contains(&wanted) || symbol.contains(&wanted)
+            })
+            .map(|(id, _)| id)
+            .collect();
+        found.retain(|id| self.is_shown(*id));
+        let next = found.iter().find(|id| **id > self.cursor.quantity).or(found.first());
+        match next {
+            Some(&quantity) => self.put_cursor(Cell { quantity, row: 0, column: 0 }),
+            None => {
+                let names: Vec<_> = self.worksheet().names().collect();
+                Err(format!("nothing called {text:?}; there are {}", names.join(" ")))
+            }
+        }
+    }
+
+    fn put_cursor(&mut self, cell: Cell) -> Result<(), String> {
+        if !self.is_shown(cell.quantity) {
+            let name = self.worksheet().quantity(cell.quantity).role.name();
+            return Err(format!("{name} is not computed yet: n steps to it"));
+        }
+        self.cursor = cell;
+        self.keep_cursor();
+        Ok(())
+    }
+
+    /// `delta1[3,3]`, or a name alone for its first cell; rows and columns from 1.
+    fn cell_named(&self, text: &str) -> Option<Cell> {
+        let (name, place) = text.split_once('[').unwrap_or((text, "1,1]"));
+        let quantity = self.worksheet().named(name.trim())?;
+        let (row, column) = place.strip_suffix(']')?.split_once(',')?;
+        let (row, column): (usize, usize) = (row.trim().parse().ok()?, column.trim().parse().ok()?);
+        let q = self.worksheet().quantity(quantity);
+        let inside = (1..=q.rows).contains(&row) && (1..=q.columns).contains(&column);
+        inside.then_some(Cell { quantity, row: row - 1, column: column - 1 })
+    }
+}

@@ -1,0 +1,147 @@
+//! Two buffers, what is shown and what shall be, and the bytes that turn one into the other.
+
+use crate::ui::render::printable;
+use ratatui::backend::Backend;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::io;
+
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+/// Back to the terminal's own style first: what is cleared takes the background of the moment.
+const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
+
+/// What the terminal shows, as far as we know.
+#[derive(Debug)]
+pub(super) struct Surface {
+    shown: Buffer,
+    next: Buffer,
+    bytes: Vec<u8>,
+    unknown: bool,
+}
+
+impl Surface {
+    /// A surface of which nothing is known: its first frame is a full repaint.
+    pub(super) fn new(width: u16, height: u16) -> Self {
+        let blank = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { shown: blank.clone(), next: blank, bytes: Vec::new(), unknown: true }
+    }
+
+    /// Another size, or the same after somebody else has written on it: a full repaint follows.
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
+        *self = Self::new(width, height);
+    }
+
+    /// Paints the next frame; what `paint` returned, and what to write (empty if nothing changed).
+    pub(super) fn frame<T>(
+        &mut self,
+        paint: impl FnOnce(Rect, &mut Buffer) -> T,
+    ) -> io::Result<(T, &[u8])> {
+        self.next.reset();
+        let learned = paint(self.next.area, &mut self.next);
+        for cell in &mut self.next.content {
+            let symbol = printable(cell.symbol());
+            if symbol != cell.symbol() {
+                let symbol = symbol.into_owned();
+                cell.set_symbol(&symbol);
+            }
+        }
+        self.encode()?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok((learned, &self.bytes))
+    }
+
+    fn encode(&mut self) -> io::Result<()> {
+        self.bytes.clear();
+        let changes = self.shown.diff(&self.next);
+        if changes.is_empty() && !self.unknown {
+            return Ok(());
+        }
+        self.bytes.extend_from_slice(BEGIN);
+        if self.unknown {
+            self.bytes.extend_from_slice(CLEAR);
+        }
+        CrosstermBackend::new(&mut self.bytes).draw(changes.into_iter())?;
+        self.bytes.extend_from_slice(END);
+        self.unknown = false;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Color;
+    use ratatui::style::Style;
+
+    fn draw(surface: &mut Surface, terminal: &mut vt100::Parser, text: &str) -> usize {
+        let style = Style::new().bg(Color::Blue);
+        let paint = |area: Rect, buffer: &mut Buffer| {
+            buffer.set_stringn(0, 0, text, usize::from(area.width), style);
+        };
+        let ((), bytes) = surface.frame(paint).unwrap();
+        terminal.process(bytes);
+        bytes.len()
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_is_no_bytes() {
+        let mut terminal = vt100::Parser::new(2, 10, 0);
+        let mut surface = Surface::new(10, 2);
+        assert!(draw(&mut surface, &mut terminal, "one") > 0);
+        assert_eq!(draw(&mut surface, &mut terminal, "one"), 0);
+        assert!(draw(&mut surface, &mut terminal, "two") > 0);
+        assert_eq!(terminal.screen().contents(), "two");
+        assert_eq!(draw(&mut surface, &mut terminal, "two"), 0);
+    }
+
+    #[test]
+    fn a_frame_is_one_synchronized_update() {
+        let mut surface = Surface::new(10, 2);
+        for text in ["one", "two", ""] {
+            let ((), bytes) = surface
+                .frame(|_, buffer| {
+                    buffer.set_string(0, 0, text, Style::new());
+                })
+                .unwrap();
+            assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
+            assert_eq!(bytes.windows(6).filter(|window| window == b"[?2026").count(), 2);
+        }
+    }
+
+    #[test]
+    fn after_a_resize_everything_is_painted_again() {
+        let mut terminal = vt100::Parser::new(2, 10, 0);
+        let mut surface = Surface::new(10, 2);
+        draw(&mut surface, &mut terminal, "one");
+        terminal.process(b"\x1b[45m\x1b[2;1Hgarbage");
+        surface.resize(10, 2);
+        draw(&mut surface, &mut terminal, "one");
+        assert_eq!(terminal.screen().contents(), "one");
+        assert_eq!(terminal.screen().cell(1, 5).unwrap().bgcolor(), vt100::Color::Default);
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let mut surface = Surface::new(4, 1);
+        let ((), bytes) = surface
+            .frame(|_, buffer| {
+                buffer[(0, 0)].set_symbol("\x1b]0;x\x07");
+                buffer[(1, 0)].set_symbol("");
+                buffer[(2, 0)].set_symbol("b");
+            })
+            .unwrap();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        assert!(!text.contains("\x1b]") && !text.contains('\x07'), "{text:?}");
+        assert!(text.contains('\u{fffd}'), "{text:?}");
+    }
+
+    #[test]
+    fn a_terminal_of_no_size_is_painted_without_a_panic() {
+        for (width, height) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+            let mut surface = Surface::new(width, height);
+            surface.frame(|area, buffer| assert_eq!(area, buffer.area)).unwrap();
+        }
+    }
+}

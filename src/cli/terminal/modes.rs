@@ -1,0 +1,110 @@
+//! What is switched on when the terminal is taken and off when it is given back, and the one lock
+//! behind which it is written to: nothing is written to a terminal that is no longer ours.
+
+use crossterm::terminal::disable_raw_mode;
+use crossterm::terminal::enable_raw_mode;
+use std::io;
+use std::io::Write;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+/// Alternate screen, hidden cursor, bracketed paste.
+const ON: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Buttons, dragging, coordinates in decimal. Not 1003, which reports every movement.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Ends an update cut off half-way, and the style it was in.
+const CUT_OFF: &[u8] = b"\x1b[?2026l\x1b[0m";
+const OFF: &[u8] = b"\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+struct State {
+    entered: bool,
+    mouse: bool,
+    /// Stopped by our own hand: who stopped it takes the terminal again.
+    suspended: bool,
+}
+
+static STATE: Mutex<State> = Mutex::new(State { entered: false, mouse: false, suspended: false });
+
+fn state() -> MutexGuard<'static, State> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes the terminal.
+pub(super) fn enter(mouse: bool) -> io::Result<()> {
+    let mut state = state();
+    state.mouse = mouse;
+    state.enter()
+}
+
+/// Gives the terminal back, if it is ours; what it answers is of no use any more.
+pub(super) fn leave() {
+    state().leave();
+}
+
+/// Writes to the terminal in one piece, if it is ours.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    let state = state();
+    if bytes.is_empty() || !state.entered {
+        return Ok(());
+    }
+    put(bytes)
+}
+
+/// Turns reports of the mouse on or off.
+pub(super) fn set_mouse(on: bool) -> io::Result<()> {
+    let mut state = state();
+    state.mouse = on;
+    if !state.entered {
+        return Ok(());
+    }
+    put(if on { MOUSE_ON } else { MOUSE_OFF })
+}
+
+/// Gives the terminal back, stops the process, takes the terminal again when it goes on.
+#[cfg(unix)]
+pub(super) fn suspend() -> io::Result<()> {
+    {
+        let mut state = state();
+        state.leave();
+        state.suspended = true;
+    }
+    signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+    state().enter()
+}
+
+/// After the process was stopped and goes on: whether it had to take the terminal again, because
+/// somebody else had stopped it.
+#[cfg(unix)]
+pub(super) fn resume() -> bool {
+    let mut state = state();
+    if std::mem::take(&mut state.suspended) || !state.entered {
+        return false;
+    }
+    // Raw mode is off by now if the shell minds its terminal, but crossterm believes it is on.
+    let _ = disable_raw_mode();
+    state.enter().is_ok()
+}
+
+impl State {
+    fn enter(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        self.entered = true;
+        put(&[ON, if self.mouse { MOUSE_ON } else { b"" }].concat())
+    }
+
+    fn leave(&mut self) {
+        if std::mem::take(&mut self.entered) {
+            let _ = put(&[CUT_OFF, MOUSE_OFF, OFF].concat());
+            let _ = disable_raw_mode();
+        }
+    }
+}
+
+/// One write: standard output hands on whatever exceeds its buffer, and is flushed of the rest.
+fn put(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}

@@ -1,0 +1,21 @@
+//! A panic, on whatever thread, gives the terminal back before it prints, and ends the process: a
+//! screen torn down under a running loop helps nobody.
+
+use super::modes;
+use std::sync::Once;
+
+/// What Rust exits with after a panic of the main thread.
+const STATUS: i32 = 101;
+
+/// Puts restoring in front of the message, once in the life of the process.
+pub(super) fn restore_first() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            modes::leave();
+            print(panic);
+            std::process::exit(STATUS);
+        }));
+    });
+}

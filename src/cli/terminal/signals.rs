@@ -1,0 +1,62 @@
+//! The signals that end a program, and the one that lets it go on, on a thread of their own:
+//! after a hang-up, waiting for events may never return.
+
+use super::modes;
+use crossterm::terminal::disable_raw_mode;
+use signal_hook::consts::SIGCONT;
+use signal_hook::consts::SIGHUP;
+use signal_hook::consts::SIGINT;
+use signal_hook::consts::SIGQUIT;
+use signal_hook::consts::SIGTERM;
+use signal_hook::consts::SIGWINCH;
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+use std::io;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// How long a terminal that takes nothing (stopped by Ctrl-S, say) may delay the end.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Starts the thread, once in the life of the process.
+pub(super) fn watch(save: impl Fn() + Send + 'static) -> io::Result<()> {
+    static WATCHING: AtomicBool = AtomicBool::new(false);
+    if WATCHING.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for signal in signals.forever() {
+            if signal == SIGCONT {
+                go_on();
+            } else {
+                end(signal, &save);
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// The event loop hears of it as a resize, which it answers with a full repaint.
+fn go_on() {
+    if modes::resume() {
+        let _ = low_level::raise(SIGWINCH);
+    }
+}
+
+fn end(signal: i32, save: &impl Fn()) -> ! {
+    let (done, wait) = mpsc::channel();
+    thread::spawn(move || {
+        modes::leave();
+        let _ = done.send(());
+    });
+    if wait.recv_timeout(PATIENCE).is_err() {
+        // What is stuck is the writing; the line can be set right all the same.
+        let _ = disable_raw_mode();
+    }
+    save();
+    low_level::exit(128 + signal)
+}

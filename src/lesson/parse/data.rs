@@ -1,0 +1,151 @@
+//! `[data]`: the examples, whether the loss can use them, and how many an iteration sees.
+
+use anyhow::Result;
+
+use super::{MOST_NUMBERS, too_many};
+use crate::lesson::matrix::{Matrix, matrix};
+use crate::lesson::reader::{Node, Table};
+use crate::lesson::source::list;
+use crate::math::hyperparameter::Hyperparameters;
+use crate::math::loss::{LOSSES, Targets};
+use crate::train::Data;
+use crate::worksheet::Worksheet;
+use crate::worksheet::network::Network;
+
+const KEYS: &[&str] = &["x", "y", "labels", "batch", "shuffle_seed"];
+
+/// Sources of the file format that are not read.
+const UNREAD: &[&str] = &["dataset", "csv", "npz"];
+
+/// How far the probabilities of an example may be from summing to 1.
+const SUM_TOLERANCE: f64 = 1e-9;
+
+/// What an iteration is fed with.
+#[derive(Debug)]
+pub(super) struct Examples {
+    /// All examples, at least one.
+    pub(super) data: Data,
+    /// Rows per iteration.
+    pub(super) batch: usize,
+    /// The seed of their order.
+    pub(super) shuffle: Option<u64>,
+}
+
+/// The examples, fit for the network's loss, and few enough for an iteration over all of them to
+/// be held.
+pub(super) fn examples(
+    file: &Table,
+    network: &Network,
+    hyper: &Hyperparameters,
+) -> Result<Examples> {
+    let what = "x, with y or labels";
+    let table =
+        file.section("data")?.ok_or_else(|| file.error(format!("missing [data]: {what}")))?;
+    if let Some(key) = table.keys().into_iter().find(|key| UNREAD.contains(key)) {
+        let message = format!("`{key}` in [data] cannot be read by this version; expected {what}");
+        return Err(table.error_at(key, message));
+    }
+    table.allow(KEYS)?;
+    let x = inputs(&table, network)?;
+    let iteration = Worksheet::new(network, x.rows, hyper).len();
+    if iteration > MOST_NUMBERS {
+        return Err(table.error(too_many("an iteration over all examples", iteration)));
+    }
+    let y = targets(&table, x.rows, network)?;
+    let batch = batch(&table, x.rows)?;
+    let shuffle = table.get("shuffle_seed").map(|node| node.whole(0)).transpose()?;
+    Ok(Examples { data: Data { rows: x.rows, x: x.values, y }, batch, shuffle })
+}
+
+fn inputs(table: &Table, network: &Network) -> Result<Matrix> {
+    let node = table.need("x", "the inputs, one row for each example")?;
+    let x = matrix(&node, "x")?;
+    if x.rows == 0 {
+        return Err(node.expected("at least one example"));
+    }
+    if x.columns != network.inputs {
+        return Err(node.error(format!(
+            "x is {}×{}, expected {}×{} (examples × inputs)",
+            x.rows, x.columns, x.rows, network.inputs
+        )));
+    }
+    Ok(x)
+}
+
+fn targets(table: &Table, rows: usize, network: &Network) -> Result<Vec<f64>> {
+    match (table.get("y"), table.get("labels")) {
+        (Some(_), Some(_)) => {
+            Err(table.error_at("labels", "[data] has y and labels, expected one of the two"))
+        }
+        (None, None) => {
+            Err(table.error("missing `y` in [data]: the targets, or labels of classes"))
+        }
+        (Some(y), None) => rows_of_targets(&y, rows, network),
+        (None, Some(labels)) => one_hot(&labels, rows, network),
+    }
+}
+
+fn rows_of_targets(node: &Node, rows: usize, network: &Network) -> Result<Vec<f64>> {
+    let y = matrix(node, "y")?;
+    let outputs = network.outputs();
+    if (y.rows, y.columns) != (rows, outputs) {
+        return Err(node.error(format!(
+            "y is {}×{}, expected {rows}×{outputs} (examples × outputs)",
+            y.rows, y.columns
+        )));
+    }
+    for (row, entry) in y.values.chunks(outputs).zip(node.array()?) {
+        if let Some(expected) = unfit(network.loss.targets, row) {
+            let (label, name) = (&entry.label["[data] ".len()..], network.loss.name);
+            let message = format!("{label} is {row:?}, expected {expected} (loss \"{name}\")");
+            return Err(entry.error(message));
+        }
+    }
+    Ok(y.values)
+}
+
+/// What a row of targets must be, if it is not.
+fn unfit(targets: Targets, row: &[f64]) -> Option<&'static str> {
+    let sum: f64 = row.iter().sum();
+    let in_unit = row.iter().all(|t| (0.0..=1.0).contains(t));
+    let one_hot = sum == 1.0 && row.iter().all(|&t| t == 0.0 || t == 1.0);
+    match targets {
+        Targets::UnitInterval if !in_unit => Some("numbers from 0 to 1"),
+        Targets::Class if !one_hot => Some("a single 1 among zeros"),
+        Targets::Distribution if !in_unit || (sum - 1.0).abs() > SUM_TOLERANCE => {
+            Some("probabilities that sum to 1")
+        }
+        _ => None,
+    }
+}
+
+fn one_hot(node: &Node, rows: usize, network: &Network) -> Result<Vec<f64>> {
+    let takes_labels = |targets| matches!(targets, Targets::Class | Targets::Distribution);
+    if !takes_labels(network.loss.targets) {
+        let losses = LOSSES.iter().filter(|row| takes_labels(row.targets)).map(|row| row.name);
+        return Err(node.error(format!(
+            "loss \"{}\" takes y, not labels; labels are for {}",
+            network.loss.name,
+            list(losses)
+        )));
+    }
+    let (labels, outputs) = (node.array()?, network.outputs());
+    if labels.len() != rows {
+        return Err(node.expected(format!("{rows} labels, one for each row of x")));
+    }
+    let mut y = vec![0.0; rows * outputs];
+    for (label, row) in labels.iter().zip(y.chunks_mut(outputs)) {
+        let class = label.whole(0).ok().and_then(|class| row.get_mut(usize::try_from(class).ok()?));
+        let most = outputs - 1;
+        *class.ok_or_else(|| {
+            label.expected(format!("a class from 0 to {most} ({outputs} outputs)"))
+        })? = 1.0;
+    }
+    Ok(y)
+}
+
+fn batch(table: &Table, rows: usize) -> Result<usize> {
+    let Some(node) = table.get("batch") else { return Ok(rows) };
+    let found = node.whole(1).ok().and_then(|n| usize::try_from(n).ok()).filter(|&n| n <= rows);
+    found.ok_or_else(|| node.expected(format!("a whole number from 1 to {rows} (examples)")))
+}

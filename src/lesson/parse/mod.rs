@@ -1,0 +1,112 @@
+//! From the text of a lesson file to a [`Lesson`]: one file a section, and what must hold between
+//! sections. Everything is checked here, so that nothing after it can fail.
+
+mod cues;
+mod data;
+mod init;
+mod network;
+mod steering;
+
+use std::path::Path;
+
+use anyhow::Result;
+use toml::de::DeTable;
+
+use super::Lesson;
+use super::reader::{Node, Table};
+use super::source::{Source, unknown};
+use crate::math::hyperparameter::Hyperparameters;
+use crate::train::Setup;
+use crate::worksheet::Worksheet;
+use crate::worksheet::network::Network;
+use crate::worksheet::symbols::{NOTATIONS, Notation};
+
+/// The most numbers the parameters, or one iteration over all examples, may hold.
+pub const MOST_NUMBERS: usize = 100_000_000;
+
+/// Where a lesson ends that does not say.
+const DEFAULT_ITERATIONS: u64 = 10;
+
+const KEYS: &[&str] = &[
+    "title",
+    "summary",
+    "iterations",
+    "notation",
+    "network",
+    "init",
+    "loss",
+    "regularizer",
+    "optimizer",
+    "data",
+    "names",
+    "cue",
+];
+
+/// Reads a lesson; `source` is its file's name, which messages begin with and whose stem becomes
+/// the lesson's name.
+///
+/// # Errors
+/// One line, `source:LINE: …`, that says what was found, what was expected and what the choices
+/// are.
+pub fn parse(text: &str, source: &str) -> Result<Lesson> {
+    let source = Source { name: source, text };
+    let document = DeTable::parse(text).map_err(|error| {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        source.error(error.span().map_or(0, |span| span.start), message)
+    })?;
+    let file = Table::whole(&source, document.get_ref());
+    file.allow(KEYS)?;
+    let (setup, drawn) = setup(&file)?;
+    let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
+    let name = stem(source.name);
+    Ok(Lesson {
+        title: file.get("title").map_or(Ok(name.clone()), |node| node.line())?,
+        summary: file.get("summary").map_or(Ok(String::new()), |node| node.line())?,
+        iterations: file.get("iterations").map_or(Ok(DEFAULT_ITERATIONS), |node| node.whole(1))?,
+        notation: file.get("notation").map_or(Ok(Notation::default()), |node| notation(&node))?,
+        names: cues::names(&file, &sheet)?,
+        cues: cues::cues(&file, &sheet)?,
+        name,
+        setup,
+        drawn,
+    })
+}
+
+/// What is trained, and how its first weights were drawn.
+fn setup(file: &Table) -> Result<(Setup, Option<String>)> {
+    let mut hyper = Hyperparameters::default();
+    let shape = network::shape(file)?;
+    let optimizer = steering::optimizer(file, &mut hyper)?;
+    steering::regularizer(file, optimizer, &mut hyper)?;
+    let (loss, reduction) = steering::objective(file, &shape.layers, &mut hyper)?;
+    let (inputs, layers) = (shape.inputs, shape.layers);
+    let mut network = Network { inputs, layers, loss, reduction, optimizer, frozen: Vec::new() };
+    network.frozen = steering::frozen(file, &network)?;
+    // Data first: it refuses what is too large before the parameters take memory.
+    let examples = data::examples(file, &network, &hyper)?;
+    let (parameters, drawn) = init::parameters(file, &network)?;
+    let (data, batch, shuffle) = (examples.data, examples.batch, examples.shuffle);
+    Ok((Setup { network, hyper, parameters, data, test: None, batch, shuffle }, drawn))
+}
+
+/// `… holds 3000000000 numbers, expected at most 100000000`
+fn too_many(what: &str, numbers: usize) -> String {
+    format!("{what} holds {numbers} numbers, expected at most {MOST_NUMBERS}")
+}
+
+fn notation(node: &Node) -> Result<Notation> {
+    choose(node, "notation", NOTATIONS)
+}
+
+/// The entry of a list of names that a string names.
+fn choose<T: Copy>(node: &Node, what: &str, choices: &[(&str, T)]) -> Result<T> {
+    let word = node.text()?;
+    let found = choices.iter().find(|(name, _)| *name == word);
+    let names = choices.iter().map(|(name, _)| *name);
+    found.map(|(_, value)| *value).ok_or_else(|| node.error(unknown(what, word, names)))
+}
+
+fn stem(source: &str) -> String {
+    let stem = Path::new(source).file_stem().and_then(|stem| stem.to_str());
+    stem.unwrap_or(source).to_owned()
+}

@@ -1,0 +1,46 @@
+//! A lesson's text, and the lines its mistakes are on.
+
+use std::fmt::Display;
+
+use super::nearest::nearest;
+
+/// How many choices a message lists before it gives up.
+const MOST_CHOICES: usize = 40;
+
+/// A text and what it is called.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    /// Shown before the line in every message.
+    pub(super) name: &'a str,
+    /// The whole text; positions are bytes of it.
+    pub(super) text: &'a str,
+}
+
+impl Source<'_> {
+    /// `lesson.toml:12: message`, for the line of the byte `at`.
+    pub(super) fn error(&self, at: usize, message: impl Display) -> anyhow::Error {
+        let before = &self.text.as_bytes()[..at.min(self.text.len())];
+        let line = before.split(|byte| *byte == b'\n').count();
+        anyhow::anyhow!("{}:{line}: {message}", self.name)
+    }
+}
+
+/// `unknown activation "rellu"; did you mean "relu"? expected one of identity, relu, …`
+pub(super) fn unknown<'a>(
+    what: &str,
+    word: &str,
+    choices: impl Iterator<Item = &'a str> + Clone,
+) -> String {
+    let meant = nearest(word, choices.clone());
+    let meant = meant.map_or(String::new(), |meant| format!(" did you mean \"{meant}\"?"));
+    format!("unknown {what} {word:?};{meant} expected one of {}", list(choices))
+}
+
+/// `a, b, c`
+pub(super) fn list<'a>(choices: impl Iterator<Item = &'a str>) -> String {
+    let mut all: Vec<_> = choices.take(MOST_CHOICES + 1).collect();
+    if all.len() > MOST_CHOICES {
+        all[MOST_CHOICES] = "…";
+    }
+    all.join(", ")
+}

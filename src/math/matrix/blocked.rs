@@ -1,0 +1,93 @@
+//! Which way round a product that is not small is computed: where the lanes run, what is turned.
+
+use pulp::Arch;
+
+use crate::math::matrix::lanes;
+use crate::math::matrix::scratch;
+use crate::math::matrix::tile::Columns;
+use crate::math::matrix::tile::Product;
+use crate::math::matrix::tile::Rows;
+use crate::math::matrix::transpose::transpose;
+
+/// Rows from which turning the right factor pays; below, its rows are summed one lane each.
+const WORTH_TURNING: usize = 4;
+
+/// Numbers of a right factor that are turned at a time: as many as stay in the nearer caches.
+const PANEL: usize = 8192;
+
+/// Terms from which turning the result pays when the other side of it fills the lanes better.
+const WORTH_SWAPPING: usize = 16;
+
+/// `out` (n×m) ← `a` (n×k) · `b` (k×m), no dimension zero.
+#[inline(never)]
+pub(super) fn blocked(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 3]) {
+    let [_, k, m] = shape;
+    lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, shape, stride: m });
+}
+
+/// `out` (n×m) ← `a` (n×k) · `b`ᵀ, where `b` is m×k, no dimension zero.
+#[inline(never)]
+pub(super) fn blocked_transposed_right(
+    arch: Arch,
+    a: &[f64],
+    b: &[f64],
+    out: &mut [f64],
+    shape: [usize; 3],
+) {
+    let [n, k, m] = shape;
+    if k == 1 {
+        // A column is a row as well.
+        blocked(arch, a, b, out, shape);
+    } else if n < WORTH_TURNING {
+        // (A · Bᵀ)ᵀ = B · Aᵀ, row by row of A, and B needs no turning.
+        for (right, out) in a.chunks_exact(k).zip(out.chunks_exact_mut(m)) {
+            let left = Rows { a: b, k };
+            lanes::run(arch, 1, Product { left, right, out, shape: [m, k, 1], stride: 1 });
+        }
+    } else {
+        let width = (PANEL / k / 16).max(1) * 16;
+        scratch::with(k * width.min(m), |panel| {
+            for (i, rows) in b.chunks(k * width).enumerate() {
+                let right = &mut panel[..rows.len()];
+                transpose(arch, rows, right, k);
+                let columns = rows.len() / k;
+                let out = &mut out[i * width..];
+                let (left, shape) = (Rows { a, k }, [n, k, columns]);
+                lanes::run(arch, columns, Product { left, right, out, shape, stride: m });
+            }
+        });
+    }
+}
+
+/// `out` (n×m) ← `a`ᵀ · `b`, where `a` is k×n and `b` is k×m, no dimension zero.
+#[inline(never)]
+pub(super) fn blocked_transposed_left(
+    arch: Arch,
+    a: &[f64],
+    b: &[f64],
+    out: &mut [f64],
+    shape: [usize; 3],
+) {
+    let [n, k, m] = shape;
+    if m == 1 {
+        blocked(arch, b, a, out, [1, k, n]);
+    } else if k >= WORTH_SWAPPING && 4 * m * lanes_taken(n) < 3 * n * lanes_taken(m) {
+        scratch::with(out.len(), |swapped| {
+            let left = Columns { a: b, n: m };
+            lanes::run(
+                arch,
+                n,
+                Product { left, right: a, out: swapped, shape: [m, k, n], stride: n },
+            );
+            transpose(arch, swapped, out, n);
+        });
+    } else {
+        lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, shape, stride: m });
+    }
+}
+
+/// Lanes that are taken up by a row of results, in the widths that fit it best.
+fn lanes_taken(columns: usize) -> usize {
+    let width = if columns < 4 { 2 } else { 4 };
+    columns.div_ceil(width) * 4
+}

@@ -1,0 +1,65 @@
+//! The line above a pane: its number, its name, a rule to the edge.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+use crate::app::{PANES, Pane, PaneRow};
+
+/// Draws a pane's title line and returns the area below it.
+pub(super) fn titled(
+    pane: Pane,
+    focused: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+) -> Rect {
+    rule(area, focused, buffer, theme);
+    tab(pane.row(), focused, true, 2, &mut Canvas::new(buffer, area), theme);
+    below(area)
+}
+
+/// Draws the title line of a place that several panes share, and returns the area below it.
+pub(super) fn tabbed(
+    shown: Pane,
+    focused: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+) -> Rect {
+    rule(area, focused, buffer, theme);
+    let mut canvas = Canvas::new(buffer, area);
+    let mut x = 2;
+    for row in PANES.iter().filter(|row| row.pane != Pane::Worksheet) {
+        x = tab(row, focused, row.pane == shown, x, &mut canvas, theme) + 1;
+    }
+    below(area)
+}
+
+fn rule(area: Rect, focused: bool, buffer: &mut Buffer, theme: &Theme) {
+    let (line, style) =
+        if focused { ("━", theme.focused_border()) } else { ("─", theme.border()) };
+    Canvas::new(buffer, area).text(0, 0, &line.repeat(usize::from(area.width)), style);
+}
+
+fn tab(
+    row: &PaneRow,
+    focused: bool,
+    shown: bool,
+    x: i32,
+    canvas: &mut Canvas,
+    theme: &Theme,
+) -> i32 {
+    let name = match (shown, focused) {
+        (true, true) => theme.focused_border(),
+        (true, false) => theme.title(),
+        (false, _) => theme.dim(),
+    };
+    let x = canvas.text(x, 0, &format!(" {}", row.digit), theme.key_hint());
+    canvas.text(x, 0, &format!(" {} ", row.name), name)
+}
+
+fn below(area: Rect) -> Rect {
+    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+}

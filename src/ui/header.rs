@@ -1,0 +1,81 @@
+//! The top line: which lesson, where in time, what was just computed, the loss, the step size.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::canvas::Canvas;
+use super::number;
+use super::theme::Theme;
+use crate::app::App;
+use crate::math::hyperparameter::Hyperparameter;
+
+/// Draws the header into a line.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    let width = usize::from(area.width);
+    let mut canvas = Canvas::new(buffer, area);
+    let time = time(app);
+    let warning = warning(app);
+    let facts = facts(app);
+    let mut right = vec![time, facts];
+    if right.join("  ").width() + warning.width() + 4 > width {
+        right.pop();
+    }
+    let right = right.join("  ");
+    let taken = right.width() + warning.width() + 4;
+    let mut x = 1;
+    if taken + app.lesson().title.width() + 12 <= width {
+        x = canvas.text(x, 0, "chainrule ", theme.key_hint());
+        x = canvas.text(x, 0, "· ", theme.dim());
+    }
+    if taken + app.lesson().title.width() <= width {
+        x = canvas.text(x, 0, &app.lesson().title, theme.title());
+    }
+    if !warning.is_empty() {
+        canvas.text(x + 2, 0, &warning, theme.non_finite());
+    }
+    let start = (width.saturating_sub(right.width() + 1)) as i32;
+    canvas.text(start, 0, &right, theme.text());
+}
+
+/// `iteration 2/3 · step 7/11 δ_s`
+fn time(app: &App) -> String {
+    let state = match (app.pursued(), app.is_playing()) {
+        (Some(target), _) => format!("▶▶ {target} "),
+        (None, true) => "▶ ".into(),
+        (None, false) => String::new(),
+    };
+    let Some(id) = app.current_quantity() else {
+        return format!("{state}start · nothing computed yet");
+    };
+    let symbol = app.symbols().role(app.worksheet().quantity(id).role);
+    let (step, steps) = (app.step(), app.steps());
+    format!(
+        "{state}iteration {}/{} · step {step}/{steps} {symbol}",
+        app.iteration(),
+        app.lesson().iterations,
+    )
+}
+
+/// `loss 1.65147  η 0.5`
+fn facts(app: &App) -> String {
+    let rate = Hyperparameter::find("learning_rate").map_or(String::new(), |row| {
+        format!("{} {}", row.symbol, number::short(app.hyper_value(row)))
+    });
+    let loss_is_shown = app
+        .worksheet()
+        .find(crate::worksheet::quantity::Role::Loss)
+        .is_some_and(|id| app.is_shown(id));
+    let loss = if loss_is_shown {
+        format!("loss {}  ", number::short(app.trainer().loss()))
+    } else {
+        String::new()
+    };
+    format!("{loss}{rate}")
+}
+
+/// Since when the loss is no number any more.
+fn warning(app: &App) -> String {
+    let first = app.timeline().run().losses.first_not_finite();
+    first.map_or(String::new(), |at| format!(" loss not finite since iteration {at} "))
+}

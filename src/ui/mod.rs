@@ -1,0 +1,24 @@
+//! Floor 8: the app's state drawn into cells. Changes nothing; knows no files and no clock.
+//!
+//! ```text
+//! ┌ header: lesson, iteration, step, loss, η ─────────────────────────────┐
+//! │ worksheet: every matrix, columns of layers, rows of phases            │
+//! ├ why ──────────────────────────┬ loss ──────────┬ hyperparameters ─────┤
+//! │ (narrow screens show one of these, with numbered tabs)                │
+//! └ footer: keys, or a message, or the line being typed ──────────────────┘
+//! ```
+
+mod canvas;
+mod chart;
+mod footer;
+mod frame;
+mod header;
+mod help;
+mod number;
+mod pane;
+pub mod render;
+mod screen;
+pub mod theme;
+mod wrap;
+
+pub use screen::{Feedback, View, draw};

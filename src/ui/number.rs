@@ -1,0 +1,75 @@
+//! Numbers in cells: fixed decimals where they say something, scientific where they would not.
+
+use crate::math::number::{self, Digits};
+
+/// The widest cell fixed decimals may ask for; larger numbers become scientific.
+const WIDEST_WHOLE_PART: f64 = 1e7;
+
+/// `x` with `decimals` digits after the point; scientific where that would say 0 for something
+/// else, or where the number is huge. Never clipped.
+pub(super) fn cell(x: f64, decimals: usize) -> String {
+    let tiny = x != 0.0 && x.abs() < 0.5 * 10f64.powi(-(decimals as i32));
+    if x.is_finite() && (tiny || x.abs() >= WIDEST_WHOLE_PART) {
+        return format!("{x:.*e}", decimals.min(4).saturating_sub(2).max(1));
+    }
+    number::format(x, Digits::Decimals(decimals))
+}
+
+/// The width that holds every number of a matrix.
+pub(super) fn width(values: &[f64], decimals: usize) -> usize {
+    let fixed = |x: &f64| x.is_finite() && x.abs() < WIDEST_WHOLE_PART;
+    let (mut least, mut most) = (0.0f64, 0.0f64);
+    let mut special = 0;
+    for x in values {
+        if fixed(x) && (*x == 0.0 || x.abs() >= 0.5 * 10f64.powi(-(decimals as i32))) {
+            least = least.min(*x);
+            most = most.max(*x);
+        } else {
+            special = special.max(cell(*x, decimals).len());
+        }
+    }
+    let negative_zero = values.iter().any(|x| *x == 0.0 && x.is_sign_negative());
+    let least = if negative_zero && least == 0.0 { -0.0 } else { least };
+    special.max(cell(least, decimals).len()).max(cell(most, decimals).len())
+}
+
+/// `x` for sentences and headers: six significant digits.
+pub(super) fn short(x: f64) -> String {
+    number::format(x, Digits::Significant(6))
+}
+
+/// `x` as it stands in a formula: as many significant digits as decimals are shown, at least 5.
+pub(super) fn in_formula(x: f64, decimals: usize) -> String {
+    number::format(x, Digits::Significant(decimals.max(4) + 1)).replace('-', "−")
+}
+
+/// `x` to the last bit.
+pub(super) fn exact(x: f64) -> String {
+    number::format(x, Digits::Exact).replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_never_shown_as_zero_unless_it_is_zero() {
+        assert_eq!(cell(0.0, 4), "0.0000");
+        assert_eq!(cell(-0.0, 1), "-0.0");
+        assert_eq!(cell(0.00004, 4), "4.00e-5");
+        assert_eq!(cell(0.00006, 4), "0.0001");
+        assert_eq!(cell(-1e300, 4), "-1.00e300");
+        assert_eq!(cell(f64::NAN, 4), "nan");
+    }
+
+    #[test]
+    fn the_width_of_a_matrix_holds_each_of_its_numbers() {
+        let values = [0.0, -0.0, 0.1, -12.5, 3e9, -2e-9, f64::NEG_INFINITY, f64::NAN, 999.0];
+        for n in 1..=values.len() {
+            for decimals in 0..=12 {
+                let widest = values[..n].iter().map(|x| cell(*x, decimals).len()).max();
+                assert_eq!(Some(width(&values[..n], decimals)), widest, "{n} {decimals}");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What the lesson says: its summary at the start, then the last cue that was passed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::lesson::{Cue, Place};
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Theme;
+use crate::ui::wrap::wrap;
+
+/// Draws the pane.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    let height = usize::from(area.height);
+    let cues = &app.lesson().cues;
+    let passed = cues.iter().filter(|cue| has_passed(app, cue)).next_back();
+    let said = passed.map_or(app.lesson().summary.as_str(), |cue| cue.say.as_str());
+    let mut lines: Vec<_> =
+        wrap(said, width, 0).into_iter().map(|line| (line, theme.text())).collect();
+    if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
+        lines.push((format!("Predict {ask} before you look."), theme.title()));
+    }
+    let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(&cue.at));
+    if let Some(next) = next {
+        lines.push((String::new(), theme.text()));
+        lines.push((format!("more at {next}"), theme.dim()));
+    }
+    let mut canvas = Canvas::new(buffer, area);
+    for (y, (line, style)) in lines.iter().take(height).enumerate() {
+        canvas.text(1, y as i32, line, *style);
+    }
+}
+
+fn has_passed(app: &App, cue: &Cue) -> bool {
+    let here = (app.iteration(), app.step());
+    match &cue.at {
+        Place::Start => true,
+        Place::Iteration(iteration) => here >= (*iteration, app.steps()),
+        Place::Quantity(iteration, name) => {
+            let sheet = app.worksheet();
+            let id = sheet.named(name);
+            let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
+            here >= (*iteration, step.map_or(0, |step| step + 1))
+        }
+    }
+}
+
+fn ahead(place: &Place) -> Option<String> {
+    match place {
+        Place::Start => None,
+        Place::Iteration(iteration) => Some(format!("iteration {iteration}")),
+        Place::Quantity(iteration, name) => Some(format!("iteration {iteration}, {name}")),
+    }
+}

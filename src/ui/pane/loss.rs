@@ -1,0 +1,110 @@
+//! The loss curve of this run, the run before as a ghost, and where the screen stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::train::{Losses, Run};
+use crate::ui::canvas::Canvas;
+use crate::ui::chart::{self, Axes, Curve};
+use crate::ui::number;
+use crate::ui::theme::Theme;
+
+/// Columns for the numbers of the vertical axis.
+const LABELS: u16 = 9;
+
+/// Draws the pane.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.width < LABELS + 8 || area.height < 3 {
+        return;
+    }
+    let timeline = app.timeline();
+    let ghost = timeline.ghost().map(|run| &timeline.runs()[run]);
+    let current = curve(&timeline.run().losses);
+    let old = ghost.map(|run| curve(&run.losses)).unwrap_or_default();
+    let Some(axes) = axes(app, &current, &old) else {
+        Canvas::new(buffer, area).text(1, 0, "no finite loss yet", theme.dim());
+        return;
+    };
+    let plot = Rect {
+        x: area.x + LABELS,
+        width: area.width - LABELS - 1,
+        height: area.height - 2,
+        ..area
+    };
+    labels(axes, area, buffer, theme);
+    marker(app, axes, plot, buffer, theme);
+    chart::draw(&old, axes, plot, buffer, theme.ghost_curve());
+    chart::draw(&current, axes, plot, buffer, theme.curve());
+    legend(app, ghost, area, buffer, theme);
+}
+
+/// The curve of a run; x is the iteration in the middle of a bucket.
+fn curve(losses: &Losses) -> Curve {
+    let width = losses.width() as f64;
+    let point = |(i, bucket): (usize, &crate::train::Bucket)| {
+        ((i as f64) * width + (width + 1.0) / 2.0, bucket.min, bucket.max)
+    };
+    losses.buckets().iter().enumerate().map(point).collect()
+}
+
+/// The ranges that hold both curves; the lesson's own length at least.
+fn axes(app: &App, current: &Curve, old: &Curve) -> Option<Axes> {
+    let both = || current.iter().chain(old).filter(|point| point.1.is_finite());
+    let low = both().map(|point| point.1).fold(f64::INFINITY, f64::min);
+    let high = both().map(|point| point.2).fold(f64::NEG_INFINITY, f64::max);
+    if !low.is_finite() || !high.is_finite() {
+        return None;
+    }
+    let reached = app.timeline().run().reached().max(app.lesson().iterations.min(1_000));
+    let last = both().map(|point| point.0).fold(reached as f64, f64::max).max(2.0);
+    let room = if high > low { 0.0 } else { high.abs().max(1.0) * 0.1 };
+    Some(Axes { x: (1.0, last), y: (low - room, high + room) })
+}
+
+fn labels(axes: Axes, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    let mut canvas = Canvas::new(buffer, area);
+    let bottom = i32::from(area.height) - 3;
+    for (y, value) in [(0, axes.y.1), (bottom, axes.y.0)] {
+        let text = crate::math::number::fit(
+            value,
+            crate::math::number::Digits::Significant(4),
+            usize::from(LABELS) - 2,
+        );
+        let text = text.unwrap_or_default();
+        canvas.text(i32::from(LABELS) - 1 - text.len() as i32, y, &text, theme.dim());
+    }
+    canvas.text(i32::from(LABELS), bottom + 1, "1", theme.dim());
+    let last = format!("{:.0}", axes.x.1);
+    canvas.text(i32::from(area.width) - 1 - last.len() as i32, bottom + 1, &last, theme.dim());
+}
+
+/// A line where the screen stands, with the iteration beneath it.
+fn marker(app: &App, axes: Axes, plot: Rect, buffer: &mut Buffer, theme: &Theme) {
+    let across = axes.across(app.iteration() as f64, plot.width);
+    let column = (across / 2.0).round() as i32;
+    let column = column.clamp(0, i32::from(plot.width) - 1);
+    let mut canvas = Canvas::new(buffer, Rect { height: plot.height + 1, ..plot });
+    for y in 0..i32::from(plot.height) {
+        canvas.text(column, y, "┊", theme.marker());
+    }
+    canvas.text(column, i32::from(plot.height), "▲", theme.marker());
+}
+
+/// What the curves are, and the loss where the screen stands.
+fn legend(app: &App, ghost: Option<&Run>, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    let y = i32::from(area.height) - 1;
+    let mut canvas = Canvas::new(buffer, area);
+    let run = app.timeline().run();
+    let here = run.losses.at(app.iteration()).map(|bucket| number::short(bucket.last));
+    let here = here.unwrap_or_default();
+    let mut x = canvas.text(1, y, "━ ", theme.curve());
+    x = canvas.text(x, y, &format!("{} ", run.label), theme.text());
+    x = canvas.text(x, y, &format!("{here}  "), theme.marker());
+    if let Some(ghost) = ghost {
+        let there = ghost.losses.at(app.iteration()).map(|bucket| number::short(bucket.last));
+        x = canvas.text(x, y, "━ ", theme.ghost_curve());
+        let text = format!("{} {}", ghost.label, there.unwrap_or_default());
+        canvas.text(x, y, &text, theme.dim());
+    }
+}

@@ -1,0 +1,31 @@
+//! The panes: one file each, drawn from the app as it stands.
+
+mod hyperparameters;
+mod lesson;
+mod loss;
+mod why;
+pub(super) mod worksheet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Feedback, View};
+use crate::app::{App, Pane};
+
+/// Draws a pane into `area`.
+pub(super) fn draw(
+    pane: Pane,
+    app: &App,
+    view: &View,
+    area: Rect,
+    buffer: &mut Buffer,
+    feedback: &mut Feedback,
+) {
+    match pane {
+        Pane::Worksheet => feedback.scroll = worksheet::draw(app, view, area, buffer),
+        Pane::Why => why::draw(app, &view.theme, area, buffer),
+        Pane::Loss => loss::draw(app, &view.theme, area, buffer),
+        Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
+        Pane::Lesson => lesson::draw(app, &view.theme, area, buffer),
+    }
+}

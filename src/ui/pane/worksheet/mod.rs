@@ -1,0 +1,199 @@
+//! The heart of the screen: every matrix of the iteration where the mathematics puts it. What was
+//! just computed is lit, what the cell under the cursor came from is marked, what is not computed
+//! yet is blank.
+
+mod layout;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::ui::View;
+use crate::ui::canvas::Canvas;
+use crate::ui::number;
+use crate::ui::theme::Theme;
+use crate::worksheet::quantity::Cell;
+use layout::{Block, Grid};
+
+/// Columns kept for the names of the rows.
+const NAMES: u16 = 10;
+
+/// Rows kept for the headings of the columns.
+const HEADS: u16 = 1;
+
+/// The height at which everything would be seen.
+pub(in crate::ui) fn height(app: &App, width: u16) -> u16 {
+    let room = i32::from(width.saturating_sub(NAMES + 1));
+    let grid = layout::grid(app, room, i32::from(u16::MAX));
+    (grid.height as u16).saturating_add(HEADS)
+}
+
+/// Draws the pane and returns how far it is scrolled: just so far that the cursor is in sight.
+pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+    if area.width <= NAMES + 1 || area.height <= HEADS {
+        return view.scroll;
+    }
+    let body = Rect {
+        x: area.x + NAMES,
+        y: area.y + HEADS,
+        width: area.width - NAMES - 1,
+        height: area.height - HEADS,
+    };
+    let grid = layout::grid(app, i32::from(body.width), i32::from(body.height));
+    let scroll = scrolled(app, &grid, view.scroll, body);
+    heads(&grid, area, scroll, buffer, &view.theme);
+    let factors =
+        if app.is_shown(app.cursor().quantity) { app.explanation().factors() } else { Vec::new() };
+    let mut canvas = Canvas::scrolled(buffer, body, scroll);
+    for block in &grid.blocks {
+        matrix(app, block, &factors, body, scroll, &mut canvas, &view.theme);
+    }
+    more(&grid, body, scroll, buffer, &view.theme);
+    scroll
+}
+
+/// The scroll offset nearest to `scroll` that shows the matrix under the cursor, or at least the
+/// cell under it.
+fn scrolled(app: &App, grid: &Grid, scroll: (u16, u16), body: Rect) -> (u16, u16) {
+    let cursor = app.cursor();
+    let Some(block) = grid.blocks.iter().find(|block| block.id == cursor.quantity) else {
+        return scroll;
+    };
+    let (x, y) = place(block, cursor);
+    let across = Span {
+        whole: (block.x, block.x + block.width),
+        cell: (x, x + block.cell),
+        all: grid.width,
+        window: i32::from(body.width),
+    };
+    let down = Span {
+        whole: (block.y, block.y + block.rows as i32 + 1),
+        cell: (y, y + 1),
+        all: grid.height,
+        window: i32::from(body.height),
+    };
+    (across.nearest(i32::from(scroll.0)), down.nearest(i32::from(scroll.1)))
+}
+
+/// What has to be seen along one direction.
+struct Span {
+    whole: (i32, i32),
+    cell: (i32, i32),
+    all: i32,
+    window: i32,
+}
+
+impl Span {
+    fn nearest(&self, scroll: i32) -> u16 {
+        let most = (self.all - self.window).max(0);
+        let wanted =
+            if self.whole.1 - self.whole.0 <= self.window { self.whole } else { self.cell };
+        let scroll = scroll.min(wanted.0).max(wanted.1 - self.window);
+        scroll.clamp(0, most) as u16
+    }
+}
+
+/// Where a cell of a block stands in the drawing.
+fn place(block: &Block, cell: Cell) -> (i32, i32) {
+    (block.x + cell.column as i32 * (block.cell + 1), block.y + 1 + cell.row as i32)
+}
+
+/// Headings of columns and names of rows, which stay in sight.
+fn heads(grid: &Grid, area: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
+    let top = Rect { x: area.x + NAMES, width: area.width - NAMES - 1, height: HEADS, ..area };
+    let mut canvas = Canvas::scrolled(buffer, top, (scroll.0, 0));
+    for (x, head) in &grid.heads {
+        canvas.text(*x, 0, head, theme.key_label());
+    }
+    let left = Rect { y: area.y + HEADS, width: NAMES, height: area.height - HEADS, ..area };
+    let mut canvas = Canvas::scrolled(buffer, left, (0, scroll.1));
+    for (y, name) in &grid.rows {
+        canvas.text(1, *y, name, theme.key_label());
+    }
+}
+
+/// Draws the part of a matrix that is in sight.
+fn matrix(
+    app: &App,
+    block: &Block,
+    factors: &[Cell],
+    body: Rect,
+    scroll: (u16, u16),
+    canvas: &mut Canvas,
+    theme: &Theme,
+) {
+    let shown = app.is_shown(block.id);
+    let lit = app.current_quantity() == Some(block.id);
+    let title = match (lit, shown) {
+        (true, _) => theme.lit(),
+        (false, true) => theme.title(),
+        (false, false) => theme.dim(),
+    };
+    canvas.text(block.x, block.y, &block.symbol, title);
+    if !shown {
+        return;
+    }
+    let (sheet, trace) = (app.worksheet(), app.trainer().trace());
+    let values = trace.view(sheet, block.id);
+    let step = block.cell + 1;
+    let columns = in_sight(block.x, step, block.columns, i32::from(scroll.0), body.width);
+    let rows = in_sight(block.y + 1, 1, block.rows, i32::from(scroll.1), body.height);
+    for row in rows {
+        for column in columns.clone() {
+            let cell = Cell { quantity: block.id, row, column };
+            let x = values[[row, column]];
+            let style = style(app, cell, x, lit, factors, theme);
+            let text = number::cell(x, app.decimals());
+            let (left, y) = place(block, cell);
+            let filled = if lit && column + 1 < block.columns { step } else { block.cell };
+            let text = format!("{text:>width$}", width = block.cell as usize);
+            if lit {
+                canvas.text(left, y, &" ".repeat(filled as usize), theme.lit());
+            }
+            canvas.text(left, y, &text, style);
+        }
+    }
+}
+
+/// Which of `count` things, `step` apart from `start` on, a window of `size` from `scroll` shows.
+fn in_sight(start: i32, step: i32, count: usize, scroll: i32, size: u16) -> std::ops::Range<usize> {
+    let first = (scroll - start).div_euclid(step).clamp(0, count as i32);
+    let last = (scroll + i32::from(size) - start).div_euclid(step) + 1;
+    first as usize..last.clamp(first, count as i32) as usize
+}
+
+fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &Theme) -> Style {
+    if cell == app.cursor() {
+        return if lit { theme.lit_cursor() } else { theme.cursor() };
+    }
+    if !x.is_finite() {
+        theme.non_finite()
+    } else if lit {
+        theme.lit()
+    } else if factors.contains(&cell) {
+        theme.source()
+    } else if x == 0.0 {
+        theme.dim()
+    } else {
+        theme.text()
+    }
+}
+
+/// Arrows at the edges beyond which there is more.
+fn more(grid: &Grid, body: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
+    let (right, bottom) = (i32::from(body.width), i32::from(body.height) - 1);
+    let edges = [
+        (scroll.0 > 0, (-1, bottom / 2), "◀"),
+        (i32::from(scroll.0) + right < grid.width, (right, bottom / 2), "▶"),
+        (scroll.1 > 0, (right, 0), "▲"),
+        (i32::from(scroll.1) + bottom + 1 < grid.height, (right, bottom), "▼"),
+    ];
+    let around = Rect { x: body.x - 1, width: body.width + 2, ..body };
+    let mut canvas = Canvas::new(buffer, around);
+    for (there, (x, y), arrow) in edges {
+        if there {
+            canvas.text(x + 1, y, arrow, theme.key_hint());
+        }
+    }
+}

@@ -7,6 +7,7 @@ pub mod app;
 pub mod cli;
 pub mod lesson;
 pub mod math;
+pub mod report;
 pub mod train;
 pub mod ui;
 pub mod worksheet;

@@ -1,3 +1,124 @@
-//! Floor 9: the command line and the terminal. The only floor that touches files, terminal, clock.
+//! Floor 9: the command line, one file per subcommand. The only floor with files, the terminal
+//! and a clock. Exit codes: 0 fine, 1 the answer is no, 2 the input could not be used.
 
+mod gradcheck;
+mod lessons;
+mod output;
+pub mod play;
+pub mod render;
+mod settings;
+mod source;
 pub mod terminal;
+mod trace;
+mod train;
+
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+/// What a command found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Done, or yes: exit code 0.
+    Fine,
+    /// The check that was asked for failed: exit code 1.
+    No,
+}
+
+#[derive(Debug, Parser)]
+#[command(name = "chainrule", version, about, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// A lesson to open on the screen: a name of the list below or a .toml file
+    lesson: Option<OsString>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Step through a lesson on the screen
+    Play(play::Arguments),
+    /// List the lessons that come with the program
+    Lessons,
+    /// Print every quantity of every iteration
+    Trace(trace::Arguments),
+    /// Train without a screen and print the loss curve as CSV
+    Train(train::Arguments),
+    /// Compare every gradient with a difference of losses
+    Gradcheck(gradcheck::Arguments),
+    /// Draw a screen into a file
+    Render(render::Arguments),
+}
+
+/// Runs the command line; the first argument is the program's own name.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let command = Cli::command().after_help(lessons::list());
+    let cli = command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    match cli {
+        Ok(cli) => finish(dispatch(cli)),
+        Err(error) if is_help(&error) => {
+            // A closed pipe is no reason to complain.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        Err(error) => complain(&one_line(&error)),
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Answer> {
+    match cli.command {
+        None => play::run(&play::Arguments::of(cli.lesson)),
+        Some(Command::Play(arguments)) => play::run(&arguments),
+        Some(Command::Lessons) => lessons::run(),
+        Some(Command::Trace(arguments)) => trace::run(&arguments),
+        Some(Command::Train(arguments)) => train::run(&arguments),
+        Some(Command::Gradcheck(arguments)) => gradcheck::run(&arguments),
+        Some(Command::Render(arguments)) => render::run(&arguments),
+    }
+}
+
+fn finish(answer: Result<Answer>) -> ExitCode {
+    match answer {
+        Ok(Answer::Fine) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => complain(&format!("{error:#}")),
+    }
+}
+
+/// Whether the reader of our output has gone: `chainrule trace paper | head -1`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    io.into_iter().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// One line on stderr; control characters would be commands to the terminal.
+fn complain(message: &str) -> ExitCode {
+    let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    eprintln!("chainrule: {line}");
+    ExitCode::from(2)
+}
+
+fn is_help(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
+}
+
+/// What clap says in several lines, without the reminder of how help is called.
+fn one_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let said = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let said = said.take_while(|line| !line.starts_with("Usage:"));
+    let said: Vec<_> = said.filter(|line| !line.starts_with("For more information")).collect();
+    let line = said.join(" ");
+    line.strip_prefix("error: ").map_or(line.clone(), str::to_owned)
+}
+
+/// A whole number of at least 1, for options.
+fn positive(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|&n| n > 0);
+    number.ok_or_else(|| "expected a whole number of at least 1".into())
+}

@@ -1,0 +1,138 @@
+//! Where a command writes: stdout, or a file that appears all at once or not at all and replaces
+//! no other unless told to.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use tempfile::NamedTempFile;
+
+use super::Answer;
+
+/// The options of every command that can write a file.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Destination {
+    /// Write to this file instead of the terminal
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+/// A buffered destination. What is written to a file is lost unless it is finished.
+#[derive(Debug)]
+pub(super) enum Output {
+    Stdout(BufWriter<io::StdoutLock<'static>>),
+    /// A device or a pipe, which can only be written to as it is.
+    Device(BufWriter<File>),
+    File {
+        temporary: BufWriter<NamedTempFile>,
+        path: PathBuf,
+        force: bool,
+    },
+}
+
+impl Destination {
+    /// Whether it is the terminal's or a pipe's end rather than a file.
+    pub(super) fn is_stdout(&self) -> bool {
+        self.output.is_none()
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// When the file exists and may not be replaced, or its directory cannot be written to.
+    pub(super) fn open(&self) -> Result<Output> {
+        match &self.output {
+            None => Ok(Output::stdout()),
+            Some(path) => file(path, self.force),
+        }
+    }
+}
+
+fn file(path: &Path, force: bool) -> Result<Output> {
+    let name = path.display();
+    let existing = fs::metadata(path).ok();
+    if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+        bail!("{name}: is a directory");
+    }
+    if !force && fs::symlink_metadata(path).is_ok() {
+        bail!("{name}: exists already; --force replaces it");
+    }
+    if existing.as_ref().is_some_and(|file| !file.is_file()) {
+        let device = File::options().write(true).open(path);
+        return Ok(Output::Device(BufWriter::new(device.with_context(|| name.to_string())?)));
+    }
+    // A link is followed, so that what it points to is replaced and not the link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let temporary = temporary(directory.unwrap_or(Path::new(".")), existing)
+        .with_context(|| format!("{name}: cannot be written"))?;
+    Ok(Output::File { temporary: BufWriter::new(temporary), path, force })
+}
+
+/// A file beside the one it will become, with the same permissions, or those of any new file.
+fn temporary(directory: &Path, existing: Option<fs::Metadata>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".chainrule-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let temporary = builder.tempfile_in(directory)?;
+    if let Some(existing) = existing {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
+    Ok(temporary)
+}
+
+impl Output {
+    pub(super) fn stdout() -> Self {
+        Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+    }
+
+    /// Writes what is buffered and gives the file its name.
+    pub(super) fn finish(self) -> Result<Answer> {
+        match self {
+            Self::Stdout(mut out) => out.flush().context("cannot write to stdout")?,
+            Self::Device(mut out) => out.flush()?,
+            Self::File { temporary, path, force } => {
+                let name = || path.display().to_string();
+                let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error);
+                let temporary = temporary.with_context(name)?;
+                temporary.as_file().sync_all().with_context(name)?;
+                let kept = if force {
+                    temporary.persist(&path)
+                } else {
+                    temporary.persist_noclobber(&path)
+                };
+                kept.map_err(|error| error.error).with_context(name)?;
+            }
+        }
+        Ok(Answer::Fine)
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Device(out) => out.write(bytes),
+            Self::File { temporary, .. } => temporary.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Device(out) => out.flush(),
+            Self::File { temporary, .. } => temporary.flush(),
+        }
+    }
+}

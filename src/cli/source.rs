@@ -1,0 +1,50 @@
+//! The LESSON argument: the name of an embedded lesson or the path of a `.toml` file. Refuses
+//! files that are no text or larger than a lesson can sensibly be.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::lesson;
+use crate::lesson::{LESSONS, Lesson, embedded};
+
+/// The largest lesson file, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The lesson an argument names; the default one where there is no argument.
+///
+/// # Errors
+/// One line: the choices for an unknown name, the file and line for a mistake in a file.
+pub(super) fn load(argument: Option<&OsStr>) -> Result<Lesson> {
+    let Some(argument) = argument else { return LESSONS[0].lesson() };
+    if let Some(row) = argument.to_str().and_then(embedded) {
+        return row.lesson();
+    }
+    let path = Path::new(argument);
+    let is_name = path.extension().is_none() && path.components().count() == 1;
+    if is_name && !path.exists() {
+        let names = LESSONS.iter().map(|row| row.name);
+        let unknown = lesson::unknown("lesson", &argument.to_string_lossy(), names);
+        bail!("{unknown}, or the path of a .toml file");
+    }
+    lesson::parse(&read(path)?, &path.display().to_string())
+}
+
+fn read(path: &Path) -> Result<String> {
+    let name = path.display();
+    let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
+    let mut bytes = Vec::new();
+    let read = file.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.with_context(|| format!("{name}: cannot be read"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        bail!("{name}: larger than {} MiB, which no lesson is", MOST_BYTES >> 20);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.split(|byte| *byte == b'\n').count();
+        anyhow::anyhow!("{name}:{line}: not UTF-8 text, which a lesson is")
+    })
+}

@@ -1,0 +1,97 @@
+//! `chainrule trace`: every quantity of every iteration of a lesson, in a format of the report.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::output::Destination;
+use super::{Answer, positive, source};
+use crate::lesson::Lesson;
+use crate::math::number::Digits;
+use crate::report::{FORMATS, Format, Report, Selection};
+use crate::worksheet::Worksheet;
+
+/// How many significant digits text has that asks for none: as many as the paper's.
+const DEFAULT_DIGITS: Digits = Digits::Significant(8);
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// A lesson's name or a .toml file [default: paper]
+    lesson: Option<OsString>,
+    /// The last iteration to print [default: where the lesson ends]
+    #[arg(long, short = 'n', value_name = "N", value_parser = positive)]
+    iterations: Option<u64>,
+    /// The first iteration to print
+    #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
+    from: u64,
+    /// Print only these quantities, by name (delta1) or kind (delta)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    only: Option<Vec<String>>,
+    /// How to print
+    #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
+    format: &'static Format,
+    #[command(flatten)]
+    digits: DigitOptions,
+    #[command(flatten)]
+    destination: Destination,
+}
+
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+struct DigitOptions {
+    /// Digits after the point, in text
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(..=1074))]
+    decimals: Option<u16>,
+    /// Significant digits, in text [default: 8]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=767))]
+    significant: Option<u16>,
+    /// As many digits as tell the number from every other
+    #[arg(long)]
+    exact: bool,
+}
+
+/// Prints the iterations.
+pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
+    let lesson = source::load(arguments.lesson.as_deref())?;
+    let to = arguments.iterations.unwrap_or(lesson.iterations);
+    let from = arguments.from;
+    if from > to {
+        bail!("--from {from}: the last iteration printed is {to}; --iterations N moves it");
+    }
+    let selection = selection(arguments, &lesson)?;
+    let digits = arguments.digits.chosen();
+    let format = arguments.format;
+    if !format.rounds && digits.is_some_and(|digits| digits != Digits::Exact) {
+        bail!("--format {} writes every number exactly and takes no digits", format.name);
+    }
+    let digits = digits.unwrap_or(DEFAULT_DIGITS);
+    let report = Report { lesson: &lesson, selection: &selection, digits };
+    let mut out = arguments.destination.open()?;
+    report.write(format, (from, to), &mut |page| Ok(out.write_all(page.as_bytes())?))?;
+    out.finish()
+}
+
+fn selection(arguments: &Arguments, lesson: &Lesson) -> Result<Selection> {
+    let Some(words) = &arguments.only else { return Ok(Selection::all()) };
+    let setup = &lesson.setup;
+    let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
+    Selection::of(words, &sheet).map_err(|reason| anyhow!("--only: {reason}"))
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS.iter().map(|row| PossibleValue::new(row.name).help(row.doc));
+    PossibleValuesParser::new(names)
+        .map(|name| FORMATS.iter().find(|row| row.name == name).copied().unwrap_or(FORMATS[0]))
+}
+
+impl DigitOptions {
+    fn chosen(&self) -> Option<Digits> {
+        let exact = self.exact.then_some(Digits::Exact);
+        let decimals = self.decimals.map(|n| Digits::Decimals(usize::from(n)));
+        let significant = self.significant.map(|n| Digits::Significant(usize::from(n)));
+        exact.or(decimals).or(significant)
+    }
+}

@@ -1,0 +1,132 @@
+//! `chainrule train`: training without a screen; the loss curve as CSV, progress on stderr.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::output::{Destination, Output};
+use super::{Answer, positive, settings, source};
+use crate::math::number;
+use crate::math::number::Digits;
+use crate::train::{Batches, Evaluator, Setup, Trainer};
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// A lesson's name or a .toml file
+    lesson: OsString,
+    #[command(flatten)]
+    length: Length,
+    /// Set a hyperparameter before the start
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+    /// Iterations (with --epochs: epochs) from one row to the next
+    #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
+    every: u64,
+    #[command(flatten)]
+    destination: Destination,
+}
+
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+struct Length {
+    /// How many iterations to train
+    #[arg(long, short = 'n', value_name = "N", value_parser = positive)]
+    iterations: Option<u64>,
+    /// How many times to go through the examples
+    #[arg(long, value_name = "N", value_parser = positive)]
+    epochs: Option<u64>,
+}
+
+/// Trains and prints the curve.
+pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
+    let mut setup = source::load(Some(&arguments.lesson))?.setup;
+    settings::apply(&mut setup, &arguments.set)?;
+    let per_epoch = Batches::new(setup.data.rows, setup.batch, setup.shuffle).per_epoch();
+    let unit = if arguments.length.epochs.is_some() { per_epoch } else { 1 };
+    let length = arguments.length.epochs.or(arguments.length.iterations).unwrap_or(1);
+    let last = length.checked_mul(unit).ok_or_else(|| anyhow!("--epochs {length}: too many"))?;
+    let every = arguments.every.saturating_mul(unit);
+    let mut out = arguments.destination.open()?;
+    let bar = progress(last, &arguments.destination);
+    let mut curve = Curve::new(&setup, per_epoch);
+    curve.write(&mut out)?;
+    while curve.updates() < last {
+        let row = (curve.updates() / every + 1).saturating_mul(every).min(last);
+        curve.train(row, &bar);
+        curve.write(&mut out)?;
+    }
+    bar.finish_and_clear();
+    out.finish()
+}
+
+/// A run of training, and the losses of the whole data sets at the parameters it has reached.
+struct Curve {
+    trainer: Trainer,
+    per_epoch: u64,
+    training: Option<Evaluator>,
+    test: Option<Evaluator>,
+}
+
+impl Curve {
+    fn new(setup: &Setup, per_epoch: u64) -> Self {
+        let evaluator = |data| Evaluator::new(&setup.network, data, &setup.hyper);
+        // An iteration over all rows begins with the very forward pass that the loss asks for.
+        let sees_all = setup.batch == setup.data.rows && setup.shuffle.is_none();
+        Self {
+            trainer: Trainer::new(setup),
+            per_epoch,
+            training: (!sees_all).then(|| evaluator(&setup.data)),
+            test: setup.test.as_ref().map(evaluator),
+        }
+    }
+
+    /// How many updates led to the parameters at hand: those the current iteration starts from.
+    fn updates(&self) -> u64 {
+        self.trainer.iteration() - 1
+    }
+
+    fn train(&mut self, updates: u64, bar: &ProgressBar) {
+        let tick = (bar.length().unwrap_or(1) / 512).max(1);
+        while self.updates() < updates {
+            let next = updates.min(self.updates() + tick);
+            while self.updates() < next {
+                self.trainer.advance(&[]);
+            }
+            bar.set_position(next);
+        }
+    }
+
+    fn write(&mut self, out: &mut Output) -> Result<()> {
+        let updates = self.updates();
+        if updates == 0 {
+            writeln!(out, "iteration,epoch,loss,test_loss")?;
+        }
+        let (trainer, hyper) = (&self.trainer, self.trainer.hyper());
+        let mut loss = |evaluator: &mut Evaluator| evaluator.loss(&trainer.parameters(), hyper);
+        let test = self.test.as_mut().map(&mut loss).map_or(String::new(), exact);
+        let training = match &mut self.training {
+            Some(evaluator) => loss(evaluator),
+            None => trainer.trace().data_loss(trainer.worksheet()),
+        };
+        writeln!(out, "{updates},{},{},{test}", updates / self.per_epoch, exact(training))?;
+        Ok(())
+    }
+}
+
+fn exact(x: f64) -> String {
+    number::format(x, Digits::Exact)
+}
+
+/// A bar on stderr, where somebody sees it and no row is printed beside it.
+fn progress(length: u64, destination: &Destination) -> ProgressBar {
+    let rows_beside = destination.is_stdout() && stdout().is_terminal();
+    if !stderr().is_terminal() || rows_beside {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} {eta} left");
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = style { bar.with_style(style) } else { bar }
+}

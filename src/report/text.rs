@@ -1,0 +1,126 @@
+//! Text: an iteration worked out as on paper, each quantity with its formula and its matrix.
+
+use std::fmt;
+use std::fmt::Write;
+
+use super::Format;
+use super::Report;
+use crate::math::expr::Style;
+use crate::math::number;
+use crate::math::number::Digits;
+use crate::train::Trainer;
+use crate::worksheet::quantity::{Id, Quantity};
+use crate::worksheet::symbols::Symbols;
+
+pub(super) static TEXT: Format = Format {
+    name: "text",
+    doc: "formulas and matrices, for people",
+    rounds: true,
+    begin: |report, out| writeln!(out, "{}", report.lesson.title),
+    iteration,
+    end: |_, _| Ok(()),
+};
+
+fn iteration(report: &Report, trainer: &Trainer, _: bool, out: &mut dyn Write) -> fmt::Result {
+    let heading = heading(report, trainer);
+    writeln!(out, "\n{heading}\n{}", "─".repeat(heading.chars().count()))?;
+    let network = &report.lesson.setup.network;
+    let symbols = Symbols::new(network, report.lesson.notation, Style::Unicode);
+    let mut phase = None;
+    for (id, quantity) in report.quantities(trainer) {
+        let now = quantity.role.phase();
+        if phase.replace(now) != Some(now) {
+            writeln!(out, "\n{}", now.name())?;
+        }
+        writeln!(out, "  {}", equation(trainer, &symbols, id, quantity))?;
+        let cells = trainer.trace().slice(trainer.worksheet(), id);
+        matrix(cells, quantity.columns, report.digits, out)?;
+    }
+    Ok(())
+}
+
+/// `Iteration 1 · loss 1.62949 = 1.39147 + penalty 0.238018`
+fn heading(report: &Report, trainer: &Trainer) -> String {
+    let (sheet, trace) = (trainer.worksheet(), trainer.trace());
+    let write = |x: f64| number::format(x, report.digits);
+    let mut heading = format!("Iteration {} · loss {}", trainer.iteration(), write(trainer.loss()));
+    let penalty = trace.penalty(sheet, trainer.hyper());
+    if penalty != 0.0 {
+        let data = write(trace.data_loss(sheet));
+        heading += &format!(" = {data} + penalty {}", write(penalty));
+    }
+    heading
+}
+
+/// `s = X · W   (S1, 4×3)`
+fn equation(trainer: &Trainer, symbols: &Symbols, id: Id, quantity: &Quantity) -> String {
+    let sheet = trainer.worksheet();
+    let (symbol, name) = (symbols.role(quantity.role), quantity.role.name());
+    let shape = format!("{}×{}", quantity.rows, quantity.columns);
+    let named = if symbol == name { format!("({shape})") } else { format!("({name}, {shape})") };
+    match sheet.formula(id, &trainer.now()) {
+        Some(formula) => format!("{symbol} = {}   {named}", symbols.formula(sheet, &formula)),
+        None => format!("{symbol}   {named}"),
+    }
+}
+
+/// A matrix between brackets, the points of a column one below the other.
+fn matrix(cells: &[f64], columns: usize, digits: Digits, out: &mut dyn Write) -> fmt::Result {
+    let cells: Vec<_> = cells.iter().map(|&x| number::format(x, digits)).collect();
+    let widths: Vec<_> = (0..columns).map(|j| widths(cells[j..].iter().step_by(columns))).collect();
+    let rows = cells.len() / columns;
+    for (i, row) in cells.chunks(columns).enumerate() {
+        let [open, close] = brackets(i, rows);
+        write!(out, "    {open}")?;
+        for (cell, (left, right)) in row.iter().zip(&widths) {
+            let point = point(cell);
+            write!(out, "  {:>left$}{:<right$}", &cell[..point], &cell[point..])?;
+        }
+        writeln!(out, "  {close}")?;
+    }
+    Ok(())
+}
+
+/// How wide a column is before its points, and from them on.
+fn widths<'a>(cells: impl Iterator<Item = &'a String>) -> (usize, usize) {
+    cells.fold((0, 0), |(left, right), cell| {
+        let point = point(cell);
+        (left.max(point), right.max(cell.len() - point))
+    })
+}
+
+/// Where the whole part of a number ends.
+fn point(cell: &str) -> usize {
+    cell.find(['.', 'e']).unwrap_or(cell.len())
+}
+
+fn brackets(row: usize, rows: usize) -> [char; 2] {
+    match row {
+        _ if rows == 1 => ['[', ']'],
+        0 => ['⎡', '⎤'],
+        _ if row + 1 == rows => ['⎣', '⎦'],
+        _ => ['⎢', '⎥'],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_points_of_a_column_stand_one_below_the_other() {
+        let mut out = String::new();
+        let cells = [0.5, -10.25, 1e-9, f64::NAN, 100.0, -0.0];
+        matrix(&cells, 2, Digits::Significant(6), &mut out).unwrap();
+        let expected =
+            "    ⎡    0.5    -10.25  ⎤\n    ⎢    1e-09  nan     ⎥\n    ⎣  100       -0     ⎦\n";
+        assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_single_row_stands_between_plain_brackets() {
+        let mut out = String::new();
+        matrix(&[1.0, 2.5], 2, Digits::Decimals(2), &mut out).unwrap();
+        assert_eq!(out, "    [  1.00  2.50  ]\n");
+    }
+}

@@ -3,6 +3,7 @@
 
 mod gradcheck;
 mod lessons;
+mod looks;
 mod output;
 pub mod play;
 pub mod render;

@@ -1,12 +1,24 @@
-//! `chainrule play`: the screen.
+//! `chainrule play`: the screen, and the loop between keys, time and frames.
 
+use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 use clap::Args;
 
-use super::{Answer, positive, settings, source};
+use super::terminal::{Event, Screen};
+use super::{Answer, looks, positive, settings, source};
+use crate::app::key::Key;
+use crate::app::{App, Effect};
+use crate::ui::theme::ColorLevel;
+use crate::ui::{self, View};
+
+/// How long a frame stays while time goes on by itself.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// The most keys taken in before the screen is drawn again, so that a held key shows its way.
+const AT_ONCE: usize = 64;
 
 /// The options of `play`.
 #[derive(Args, Debug, Default)]
@@ -20,29 +32,31 @@ pub struct Arguments {
     #[arg(long, value_name = "ITERATION", value_parser = positive)]
     at: Option<u64>,
     /// Colours
-    #[arg(long)]
+    #[arg(long, value_parser = looks::themes())]
     theme: Option<String>,
-    /// How many colours the terminal has
-    #[arg(long)]
+    /// How many colours the terminal has [default: what it promises]
+    #[arg(long, value_parser = looks::levels())]
     color: Option<String>,
-    /// What lines and curves are drawn with
-    #[arg(long, value_parser = ["braille", "block", "ascii"])]
-    glyphs: Option<String>,
-    /// Leave the mouse to the terminal
+    /// Leave the mouse to the terminal (nothing uses it yet)
     #[arg(long)]
     no_mouse: bool,
-    /// Lines of text instead of a screen, for screen readers and logs
-    #[arg(long)]
-    plain: bool,
-    /// Open a saved session, and save to it
-    #[arg(long, value_name = "FILE")]
-    session: Option<PathBuf>,
 }
 
 impl Arguments {
     /// A lesson, or the default one, and nothing else said.
     pub(super) fn of(lesson: Option<OsString>) -> Self {
         Self { lesson, ..Self::default() }
+    }
+
+    /// How many colours to use: what was asked for, else what the environment promises.
+    fn level(&self) -> ColorLevel {
+        let variable = |name| env::var(name).ok();
+        let promised = ColorLevel::promised(
+            variable("TERM").as_deref(),
+            variable("COLORTERM").as_deref(),
+            variable("NO_COLOR").as_deref(),
+        );
+        self.color.as_deref().and_then(looks::level).unwrap_or(promised)
     }
 }
 
@@ -53,5 +67,49 @@ impl Arguments {
 pub fn run(arguments: &Arguments) -> Result<Answer> {
     let mut lesson = source::load(arguments.lesson.as_deref())?;
     settings::apply(&mut lesson.setup, &arguments.set)?;
-    bail!("not built yet")
+    let mut app = App::new(lesson);
+    if let Some(iteration) = arguments.at {
+        app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
+    }
+    let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
+    let mut screen = Screen::enter(false, || {})?;
+    while show(&mut app, &mut view, &mut screen)? {}
+    Ok(Answer::Fine)
+}
+
+/// One frame and what happens until the next; false when the program ends.
+fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
+    let drawn = Instant::now();
+    view.learn(screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?);
+    let patience = app.is_moving().then_some(FRAME);
+    let mut event = screen.event(patience)?;
+    for _ in 0..AT_ONCE {
+        let Some(happened) = event else { break };
+        if !handle(app, screen, happened)? {
+            return Ok(false);
+        }
+        event = screen.event(Some(Duration::ZERO))?;
+    }
+    if app.is_moving() {
+        app.tick(drawn.elapsed().as_millis() as u64);
+    }
+    Ok(true)
+}
+
+fn handle(app: &mut App, screen: &mut Screen, event: Event) -> Result<bool> {
+    let effects = match event {
+        Event::Key(key) => app.press(Key::from(key)),
+        Event::Paste(text) => {
+            app.paste(&text);
+            Vec::new()
+        }
+        Event::Mouse(_) | Event::Resize { .. } => Vec::new(),
+    };
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(false),
+            Effect::Suspend => screen.suspend()?,
+        }
+    }
+    Ok(true)
 }

@@ -1,12 +1,20 @@
 //! `chainrule render`: a screen as a picture or as text, drawn without a terminal.
 
 use std::ffi::OsString;
+use std::io::Write;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::output::Destination;
-use super::{Answer, source};
+use super::{Answer, looks, source};
+use crate::app::App;
+use crate::app::key::Key;
+use crate::ui::render::FORMATS;
+use crate::ui::{self, View};
 
 /// The options of `render`.
 #[derive(Args, Debug)]
@@ -16,14 +24,15 @@ pub struct Arguments {
     /// Columns and rows of the screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
-    /// Keys to press first, separated by spaces
-    #[arg(long, value_name = "KEYS")]
-    keys: Option<String>,
+    /// Keys to press first, separated by spaces: "space space n"
+    #[arg(long, value_name = "KEYS", default_value = "")]
+    keys: String,
     /// How to draw
-    #[arg(long, value_parser = ["svg", "text", "ansi"])]
+    #[arg(long, default_value = FORMATS[0].name,
+        value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
     /// Colours
-    #[arg(long)]
+    #[arg(long, value_parser = looks::themes())]
     theme: Option<String>,
     #[command(flatten)]
     destination: Destination,
@@ -32,11 +41,37 @@ pub struct Arguments {
 /// Draws the screen.
 ///
 /// # Errors
-/// One line when the lesson, an option or the file cannot be used.
+/// One line when the lesson, a key or the file cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Answer> {
-    let _lesson = source::load(arguments.lesson.as_deref())?;
-    let _out = arguments.destination.open()?;
-    bail!("not built yet")
+    let mut app = App::new(source::load(arguments.lesson.as_deref())?);
+    let theme = looks::theme(arguments.theme.as_deref());
+    let mut view = View::new(theme.clone());
+    let (width, height) = arguments.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let keys = arguments.keys.split_whitespace().map(key).collect::<Result<Vec<_>>>()?;
+    draw(&app, &mut view, &mut buffer);
+    for key in keys {
+        app.press(key);
+        app.settle();
+        draw(&app, &mut view, &mut buffer);
+    }
+    let format = FORMATS.iter().find(|format| format.name == arguments.format);
+    let format = format.context("clap knows the formats")?;
+    let mut out = arguments.destination.open()?;
+    out.write_all((format.render)(&buffer, &view.theme).as_bytes())?;
+    out.finish()?;
+    Ok(Answer::Fine)
+}
+
+fn draw(app: &App, view: &mut View, buffer: &mut Buffer) {
+    buffer.reset();
+    view.learn(ui::draw(app, view, buffer.area, buffer));
+}
+
+fn key(name: &str) -> Result<Key> {
+    Key::parse(name).with_context(|| {
+        format!("--keys: {name:?} is no key; expected a character or a name such as space, ctrl-r")
+    })
 }
 
 /// `120x40`

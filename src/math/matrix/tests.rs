@@ -147,11 +147,11 @@ fn a_bias_is_added_to_every_row() {
 }
 
 #[test]
-fn columns_are_summed_from_the_first_row_and_from_plus_zero() {
+fn columns_are_summed_from_the_first_row_down() {
     let mut out = [9.0; 2];
     // 1e16 + 1 + 1 = 1e16 going down, 1 + 1 + 1e16 = 1e16 + 2 going up.
     column_sums(&[1e16, -0.0, 1.0, -0.0, 1.0, -0.0], &mut out, 2);
-    assert_eq!(out.map(f64::to_bits), [1e16f64, 0.0].map(f64::to_bits));
+    assert_eq!(out.map(f64::to_bits), [1e16f64, -0.0].map(f64::to_bits));
     column_sums(&[1.0, -0.0, 1.0, 1.0, 1e16, 2.0], &mut out, 2);
     assert_eq!(out, [1e16 + 2.0, 3.0]);
     column_sums(&[], &mut out, 2);

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Pane};
 use crate::math::hyperparameter::{Domain, Hyperparameter};
@@ -22,7 +23,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let y = y as i32;
         let style = if focused && i == selected { theme.cursor() } else { theme.text() };
         canvas.text(0, y, if i == selected { "▸" } else { " " }, theme.key_hint());
-        canvas.text(2, y, row.symbol, theme.title());
+        // A symbol longer than its column is the name again.
+        if row.symbol.width() <= 2 {
+            canvas.text(2, y, row.symbol, theme.title());
+        }
         canvas.text(5, y, row.name, theme.text());
         let x = canvas.text(19, y, &value(row, app.hyper_value(row)), style);
         let start = (row.get)(&app.lesson().setup.hyper);

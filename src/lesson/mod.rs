@@ -10,6 +10,7 @@ mod source;
 pub use catalogue::{Embedded, LESSONS, embedded};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
+pub use source::unknown;
 
 use crate::train::Setup;
 use crate::worksheet::symbols::Notation;

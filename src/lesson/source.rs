@@ -26,7 +26,7 @@ impl Source<'_> {
 }
 
 /// `unknown activation "rellu"; did you mean "relu"? expected one of identity, relu, …`
-pub(super) fn unknown<'a>(
+pub fn unknown<'a>(
     what: &str,
     word: &str,
     choices: impl Iterator<Item = &'a str> + Clone,

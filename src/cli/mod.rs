@@ -13,13 +13,16 @@ pub mod terminal;
 mod trace;
 mod train;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::lesson;
+use crate::lesson::LESSONS;
 
 /// What a command found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +60,12 @@ enum Command {
 
 /// Runs the command line; the first argument is the program's own name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<_> = arguments.collect();
+    if let Some(message) = arguments.get(1).and_then(|first| misspelt(first)) {
+        return complain(&message);
+    }
     let command = Cli::command().after_help(lessons::list());
-    let cli = command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
-    match cli {
+    match command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m)) {
         Ok(cli) => finish(dispatch(cli)),
         Err(error) if is_help(&error) => {
             // A closed pipe is no reason to complain.
@@ -89,6 +95,17 @@ fn finish(answer: Result<Answer>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => complain(&format!("{error:#}")),
     }
+}
+
+/// What is wrong with a first word that is neither an option nor a command nor can be a lesson.
+fn misspelt(first: &OsStr) -> Option<String> {
+    let word = first.to_str()?;
+    let command = Cli::command();
+    let commands = command.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+    let lessons = LESSONS.iter().map(|row| row.name);
+    let choices: Vec<_> = commands.chain(lessons).collect();
+    let known = word.starts_with('-') || choices.contains(&word) || source::is_path(first);
+    (!known).then(|| lesson::unknown("command or lesson", word, choices.into_iter()))
 }
 
 /// Whether the reader of our output has gone: `chainrule trace paper | head -1`.

@@ -24,13 +24,18 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Lesson> {
         return row.lesson();
     }
     let path = Path::new(argument);
-    let is_name = path.extension().is_none() && path.components().count() == 1;
-    if is_name && !path.exists() {
+    if !is_path(argument) {
         let names = LESSONS.iter().map(|row| row.name);
         let unknown = lesson::unknown("lesson", &argument.to_string_lossy(), names);
         bail!("{unknown}, or the path of a .toml file");
     }
     lesson::parse(&read(path)?, &path.display().to_string())
+}
+
+/// Whether an argument can only be meant as a path.
+pub(super) fn is_path(argument: &OsStr) -> bool {
+    let path = Path::new(argument);
+    path.extension().is_some() || path.components().count() > 1 || path.exists()
 }
 
 fn read(path: &Path) -> Result<String> {

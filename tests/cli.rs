@@ -1,5 +1,6 @@
 //! The command line: exit codes, complaints of one line, files that appear whole or not at all,
 //! the loss curve and the gradient check.
+#![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
 #[path = "common/binary.rs"]
 mod binary;

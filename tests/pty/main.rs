@@ -1,6 +1,6 @@
 //! The real binary in a terminal: however it ends, the terminal is given back; it writes whole
 //! frames or nothing; it asks the terminal no questions.
-#![cfg(any())] // until the binary opens the paper: then `cfg(unix)`
+#![cfg(unix)]
 
 mod session;
 

@@ -23,11 +23,11 @@ impl App {
     pub fn hyper_value(&self, row: &Hyperparameter) -> f64 {
         let at = self.next_update();
         let edits = self.timeline.run().edits.iter().filter(|edit| edit.at <= at);
-        let set = edits.filter_map(|edit| match edit.change {
+        let mut set = edits.filter_map(|edit| match edit.change {
             Change::Hyper(other, value) if other.name == row.name => Some(value),
             _ => None,
         });
-        set.last().unwrap_or_else(|| (row.get)(&self.lesson.setup.hyper))
+        set.next_back().unwrap_or_else(|| (row.get)(&self.lesson.setup.hyper))
     }
 
     /// Opens the line that edits what is under the cursor.
@@ -94,12 +94,12 @@ impl App {
     }
 
     /// What a cell edits, or why it cannot be edited.
-    fn editable(&self, cell: Cell) -> Result<Target, String> {
+    fn editable(&self, cell: Cell) -> Result<Editable, String> {
         let role = self.worksheet().quantity(cell.quantity).role;
         match role {
-            Role::Parameter(parameter) => Ok(Target::Parameter(parameter)),
-            Role::Input => Ok(Target::Input),
-            Role::Target => Ok(Target::Target),
+            Role::Parameter(parameter) => Ok(Editable::Parameter(parameter)),
+            Role::Input => Ok(Editable::Input),
+            Role::Target => Ok(Editable::Target),
             _ => {
                 let name = self.symbols().role(role);
                 Err(format!("{name} is computed; W, b, X, Y and hyperparameters (8) can be edited"))
@@ -113,9 +113,9 @@ impl App {
         }
         let Cell { row, column, .. } = cell;
         let change = match self.editable(cell)? {
-            Target::Parameter(parameter) => Change::Parameter { parameter, row, column, value },
-            Target::Input => Change::Input { row: self.timeline.rows()[row], column, value },
-            Target::Target => {
+            Editable::Parameter(parameter) => Change::Parameter { parameter, row, column, value },
+            Editable::Input => Change::Input { row: self.timeline.rows()[row], column, value },
+            Editable::Target => {
                 self.check_target(value)?;
                 Change::Target { row: self.timeline.rows()[row], column, value }
             }
@@ -188,7 +188,7 @@ impl App {
 }
 
 /// What an edit of a cell changes.
-enum Target {
+enum Editable {
     Parameter(Parameter),
     Input,
     Target,

@@ -115,7 +115,7 @@ impl App {
 
     fn press_command(&mut self, key: Key) {
         let Some(command) = command::bound_to(key) else {
-            let typed = key.typed().filter(|c| c.is_ascii_digit());
+            let typed = key.typed().filter(char::is_ascii_digit);
             match typed {
                 Some(c) => self.say(format!("there is no pane {c}")),
                 None => self.refuse(format!("{key} does nothing here; ? lists the keys")),

@@ -67,6 +67,7 @@ impl Pane {
     }
 
     /// The pane `by` places further in the table, around its ends.
+    #[must_use]
     pub fn neighbour(self, by: isize) -> Self {
         let at = PANES.iter().position(|row| row.pane == self).unwrap_or(0);
         let len = PANES.len().cast_signed();

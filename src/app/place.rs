@@ -136,11 +136,13 @@ impl App {
         lane.get(next).map(|place| place.1)
     }
 
-    pub(super) fn focus_on(&mut self, pane: Pane) {
+    #[expect(clippy::unnecessary_wraps, reason = "it is what a command runs")]
+    pub(super) fn focus_on(&mut self, pane: Pane) -> Result<(), String> {
         self.focus = pane;
         if pane != Pane::Worksheet {
             self.companion = pane;
         }
+        Ok(())
     }
 
     /// Goes to the next factor of the cell under the cursor that was not visited from here.
@@ -199,13 +201,11 @@ impl App {
             .collect();
         found.retain(|id| self.is_shown(*id));
         let next = found.iter().find(|id| **id > self.cursor.quantity).or(found.first());
-        match next {
-            Some(&quantity) => self.put_cursor(Cell { quantity, row: 0, column: 0 }),
-            None => {
-                let names: Vec<_> = self.worksheet().names().collect();
-                Err(format!("nothing called {text:?}; there are {}", names.join(" ")))
-            }
-        }
+        let Some(&quantity) = next else {
+            let names: Vec<_> = self.worksheet().names().collect();
+            return Err(format!("nothing called {text:?}; there are {}", names.join(" ")));
+        };
+        self.put_cursor(Cell { quantity, row: 0, column: 0 })
     }
 
     fn put_cursor(&mut self, cell: Cell) -> Result<(), String> {

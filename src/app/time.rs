@@ -31,7 +31,7 @@ impl App {
         if self.iteration() > 1 {
             self.go_to(self.iteration() - 1);
         } else if self.step > 0 {
-            self.to_start();
+            self.go_to_start();
         } else {
             return Err("this is the start".into());
         }
@@ -55,14 +55,14 @@ impl App {
             self.go_to(self.iteration() - 1);
             self.light();
         } else if self.step == 1 {
-            self.to_start();
+            self.go_to_start();
         } else {
             return Err("this is the start".into());
         }
         Ok(())
     }
 
-    pub(super) fn to_start(&mut self) {
+    pub(super) fn go_to_start(&mut self) {
         self.seek(1);
         self.step = 0;
         self.cursor = place::home(self.worksheet());
@@ -164,7 +164,7 @@ impl App {
             self.owed %= 1_000;
             let due = due.min(self.at_once());
             if due > 0 {
-                let from = if self.step == self.steps() { 0 } else { 1 };
+                let from = u64::from(self.step != self.steps());
                 self.go_to(self.iteration() + due - from);
             }
         }

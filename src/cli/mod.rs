@@ -14,7 +14,7 @@ mod trace;
 mod train;
 
 use std::ffi::{OsStr, OsString};
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -117,7 +117,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// One line on stderr; control characters would be commands to the terminal.
 fn complain(message: &str) -> ExitCode {
     let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    eprintln!("chainrule: {line}");
+    // Nobody may be there to read it.
+    let _ = writeln!(io::stderr(), "chainrule: {line}");
     ExitCode::from(2)
 }
 

@@ -17,6 +17,9 @@ use crate::ui::{self, View};
 /// How long a frame stays while time goes on by itself.
 const FRAME: Duration = Duration::from_millis(33);
 
+/// How long a lost terminal is given to say so by a signal.
+const HANG_UP: Duration = Duration::from_millis(500);
+
 /// The most keys taken in before the screen is drawn again, so that a held key shows its way.
 const AT_ONCE: usize = 64;
 
@@ -73,8 +76,17 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     }
     let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
     let mut screen = Screen::enter(false, || {})?;
-    while show(&mut app, &mut view, &mut screen)? {}
-    Ok(Answer::Fine)
+    loop {
+        match show(&mut app, &mut view, &mut screen) {
+            Ok(true) => {}
+            Ok(false) => return Ok(Answer::Fine),
+            Err(error) => {
+                // A terminal that vanished sends a signal, whose thread ends the program in order.
+                std::thread::sleep(HANG_UP);
+                return Err(error.context("the terminal has gone"));
+            }
+        }
+    }
 }
 
 /// One frame and what happens until the next; false when the program ends.

@@ -87,7 +87,7 @@ impl Network {
         self.width(self.depth())
     }
 
-    /// (rows, columns) of a parameter: weights d_{l−1}×d_l, biases 1×d_l.
+    /// (rows, columns) of a parameter: weights `d_{l−1}×d_l`, biases `1×d_l`.
     pub fn shape(&self, parameter: Parameter) -> (usize, usize) {
         let fan_in = if parameter.bias { 1 } else { self.width(parameter.layer - 1) };
         (fan_in, self.width(parameter.layer))
@@ -117,7 +117,8 @@ impl Network {
         }
     }
 
-    /// Whether l1 and l2 are part of the objective (the optimizer `playground` applies them itself).
+    /// Whether l1 and l2 are part of the objective (the optimizer `playground`
+    /// applies them itself).
     pub fn regularized(&self) -> bool {
         !self.optimizer.settings.iter().any(|(name, _)| matches!(*name, "l1" | "l2"))
     }

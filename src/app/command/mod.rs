@@ -1,4 +1,5 @@
 //! The one table of commands. Keys, help, footer, palette and README are projections of it.
+#![expect(clippy::unnecessary_wraps, reason = "every command has the same signature")]
 
 mod change;
 mod place;
@@ -12,7 +13,7 @@ use super::App;
 use super::key::Key;
 
 /// A command: its name, keys, what is said about it, and what it does.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Command {
     /// Its name in the palette: `next-iteration`.
     pub name: &'static str,

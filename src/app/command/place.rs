@@ -1,7 +1,7 @@
 //! Commands that go through the screen.
 
 use crate::app::place::Direction;
-use crate::app::{App, Mode, Pane, Prompt, Purpose};
+use crate::app::{App, Mode, Prompt, Purpose};
 
 type Done = Result<(), String>;
 
@@ -36,38 +36,11 @@ pub(super) fn back(app: &mut App, _: &str) -> Done {
 }
 
 pub(super) fn next_pane(app: &mut App, _: &str) -> Done {
-    app.focus_on(app.focus.neighbour(1));
-    Ok(())
+    app.focus_on(app.focus.neighbour(1))
 }
 
 pub(super) fn previous_pane(app: &mut App, _: &str) -> Done {
-    app.focus_on(app.focus.neighbour(-1));
-    Ok(())
-}
-
-pub(super) fn worksheet(app: &mut App, _: &str) -> Done {
-    app.focus_on(Pane::Worksheet);
-    Ok(())
-}
-
-pub(super) fn why(app: &mut App, _: &str) -> Done {
-    app.focus_on(Pane::Why);
-    Ok(())
-}
-
-pub(super) fn loss(app: &mut App, _: &str) -> Done {
-    app.focus_on(Pane::Loss);
-    Ok(())
-}
-
-pub(super) fn hyperparameters(app: &mut App, _: &str) -> Done {
-    app.focus_on(Pane::Hyperparameters);
-    Ok(())
-}
-
-pub(super) fn lesson(app: &mut App, _: &str) -> Done {
-    app.focus_on(Pane::Lesson);
-    Ok(())
+    app.focus_on(app.focus.neighbour(-1))
 }
 
 pub(super) fn zoom(app: &mut App, _: &str) -> Done {

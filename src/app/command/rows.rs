@@ -2,6 +2,7 @@
 
 use super::Group::{Change, Place, Program, Time};
 use super::{Command, Group, change, place, program, time};
+use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
 const fn row(
@@ -9,7 +10,7 @@ const fn row(
     name: &'static str,
     keys: &'static [&'static str],
     doc: &'static str,
-    run: fn(&mut crate::app::App, &str) -> Result<(), String>,
+    run: fn(&mut App, &str) -> Result<(), String>,
 ) -> Command {
     Command { name, keys, group, hint: None, doc, in_help: false, run }
 }
@@ -64,15 +65,15 @@ pub static COMMANDS: &[Command] = &[
     row(Place, "previous-pane", &["shift-tab"],
         "the pane before", place::previous_pane),
     row(Place, "worksheet", &["1"],
-        "every matrix of the iteration, layer by layer", place::worksheet),
+        "every matrix of the iteration, layer by layer", |app, _| app.focus_on(Pane::Worksheet)),
     row(Place, "why", &["2"],
-        "where the cell under the cursor comes from", place::why),
+        "where the cell under the cursor comes from", |app, _| app.focus_on(Pane::Why)),
     row(Place, "loss", &["4"],
-        "the loss curve, and the run before beside it", place::loss),
+        "the loss curve, and the run before beside it", |app, _| app.focus_on(Pane::Loss)),
     row(Place, "hyperparameters", &["8"],
-        "what steers the training", place::hyperparameters),
+        "what steers the training", |app, _| app.focus_on(Pane::Hyperparameters)),
     row(Place, "lesson", &["9"],
-        "what the lesson says here", place::lesson),
+        "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
     row(Place, "search", &["/"],

@@ -28,7 +28,7 @@ pub(super) fn previous_step(app: &mut App, _: &str) -> Done {
 
 pub(super) fn start(app: &mut App, _: &str) -> Done {
     app.stop();
-    app.to_start();
+    app.go_to_start();
     Ok(())
 }
 

@@ -14,7 +14,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(2).max(1);
     let height = usize::from(area.height);
     let cues = &app.lesson().cues;
-    let passed = cues.iter().filter(|cue| has_passed(app, cue)).next_back();
+    let passed = cues.iter().rfind(|cue| has_passed(app, cue));
     let said = passed.map_or(app.lesson().summary.as_str(), |cue| cue.say.as_str());
     let mut lines: Vec<_> =
         wrap(said, width, 0).into_iter().map(|line| (line, theme.text())).collect();

@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 fn curve(losses: &Losses) -> Curve {
     let width = losses.width() as f64;
     let point = |(i, bucket): (usize, &crate::train::Bucket)| {
-        ((i as f64) * width + (width + 1.0) / 2.0, bucket.min, bucket.max)
+        ((i as f64 + 0.5) * width + 0.5, bucket.min, bucket.max)
     };
     losses.buckets().iter().enumerate().map(point).collect()
 }

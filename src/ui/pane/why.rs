@@ -10,6 +10,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::number;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::{elide, wrap};
+use crate::worksheet::explain::Explanation;
 use crate::worksheet::quantity::Role;
 
 /// Draws the pane.
@@ -27,58 +28,62 @@ type Line = (String, Style);
 /// The explanation in at most `height` lines where that is possible: what matters least goes
 /// first (shapes and remarks), then the sums get shorter.
 fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
-    let sheet = app.worksheet();
     let cell = app.cursor();
-    let symbols = app.symbols();
-    let name = symbols.cell(sheet, cell);
+    let name = app.symbols().cell(app.worksheet(), cell);
     if !app.is_shown(cell.quantity) {
         return vec![(format!("{name} is not computed yet: n steps to it"), theme.dim())];
     }
     let why = app.explanation();
-    let Some(symbolic) = why.symbolic(sheet, &symbols) else {
+    if why.formula.is_none() {
         return given(app, theme, &name, why.value);
-    };
-    let trace = app.trainer().trace();
-    let numbers =
-        why.substituted(sheet, trace, &symbols, &|x| number::in_formula(x, app.decimals()));
-    let mut extra = Vec::new();
-    if let Some(shapes) = why.shapes(sheet, &app.trainer().now(), &symbols) {
-        extra.push((shapes, theme.dim()));
     }
-    if let Some(remark) = &why.remark {
-        extra.push((remark.clone(), theme.dim()));
-    }
-    let indent = name.width();
-    for longest in [6, 3, 2, 1] {
-        let mut lines = Vec::new();
-        let mut formula = |text: &str, head: &str, style: Style| {
-            let room = (width.saturating_sub(indent + 3)) * longest;
-            let text = format!("{head} = {}", elide(text, room.max(20)));
-            lines.extend(wrap(&text, width, indent + 3).into_iter().map(|line| (line, style)));
-        };
-        let blank = " ".repeat(indent);
-        formula(&symbolic, &name, theme.title());
-        for line in &numbers {
-            formula(line, &blank, theme.text());
-        }
-        let value = format!("= {}", number::exact(why.value));
-        match lines.last_mut() {
-            Some((last, _)) if last.width() + value.width() < width => {
-                *last += &format!(" {value}");
-            }
-            _ => lines.push((format!("{blank} {value}"), value_style(why.value, theme))),
-        }
-        if lines.len() <= height || longest == 1 {
-            for (text, style) in &extra {
-                let wrapped = wrap(text, width, 2);
-                if lines.len() + wrapped.len() <= height {
-                    lines.extend(wrapped.into_iter().map(|line| (line, *style)));
-                }
-            }
-            return squeezed(lines, height);
+    let fitting = [6, 3, 2].into_iter().map(|rows| formula(app, &why, &name, theme, width, rows));
+    let fitting = fitting.into_iter().find(|lines| lines.len() <= height);
+    let mut lines = fitting.unwrap_or_else(|| formula(app, &why, &name, theme, width, 1));
+    for text in asides(app, &why) {
+        let wrapped = wrap(&text, width, 2);
+        if lines.len() + wrapped.len() <= height {
+            lines.extend(wrapped.into_iter().map(|line| (line, theme.dim())));
         }
     }
-    Vec::new()
+    squeezed(lines, height)
+}
+
+/// The formula in symbols, with numbers, and the value; no line of it longer than `rows` rows.
+fn formula(
+    app: &App,
+    why: &Explanation,
+    name: &str,
+    theme: &Theme,
+    width: usize,
+    rows: usize,
+) -> Vec<Line> {
+    let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
+    let digits = |x| number::in_formula(x, app.decimals());
+    let symbolic = why.symbolic(sheet, &symbols).unwrap_or_default();
+    let numbers = why.substituted(sheet, trace, &symbols, &digits);
+    let indent = name.width() + 3;
+    let room = (width.saturating_sub(indent) * rows).max(20);
+    let blank = " ".repeat(name.width());
+    let heads = std::iter::once((name, theme.title()));
+    let heads = heads.chain(std::iter::repeat((blank.as_str(), theme.text())));
+    let mut lines = Vec::new();
+    for ((head, style), text) in heads.zip(std::iter::once(&symbolic).chain(&numbers)) {
+        let text = format!("{head} = {}", elide(text, room));
+        lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, style)));
+    }
+    let value = format!(" = {}", number::exact(why.value));
+    match lines.last_mut() {
+        Some((last, _)) if last.width() + value.width() <= width => last.push_str(&value),
+        _ => lines.push((format!("{blank}{value}"), value_style(why.value, theme))),
+    }
+    lines
+}
+
+/// What may be left out: the shapes, and what the formula alone would hide.
+fn asides(app: &App, why: &Explanation) -> Vec<String> {
+    let shapes = why.shapes(app.worksheet(), &app.trainer().now(), &app.symbols());
+    shapes.into_iter().chain(why.remark.clone()).collect()
 }
 
 /// With too little room the result is kept, and the formula before the numbers.

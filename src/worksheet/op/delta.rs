@@ -50,8 +50,8 @@ impl Slope {
         })
     }
 
-    pub(super) fn remark(&self) -> Option<String> {
-        Some(format!("{} = {}", self.activation.prime, self.activation.derivative))
+    pub(super) fn remark(&self) -> String {
+        format!("{} = {}", self.activation.prime, self.activation.derivative)
     }
 }
 
@@ -89,6 +89,6 @@ impl Operation for Delta {
     }
 
     fn remark(&self) -> Option<String> {
-        self.slope.remark()
+        Some(self.slope.remark())
     }
 }

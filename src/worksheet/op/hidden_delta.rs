@@ -30,6 +30,6 @@ impl Operation for HiddenDelta {
     }
 
     fn remark(&self) -> Option<String> {
-        self.slope.remark()
+        Some(self.slope.remark())
     }
 }

@@ -37,6 +37,6 @@ impl Operation for OutputDelta {
     }
 
     fn remark(&self) -> Option<String> {
-        self.slope.remark()
+        Some(self.slope.remark())
     }
 }

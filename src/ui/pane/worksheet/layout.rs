@@ -235,10 +235,9 @@ fn groups(sheet: &Worksheet, phases: &[Phase], column: usize, how: Arrangement) 
     let mut before: Option<Role> = None;
     for (id, q) in sheet.quantities().filter(|(_, q)| belongs(q.role)) {
         let apart = match (before, q.role) {
-            (None, _) => true,
+            (None, _) | (Some(Role::Target), Role::Loss) => true,
             (Some(before), role) if before.phase() != role.phase() => how.beside || how.merged,
             (Some(_), Role::Activation(_) | Role::Delta(_)) => how.beside,
-            (Some(Role::Target), Role::Loss) => true,
             _ => false,
         };
         match groups.last_mut() {

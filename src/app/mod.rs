@@ -60,8 +60,8 @@ pub struct App {
     cursor: Cell,
     trail: Vec<(u64, usize, Cell)>,
     focus: Pane,
-    /// The pane shown beside the worksheet where there is room for one.
-    companion: Pane,
+    /// The pane somebody chose to see beside the worksheet.
+    companion: Option<Pane>,
     zoomed: bool,
     decimals: usize,
     hyper: usize,
@@ -88,7 +88,7 @@ impl App {
             cursor,
             trail: Vec::new(),
             focus: Pane::Worksheet,
-            companion: Pane::Why,
+            companion: None,
             zoomed: false,
             decimals: 4,
             hyper: 0,
@@ -204,9 +204,11 @@ impl App {
         self.focus
     }
 
-    /// The pane shown beside the worksheet where there is room for one.
+    /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
+    /// lesson before the first step, and why from then on.
     pub fn companion(&self) -> Pane {
-        self.companion
+        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
+        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
     }
 
     /// Whether the focused pane fills the screen.

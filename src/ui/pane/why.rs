@@ -35,7 +35,7 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     }
     let why = app.explanation();
     if why.formula.is_none() {
-        return given(app, theme, &name, why.value);
+        return given(app, theme, &name, why.value, width);
     }
     let fitting = [6, 3, 2].into_iter().map(|rows| formula(app, &why, &name, theme, width, rows));
     let fitting = fitting.into_iter().find(|lines| lines.len() <= height);
@@ -99,7 +99,7 @@ fn value_style(value: f64, theme: &Theme) -> Style {
 }
 
 /// What an iteration starts from is not computed: say where it comes from instead.
-fn given(app: &App, theme: &Theme, name: &str, value: f64) -> Vec<Line> {
+fn given(app: &App, theme: &Theme, name: &str, value: f64, width: usize) -> Vec<Line> {
     let before = app.iteration() - 1;
     let from = match app.worksheet().quantity(app.cursor().quantity).role {
         Role::Input => "an input, given; e edits it".into(),
@@ -111,5 +111,6 @@ fn given(app: &App, theme: &Theme, name: &str, value: f64) -> Vec<Line> {
         _ => format!("what iteration {before} left: enter goes there; e edits it"),
     };
     let exact = number::exact(value);
-    vec![(format!("{name} = {exact}"), value_style(value, theme)), (from, theme.dim())]
+    let from = wrap(&from, width, 0).into_iter().map(|line| (line, theme.dim()));
+    std::iter::once((format!("{name} = {exact}"), value_style(value, theme))).chain(from).collect()
 }

@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let end = canvas.text(1, y as i32, line, *style);
         if !all && y + 1 == height {
             let more = if app.zoomed() { " …" } else { " … (9 z: all of it)" };
-            let x = end.min(area.width as i32 - more.chars().count() as i32);
+            let x = end.min(i32::from(area.width) - more.chars().count() as i32);
             canvas.text(x, y as i32, more, theme.key_hint());
         }
     }

@@ -108,14 +108,15 @@ impl Grid {
         i32::from(!self.compact)
     }
 
-    /// Columns kept at the right edge.
-    pub(super) fn margin(&self) -> i32 {
-        i32::from(!self.compact)
+    /// Columns kept at the right edge: for an arrow where there is more in a window this wide.
+    pub(super) fn margin(&self, width: i32) -> i32 {
+        i32::from(!self.compact || self.width + self.names() > width)
     }
 
     /// The size of everything, names and headings included.
     pub(super) fn size(&self) -> (i32, i32) {
-        (self.width + self.names() + self.margin(), self.height + self.headings())
+        let margin = i32::from(!self.compact);
+        (self.width + self.names() + margin, self.height + self.headings())
     }
 }
 

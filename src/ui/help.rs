@@ -9,24 +9,22 @@ use super::theme::Theme;
 use crate::app::{COMMANDS, Command, Group};
 
 /// Width of the column of keys.
-const KEYS: i32 = 15;
-
-/// Width of one column of help.
-const COLUMN: i32 = 60;
+const KEYS: i32 = 13;
 
 /// Draws the help over `area`; `scroll` lines are above it.
 pub(super) fn draw(scroll: usize, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     for position in area.positions() {
         buffer[position].reset();
     }
-    let columns = if i32::from(area.width) >= 2 * COLUMN { 2 } else { 1 };
     let lines = lines();
+    let column = lines.iter().map(Line::width).max().unwrap_or(0) + 2;
+    let columns = if i32::from(area.width) >= 2 * column { 2 } else { 1 };
     let rows = lines.len().div_ceil(columns);
     let last = rows.saturating_sub(usize::from(area.height));
     let scroll = (0, scroll.min(last) as u16);
     let mut canvas = Canvas::scrolled(buffer, area, scroll);
     for (i, line) in lines.iter().enumerate() {
-        let (x, y) = ((i / rows) as i32 * COLUMN + 2, (i % rows) as i32);
+        let (x, y) = ((i / rows) as i32 * column + 2, (i % rows) as i32);
         match line {
             Line::Heading(text) => {
                 canvas.text(x, y, text, theme.title());
@@ -52,6 +50,16 @@ enum Line {
     Heading(&'static str),
     Command(&'static Command),
     Blank,
+}
+
+impl Line {
+    fn width(&self) -> i32 {
+        match self {
+            Self::Heading(text) => text.width() as i32,
+            Self::Command(command) => KEYS + command.doc.width() as i32,
+            Self::Blank => 0,
+        }
+    }
 }
 
 fn lines() -> Vec<Line> {

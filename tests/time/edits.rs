@@ -100,15 +100,21 @@ fn undoing_a_change_and_a_re_run_is_the_run_without_them_and_redoing_brings_them
 }
 
 #[test]
-fn an_edit_keeps_the_curve_complete_where_losses_are_merged_in_pairs() {
+fn an_edit_keeps_the_curve_complete_where_losses_are_merged() {
     let mut timeline = Timeline::new(paper());
-    timeline.seek(30_000);
-    assert_eq!(timeline.run().losses.width(), 2);
-    timeline.seek(20_001);
-    timeline.edit(20_002, hyper("learning_rate", 0.1));
-    assert_eq!(timeline.run().reached(), 20_001);
-    timeline.advance();
-    assert_eq!(timeline.run().reached(), 20_002);
+    timeline.seek(66_000);
+    assert_eq!(timeline.run().losses.width(), 8);
+    for here in 20_000..20_010 {
+        timeline.seek(here);
+        timeline.edit(here + 1, hyper("learning_rate", 0.1));
+        assert_eq!(timeline.run().reached(), here);
+        timeline.advance();
+        assert_eq!(timeline.run().reached(), here + 1);
+        let mut straight = Straight::new(&paper(), &timeline.run().edits);
+        straight.go_to(here + 1);
+        assert_curve(&timeline, &straight.losses, "merged");
+        assert!(timeline.undo());
+    }
 }
 
 /// The setup of that name.

@@ -142,15 +142,17 @@ fn walks_past_thinned_keyframes_and_merged_losses_end_there_too() {
     // Keyframes thin out at 4,096 of them, losses merge at 16,384.
     let far = prop_oneof![
         1u64..9,
+        2_000u64..2_020,
         4_090u64..4_105,
-        8_000u64..8_400,
         16_380u64..16_390,
-        20_000u64..33_000
+        20_000u64..20_020,
+        33_000u64..33_010,
+        66_000u64..66_010,
     ];
     let setup = paper();
     let run = |moves: Vec<Move>| {
         walk("paper", &setup, &moves);
         Ok(())
     };
-    runner(24).run(&prop::collection::vec(moves(far), 2..14), run).unwrap();
+    runner(32).run(&prop::collection::vec(moves(far), 2..20), run).unwrap();
 }

@@ -151,7 +151,7 @@ impl App {
     /// Starts over with what is set now; the old run stays as a ghost.
     pub(super) fn rerun(&mut self) {
         let reached = self.timeline.run().reached();
-        self.timeline.rerun();
+        self.timeline.rerun(self.next_update());
         self.extend(reached);
         self.after_change();
         self.say("re-run from the start with what is set now; the run before stays as a ghost");

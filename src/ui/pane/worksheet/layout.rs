@@ -75,8 +75,8 @@ const USUAL: [usize; 2] = [4, 3];
 /// without, then with fewer decimals. Else the least high one that is not too wide, or the
 /// narrowest, and the window scrolls.
 pub(super) fn grid(app: &App, width: i32, height: i32) -> Grid {
-    let usual = app.decimals() == USUAL[0];
-    let decimals = if usual { &USUAL[..] } else { &[app.decimals()][..] };
+    let asked = [app.decimals()];
+    let decimals = if app.decimals_are_asked_for() { &asked[..] } else { &USUAL[..] };
     let mut best: Option<((bool, i32), Grid)> = None;
     for decimals in decimals {
         let sizes = sizes(app, *decimals);

@@ -26,7 +26,8 @@ pub(in crate::ui) fn height(app: &App, width: u16, most: u16) -> u16 {
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
-    let edges = names + grid.margin() as u16;
+    let margin = margin(&grid, area);
+    let edges = names + margin;
     if area.width <= edges || area.height <= headings {
         return view.scroll;
     }
@@ -44,8 +45,15 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (
     for block in &grid.blocks {
         matrix(app, block, &factors, body, scroll, &mut canvas, &view.theme);
     }
-    more(&grid, body, scroll, buffer, &view.theme);
+    more(&grid, margin, body, scroll, buffer, &view.theme);
     scroll
+}
+
+/// Columns kept at the right edge: what does not fit has its arrows there, never on a number.
+fn margin(grid: &Grid, area: Rect) -> u16 {
+    let (width, height) = grid.size();
+    let fits = width <= i32::from(area.width) && height <= i32::from(area.height);
+    if fits { grid.margin() as u16 } else { 1 }
 }
 
 /// The scroll offset nearest to `scroll` that shows the matrix under the cursor, or at least the
@@ -156,7 +164,14 @@ fn matrix(
             if lit {
                 canvas.text(left, y, &" ".repeat(filled as usize), theme.lit());
             }
-            canvas.text(left, y, &text, style);
+            let first = left.max(i32::from(scroll.0));
+            let beyond = i32::from(scroll.0) + i32::from(body.width);
+            // Half a number would be another number.
+            if first == left && left + block.cell <= beyond {
+                canvas.text(left, y, &text, style);
+            } else if first < left + block.cell {
+                canvas.text(first, y, "…", theme.dim());
+            }
         }
     }
 }
@@ -186,8 +201,14 @@ fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &The
 }
 
 /// Arrows at the edges beyond which there is more.
-fn more(grid: &Grid, body: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
-    let margin = grid.margin() as u16;
+fn more(
+    grid: &Grid,
+    margin: u16,
+    body: Rect,
+    scroll: (u16, u16),
+    buffer: &mut Buffer,
+    theme: &Theme,
+) {
     let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
     let (right, bottom) = (i32::from(around.width) - 1, i32::from(body.height) - 1);
     let (shown, down) = (i32::from(scroll.0) + i32::from(body.width), i32::from(scroll.1) + bottom);

@@ -63,8 +63,8 @@ pub struct App {
     cursor: Cell,
     trail: Vec<(u64, usize, Cell)>,
     focus: Pane,
-    /// The pane shown beside the worksheet where there is room for one.
-    companion: Pane,
+    /// The pane somebody chose to see beside the worksheet.
+    companion: Option<Pane>,
     zoomed: bool,
     /// Decimals that were asked for; without a wish it depends on the room.
     decimals: Option<usize>,
@@ -92,7 +92,7 @@ impl App {
             cursor,
             trail: Vec::new(),
             focus: Pane::Worksheet,
-            companion: Pane::Why,
+            companion: None,
             zoomed: false,
             decimals: None,
             hyper: 0,
@@ -222,9 +222,11 @@ impl App {
         self.focus
     }
 
-    /// The pane shown beside the worksheet where there is room for one.
+    /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
+    /// lesson before the first step, and why from then on.
     pub fn companion(&self) -> Pane {
-        self.companion
+        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
+        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
     }
 
     /// Whether the focused pane fills the screen.

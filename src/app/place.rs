@@ -151,7 +151,7 @@ impl App {
     pub(super) fn focus_on(&mut self, pane: Pane) -> Result<(), String> {
         self.focus = pane;
         if pane != Pane::Worksheet {
-            self.companion = pane;
+            self.companion = Some(pane);
         }
         Ok(())
     }

@@ -119,12 +119,12 @@ impl Timeline {
         self.branch(run, kept, stale);
     }
 
-    /// Starts over from iteration 1 with the hyperparameters and data that hold in iteration
-    /// `at`, and goes to the current iteration. Edits of parameters after iteration 1 are left
+    /// Starts over from iteration 1 with the hyperparameters and data that hold for iteration
+    /// `until`, and stays at the same iteration. Edits of parameters after iteration 1 are left
     /// behind.
-    pub fn rerun(&mut self, at: u64) {
+    pub fn rerun(&mut self, until: u64) {
         let mut edits = Vec::new();
-        for edit in self.run().edits.iter().filter(|edit| edit.at <= at) {
+        for edit in self.run().edits.iter().filter(|edit| edit.at <= until) {
             if matches!(edit.change, Change::Parameter { .. }) && edit.at > 1 {
                 continue;
             }

@@ -79,7 +79,7 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
 /// The worksheet above, the other panes side by side below.
 fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
     let wanted = pane::worksheet::height(app, area.width, area.height - 9);
-    let lower = area.height.saturating_sub(wanted).clamp(9, 20);
+    let lower = area.height.saturating_sub(wanted).clamp(9, area.height / 2);
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
     worksheet(app, view, upper, buffer, feedback);
@@ -90,7 +90,7 @@ fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut 
     ];
     if area.width >= VERY_WIDE {
         columns.push((Pane::Lesson, Constraint::Fill(4)));
-    } else if app.focus() == Pane::Lesson {
+    } else if app.companion() == Pane::Lesson {
         columns[0].0 = Pane::Lesson;
     }
     let areas = Layout::horizontal(columns.iter().map(|column| column.1)).spacing(1).split(lower);
@@ -105,8 +105,8 @@ fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut 
 fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
     let shown = app.companion();
     let (least, most) = match shown {
-        Pane::Why | Pane::Hyperparameters | Pane::Worksheet => (4, 10),
-        Pane::Loss | Pane::Lesson => (8, 12),
+        Pane::Loss => (8, 12),
+        _ => (4, 10),
     };
     let wanted = pane::worksheet::height(app, area.width, area.height - least);
     let lower = match area.height.checked_sub(wanted) {

@@ -88,9 +88,9 @@ fn g_and_end_go_to_the_start_and_as_far_as_it_was_computed() {
     desk.press("g");
     assert!(desk.header().contains("nothing computed yet"), "{}", desk.header());
     desk.press("G");
-    assert!(desk.header().contains("iteration 5/3"), "{}", desk.header());
+    assert!(desk.header().contains("iteration 5 · step 11/11"), "{}", desk.header());
     desk.command("400");
-    assert!(desk.header().contains("iteration 400/3"), "{}", desk.header());
+    assert!(desk.header().contains("iteration 400 · step 11/11"), "{}", desk.header());
 }
 
 #[test]

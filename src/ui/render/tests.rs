@@ -114,6 +114,13 @@ fn svg_is_escaped_and_gives_every_letter_its_place() {
 }
 
 #[test]
+fn svg_keeps_letters_in_place_beside_shapes() {
+    // A viewer makes one blank of two: what stands around a line must be texts of its own.
+    let svg = render("svg", &Buffer::with_lines(["a ─ b"]));
+    assert!(svg.contains(">a</text>") && svg.contains(">b</text>"), "{svg}");
+}
+
+#[test]
 fn svg_names_its_own_paper_for_every_theme() {
     let buffer = Buffer::empty(Rect::new(0, 0, 3, 2));
     for theme in THEMES {

@@ -108,14 +108,17 @@ impl Grid {
         i32::from(!self.compact)
     }
 
-    /// Columns kept at the right edge.
-    pub(super) fn margin(&self) -> i32 {
-        i32::from(!self.compact)
+    /// Columns kept at the right edge of a window of this size: for arrows where there is more,
+    /// which would otherwise stand on a digit.
+    pub(super) fn margin(&self, width: i32, height: i32) -> i32 {
+        let more = self.width + self.names() > width || self.height + self.headings() > height;
+        i32::from(!self.compact || more)
     }
 
     /// The size of everything, names and headings included.
     pub(super) fn size(&self) -> (i32, i32) {
-        (self.width + self.names() + self.margin(), self.height + self.headings())
+        let margin = i32::from(!self.compact);
+        (self.width + self.names() + margin, self.height + self.headings())
     }
 }
 

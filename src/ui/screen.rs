@@ -31,6 +31,8 @@ pub struct View {
 pub struct Feedback {
     /// How far the worksheet had to be scrolled to show the cursor.
     pub scroll: (u16, u16),
+    /// How far the help scrolls at most.
+    pub help: usize,
 }
 
 impl View {
@@ -48,7 +50,7 @@ impl View {
 /// Draws the app into `area`. Works at any size.
 pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
-    let mut feedback = Feedback { scroll: view.scroll };
+    let mut feedback = Feedback { scroll: view.scroll, help: 0 };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
         Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());
@@ -60,7 +62,7 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
     header::draw(app, top, buffer, &view.theme);
     footer::draw(app, bottom, buffer, &view.theme);
     if let Mode::Help(scroll) = app.mode() {
-        help::draw(*scroll, body, buffer, &view.theme);
+        feedback.help = help::draw(*scroll, body, buffer, &view.theme);
         return feedback;
     }
     if app.zoomed() {

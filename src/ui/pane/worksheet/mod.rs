@@ -26,7 +26,7 @@ pub(in crate::ui) fn height(app: &App, width: u16, most: u16) -> u16 {
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
-    let margin = grid.margin(i32::from(area.width)) as u16;
+    let margin = grid.margin(i32::from(area.width), i32::from(area.height)) as u16;
     let edges = names + margin;
     if area.width <= edges || area.height <= headings {
         return view.scroll;

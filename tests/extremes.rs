@@ -130,7 +130,7 @@ fn extremes() -> Vec<(&'static str, Lesson, &'static [u64])> {
         ("dead", lesson(DEAD), &[1, 2, 50]),
         ("classes", lesson(CLASSES), &[1, 2, 3, 30]),
         ("deep relu", deep("relu", "0.001"), &[1, 3]),
-        ("deep identity", deep("identity", "1e6"), &[1, 2, 3, 4, 9]),
+        ("deep identity", deep("identity", "1e6"), &[1, 2, 4, 9]),
     ]
 }
 
@@ -247,7 +247,10 @@ fn every_cell_of_an_extreme_training_is_explained() {
 
 #[test]
 fn a_gradient_check_of_what_overflowed_says_that_it_is_not_finite() {
-    for (name, lesson, iterations) in extremes().into_iter().filter(|row| !row.0.contains("deep")) {
+    // The check of 24,960 parameters takes seconds: the one that overflowed, where it did.
+    let all = extremes().into_iter().filter(|row| row.0 != "deep relu");
+    for (name, lesson, iterations) in all {
+        let iterations = if name == "deep identity" { &[9] } else { iterations };
         let mut timeline = Timeline::new(lesson.setup);
         for &iteration in iterations {
             timeline.seek(iteration);
@@ -256,7 +259,7 @@ fn a_gradient_check_of_what_overflowed_says_that_it_is_not_finite() {
             for check in checks {
                 let finite = check.gradient.is_finite() && check.difference.is_finite();
                 assert_eq!(check.verdict == Verdict::NotFinite, !finite, "{name}: {check:?}");
-                let overflowed = name == "linear" && iteration >= 25;
+                let overflowed = name == "deep identity" || (name == "linear" && iteration >= 25);
                 assert!(!overflowed || !finite, "{name} at {iteration}: {check:?}");
             }
         }
@@ -288,17 +291,12 @@ fn at(lesson: &Lesson, iteration: u64, keys: &str) -> App {
 fn every_pane_of_an_extreme_training_is_drawn_at_any_size() {
     for (name, lesson, iterations) in extremes() {
         for &iteration in iterations {
-            for pane in ["1", "2", "4", "8", "9"] {
-                for zoom in ["", " z"] {
-                    let app = at(&lesson, iteration, &[pane, zoom].concat());
-                    for (width, height) in [(80, 24), (1, 1), (0, 0), (40, 10), (160, 50)] {
-                        let text = screen(&app, width, height);
-                        assert_eq!(
-                            text.is_empty(),
-                            width == 0,
-                            "{name} at {iteration}, pane {pane}"
-                        );
-                    }
+            let mut app = at(&lesson, iteration, "");
+            for keys in ["1", "2", "4", "8", "9"].into_iter().flat_map(|pane| [pane, "z", "z"]) {
+                app.press(Key::parse(keys).unwrap());
+                for (width, height) in [(80, 24), (1, 1), (0, 0), (40, 10), (160, 50)] {
+                    let text = screen(&app, width, height);
+                    assert_eq!(text.is_empty(), width == 0, "{name} at {iteration}, {keys}");
                 }
             }
         }

@@ -92,7 +92,9 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
 /// One frame and what happens until the next; false when the program ends.
 fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
     let drawn = Instant::now();
-    view.learn(screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?);
+    let feedback = screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?;
+    view.learn(feedback);
+    app.learn_help(feedback.help);
     let patience = app.is_moving().then_some(FRAME);
     let mut event = screen.event(patience)?;
     for _ in 0..AT_ONCE {

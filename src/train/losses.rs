@@ -154,8 +154,8 @@ mod tests {
     #[test]
     fn the_first_loss_that_is_not_finite_is_remembered_until_it_is_forgotten() {
         let mut losses = Losses::default();
-        for x in [1.0, f64::INFINITY, f64::NAN] {
-            losses.push(x);
+        for loss in [1.0, f64::INFINITY, f64::NAN] {
+            losses.push(loss);
         }
         assert_eq!(losses.first_not_finite(), Some(2));
         losses.truncate(1);

@@ -43,7 +43,8 @@ fn hints(width: u16, canvas: &mut Canvas, theme: &Theme) {
 
 fn line(app: &App, prompt: &Prompt, width: u16, canvas: &mut Canvas, theme: &Theme) {
     let start = canvas.text(1, 0, &prompt.label, theme.key_hint());
-    let end = canvas.text(start, 0, &prompt.text, theme.text());
+    let style = if prompt.selected { theme.cursor() } else { theme.text() };
+    let end = canvas.text(start, 0, &prompt.text, style);
     let before: String = prompt.text.chars().take(prompt.at).collect();
     canvas.text(end, 0, " ", theme.text());
     canvas.style(start + before.width() as i32, 0, 1, theme.cursor());

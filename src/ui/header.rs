@@ -17,19 +17,18 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let time = time(app);
     let warning = warning(app);
     let facts = facts(app);
-    let mut right = vec![time, facts];
-    if right.join("  ").width() + warning.width() + 4 > width {
-        right.pop();
-    }
-    let right = right.join("  ");
+    let whole = format!("{time}  {facts}");
+    let room = |text: &str| text.width() + warning.width() + 4 <= width;
+    let right = if room(&whole) { whole } else { time };
     let taken = right.width() + warning.width() + 4;
     let mut x = 1;
     if taken + app.lesson().title.width() + 12 <= width {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
-    if taken + app.lesson().title.width() <= width {
-        x = canvas.text(x, 0, &app.lesson().title, theme.title());
+    let title = [app.lesson().title.as_str(), app.lesson().name.as_str()];
+    if let Some(title) = title.into_iter().find(|title| taken + title.width() <= width) {
+        x = canvas.text(x, 0, title, theme.title());
     }
     if !warning.is_empty() {
         canvas.text(x + 2, 0, &warning, theme.non_finite());
@@ -49,12 +48,10 @@ fn time(app: &App) -> String {
         return format!("{state}start · nothing computed yet");
     };
     let symbol = app.symbols().role(app.worksheet().quantity(id).role);
-    let (step, steps) = (app.step(), app.steps());
-    format!(
-        "{state}iteration {}/{} · step {step}/{steps} {symbol}",
-        app.iteration(),
-        app.lesson().iterations,
-    )
+    let (iteration, last) = (app.iteration(), app.lesson().iterations);
+    // One may go on after the lesson's end.
+    let of = if iteration <= last { format!("/{last}") } else { String::new() };
+    format!("{state}iteration {iteration}{of} · step {}/{} {symbol}", app.step(), app.steps())
 }
 
 /// `loss 1.65147  η 0.5`

@@ -5,16 +5,27 @@ use crate::app::{App, Mode, Prompt, Purpose};
 
 type Done = Result<(), String>;
 
+/// How many cells, or lines of the help, the page keys go.
+const PAGE: isize = 10;
+
 pub(super) fn left(app: &mut App, _: &str) -> Done {
     app.move_in(Direction::Left)
 }
 
 pub(super) fn down(app: &mut App, _: &str) -> Done {
-    app.move_in(Direction::Down)
+    if app.scroll_help(1) { Ok(()) } else { app.move_in(Direction::Down) }
 }
 
 pub(super) fn up(app: &mut App, _: &str) -> Done {
-    app.move_in(Direction::Up)
+    if app.scroll_help(-1) { Ok(()) } else { app.move_in(Direction::Up) }
+}
+
+pub(super) fn page_down(app: &mut App, _: &str) -> Done {
+    if app.scroll_help(PAGE) { Ok(()) } else { app.move_far(Direction::Down, PAGE) }
+}
+
+pub(super) fn page_up(app: &mut App, _: &str) -> Done {
+    if app.scroll_help(-PAGE) { Ok(()) } else { app.move_far(Direction::Up, PAGE) }
 }
 
 pub(super) fn right(app: &mut App, _: &str) -> Done {
@@ -50,8 +61,7 @@ pub(super) fn zoom(app: &mut App, _: &str) -> Done {
 
 pub(super) fn search(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() {
-        let last = app.last_search.clone();
-        app.ask(Prompt::new(Purpose::Search, "/", last));
+        app.ask(Prompt::new(Purpose::Search, "/", ""));
         return Ok(());
     }
     app.search(argument)

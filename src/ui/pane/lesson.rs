@@ -23,12 +23,22 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(&cue.at));
     if let Some(next) = next {
-        lines.push((String::new(), theme.text()));
-        lines.push((format!("more at {next}"), theme.dim()));
+        if lines.len() + 1 < height {
+            lines.push((String::new(), theme.text()));
+        }
+        if lines.len() < height {
+            lines.push((format!("more at {next}"), theme.dim()));
+        }
     }
     let mut canvas = Canvas::new(buffer, area);
+    let all = lines.len() <= height;
     for (y, (line, style)) in lines.iter().take(height).enumerate() {
-        canvas.text(1, y as i32, line, *style);
+        let end = canvas.text(1, y as i32, line, *style);
+        if !all && y + 1 == height {
+            let more = if app.zoomed() { " …" } else { " … (9 z: all of it)" };
+            let x = end.min(i32::from(area.width) - more.chars().count() as i32);
+            canvas.text(x, y as i32, more, theme.key_hint());
+        }
     }
 }
 

@@ -88,6 +88,12 @@ fn marker(app: &App, axes: Axes, plot: Rect, buffer: &mut Buffer, theme: &Theme)
     for y in 0..i32::from(plot.height) {
         canvas.text(column, y, "┊", theme.marker());
     }
+    // Where the marker would stand in the last number of the axis, the number gives way.
+    let last = format!("{:.0}", axes.x.1).len() as i32;
+    if column + last + 1 >= i32::from(plot.width) {
+        let blank = " ".repeat(last as usize + 1);
+        canvas.text(i32::from(plot.width) - last - 1, i32::from(plot.height), &blank, theme.dim());
+    }
     canvas.text(column, i32::from(plot.height), "▲", theme.marker());
 }
 

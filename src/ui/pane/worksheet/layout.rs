@@ -75,8 +75,8 @@ const USUAL: [usize; 2] = [4, 3];
 /// without, then with fewer decimals. Else the least high one that is not too wide, or the
 /// narrowest, and the window scrolls.
 pub(super) fn grid(app: &App, width: i32, height: i32) -> Grid {
-    let usual = app.decimals() == USUAL[0];
-    let decimals = if usual { &USUAL[..] } else { &[app.decimals()][..] };
+    let asked = [app.decimals()];
+    let decimals = if app.decimals_are_asked_for() { &asked[..] } else { &USUAL[..] };
     let mut best: Option<((bool, i32), Grid)> = None;
     for decimals in decimals {
         let sizes = sizes(app, *decimals);
@@ -108,14 +108,17 @@ impl Grid {
         i32::from(!self.compact)
     }
 
-    /// Columns kept at the right edge.
-    pub(super) fn margin(&self) -> i32 {
-        i32::from(!self.compact)
+    /// Columns kept at the right edge of a window of this size: for arrows where there is more,
+    /// which would otherwise stand on a digit.
+    pub(super) fn margin(&self, width: i32, height: i32) -> i32 {
+        let more = self.width + self.names() > width || self.height + self.headings() > height;
+        i32::from(!self.compact || more)
     }
 
     /// The size of everything, names and headings included.
     pub(super) fn size(&self) -> (i32, i32) {
-        (self.width + self.names() + self.margin(), self.height + self.headings())
+        let margin = i32::from(!self.compact);
+        (self.width + self.names() + margin, self.height + self.headings())
     }
 }
 

@@ -114,7 +114,7 @@ fn walk(name: &str, setup: &Setup, moves: &[Move]) {
 
     let mut fresh = Timeline::new(setup.clone());
     for edit in edits {
-        fresh.edit(edit.at, edit.change.clone());
+        fresh.edit(edit.at, edit.change);
     }
     fresh.seek(here);
     assert_same(timeline.trainer(), fresh.trainer(), name);

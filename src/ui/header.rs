@@ -16,8 +16,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let width = usize::from(area.width);
     let mut canvas = Canvas::new(buffer, area);
     let time = time(app);
-    let warning = warning(app);
     let facts = facts(app);
+    let warnings = warnings(app);
+    let fits = |warning: &&String| warning.width() + time.width() + 4 <= width;
+    let warning = warnings.iter().find(fits).or(warnings.last()).cloned().unwrap_or_default();
     let whole = format!("{time}  {facts}");
     let room = |text: &str| text.width() + warning.width() + 4 <= width;
     let right = if room(&whole) { whole } else { time };
@@ -69,14 +71,19 @@ fn facts(app: &App) -> String {
     format!("{loss}{rate}")
 }
 
-/// Since when the loss is no number any more, and where that begins in this iteration.
-fn warning(app: &App) -> String {
-    let Some(at) = app.timeline().run().losses.first_not_finite() else { return String::new() };
+/// Since when the loss is no number any more, and where that begins in this iteration: in many
+/// words and in few; nothing while all is well.
+fn warnings(app: &App) -> Vec<String> {
+    let Some(at) = app.timeline().run().losses.first_not_finite() else { return Vec::new() };
     let (sheet, trace) = (app.worksheet(), app.trainer().trace());
     let broken = |id: &Id| trace.slice(sheet, *id).iter().any(|x| !x.is_finite());
     let first = sheet.quantities().map(|(id, _)| id).filter(|id| app.is_shown(*id)).find(broken);
     let here = first.map_or(String::new(), |id| {
         format!(", here from {} on", app.symbols().role(sheet.quantity(id).role))
     });
-    format!(" loss not finite since iteration {at}{here} ")
+    vec![
+        format!(" loss not finite since iteration {at}{here} "),
+        format!(" not finite since {at}{here} "),
+        format!(" not finite since {at} "),
+    ]
 }

@@ -1,5 +1,6 @@
 //! README.md and its pictures are projections of the program's own tables. These tests fail when
 //! one is stale; `UPDATE_README=1 cargo test --test readme` writes them anew.
+#![expect(clippy::unwrap_used, reason = "what cannot be read or run is a failed test")]
 
 #[path = "common/binary.rs"]
 mod binary;

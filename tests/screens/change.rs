@@ -131,3 +131,17 @@ fn a_search_begins_empty_and_repeats_the_last_one() {
     desk.go("X[3,1]");
     assert_eq!(desk.under_cursor(), "-0.75");
 }
+
+#[test]
+fn a_line_longer_than_the_screen_shows_its_end_and_why_it_was_refused() {
+    let mut desk = Desk::new("paper", (80, 24));
+    desk.press(":");
+    let typed = "nonsense ".repeat(20);
+    desk.write(&(typed + "END"));
+    assert!(desk.footer().contains("nonsense END"), "{}", desk.footer());
+    desk.press("enter");
+    let footer = desk.footer();
+    assert!(footer.contains("END") && footer.contains("there is no command"), "{footer}");
+    desk.press("home");
+    assert!(desk.footer().starts_with(" :nonsense nonsense"), "{}", desk.footer());
+}

@@ -101,6 +101,10 @@ impl Losses {
             return self.count;
         }
         let whole = keep / self.width;
+        if whole == 0 {
+            *self = Self::default();
+            return 0;
+        }
         self.buckets.truncate(whole as usize);
         self.count = whole * self.width;
         self.first_not_finite = self.first_not_finite.filter(|&at| at <= self.count);

@@ -75,6 +75,18 @@ fn a_learning_rate_acts_from_the_next_update_and_a_rerun_from_the_first() {
 }
 
 #[test]
+fn a_flag_is_edited_as_on_or_off() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.command("momentum 0.9");
+    desk.press("8 down down e");
+    assert!(desk.footer().contains("nesterov = off"), "{}", desk.footer());
+    desk.write("on");
+    desk.press("enter");
+    assert!(desk.footer().contains("nesterov = on from iteration 1 on"), "{}", desk.footer());
+    assert!(desk.app.trainer().hyper().nesterov);
+}
+
+#[test]
 fn the_margin_of_the_hinge_lesson_is_live() {
     let mut desk = Desk::new("hinge", (120, 36));
     desk.press("space");

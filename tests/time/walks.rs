@@ -113,7 +113,9 @@ fn walk(name: &str, setup: &Setup, moves: &[Move]) {
     assert_curve(&timeline, &straight.losses, name);
 
     let mut fresh = Timeline::new(setup.clone());
-    edits.iter().for_each(|edit| fresh.edit(edit.at, edit.change.clone()));
+    for edit in edits {
+        fresh.edit(edit.at, edit.change);
+    }
     fresh.seek(here);
     assert_same(timeline.trainer(), fresh.trainer(), name);
     fresh.seek(reached);

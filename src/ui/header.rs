@@ -9,6 +9,7 @@ use super::number;
 use super::theme::Theme;
 use crate::app::App;
 use crate::math::hyperparameter::Hyperparameter;
+use crate::worksheet::quantity::{Id, Role};
 
 /// Draws the header into a line.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
@@ -59,10 +60,7 @@ fn facts(app: &App) -> String {
     let rate = Hyperparameter::find("learning_rate").map_or(String::new(), |row| {
         format!("{} {}", row.symbol, number::short(app.hyper_value(row)))
     });
-    let loss_is_shown = app
-        .worksheet()
-        .find(crate::worksheet::quantity::Role::Loss)
-        .is_some_and(|id| app.is_shown(id));
+    let loss_is_shown = app.worksheet().find(Role::Loss).is_some_and(|id| app.is_shown(id));
     let loss = if loss_is_shown {
         format!("loss {}  ", number::short(app.trainer().loss()))
     } else {
@@ -71,8 +69,14 @@ fn facts(app: &App) -> String {
     format!("{loss}{rate}")
 }
 
-/// Since when the loss is no number any more.
+/// Since when the loss is no number any more, and where that begins in this iteration.
 fn warning(app: &App) -> String {
-    let first = app.timeline().run().losses.first_not_finite();
-    first.map_or(String::new(), |at| format!(" loss not finite since iteration {at} "))
+    let Some(at) = app.timeline().run().losses.first_not_finite() else { return String::new() };
+    let (sheet, trace) = (app.worksheet(), app.trainer().trace());
+    let broken = |id: &Id| trace.slice(sheet, *id).iter().any(|x| !x.is_finite());
+    let first = sheet.quantities().map(|(id, _)| id).filter(|id| app.is_shown(*id)).find(broken);
+    let here = first.map_or(String::new(), |id| {
+        format!(", here from {} on", app.symbols().role(sheet.quantity(id).role))
+    });
+    format!(" loss not finite since iteration {at}{here} ")
 }

@@ -1,5 +1,4 @@
 //! The numbers of the paper's section 3 as printed there, against the program's own.
-#![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
 #[path = "common/binary.rs"]
 mod binary;

@@ -1,5 +1,6 @@
 //! README.md and its pictures are projections of the program's own tables. These tests fail when
 //! one is stale; `UPDATE_README=1 cargo test --test readme` writes them anew.
+#![expect(clippy::unwrap_used, reason = "what cannot be read or run is a failed test")]
 
 #[path = "common/binary.rs"]
 mod binary;
@@ -18,7 +19,7 @@ const STALE: &str = "is stale; write it anew with: UPDATE_README=1 cargo test --
 const PICTURES: [(&str, &str); 2] =
     [("assets/screen.svg", "dark"), ("assets/screen-light.svg", "light")];
 
-/// The keys that lead to the picture: the second iteration up to δ_s.
+/// The keys that lead to the picture: the second iteration up to the hidden layer's δ.
 const KEYS: &str = "space n n n n n n n";
 
 /// The example of the section about JSON.
@@ -32,8 +33,8 @@ fn projections() -> Vec<(&'static str, String)> {
         ("commands", commands()),
         ("activations", activations()),
         ("losses", losses()),
-        ("optimizers", table(["name", "what it does"], named(OPTIMIZERS, |r| (r.name, r.doc)))),
-        ("initialisers", table(["name", "weights"], named(SCHEMES, |r| (r.name, r.doc)))),
+        ("optimizers", table(["name", "what it does"], &named(OPTIMIZERS, |r| (r.name, r.doc)))),
+        ("initialisers", table(["name", "weights"], &named(SCHEMES, |r| (r.name, r.doc)))),
         ("trace", format!("```text\n$ chainrule {TRACE}\n{}```\n", printed(TRACE))),
     ]
 }
@@ -66,7 +67,7 @@ fn named<T>(rows: &[T], row: impl Fn(&T) -> (&str, &str)) -> Vec<Vec<String>> {
     rows.iter().map(row).collect()
 }
 
-fn table<const N: usize>(head: [&str; N], rows: Vec<Vec<String>>) -> String {
+fn table<const N: usize>(head: [&str; N], rows: &[Vec<String>]) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let head = head.map(str::to_owned);
     let rule = format!("|{}\n", "---|".repeat(N));
@@ -75,7 +76,7 @@ fn table<const N: usize>(head: [&str; N], rows: Vec<Vec<String>>) -> String {
 
 fn lessons() -> String {
     let rows = LESSONS.iter().map(|row| vec![code(row.name), row.lesson().unwrap().summary]);
-    table(["name", "what it shows"], rows.collect())
+    table(["name", "what it shows"], &rows.collect::<Vec<_>>())
 }
 
 fn keys() -> String {
@@ -87,7 +88,7 @@ fn keys() -> String {
             rows.push(vec![keys.join(" "), name, command.doc.to_owned()]);
         }
     }
-    table(["keys", "command", "what it does"], rows)
+    table(["keys", "command", "what it does"], &rows)
 }
 
 /// The subcommands as `--help` lists them.
@@ -99,7 +100,7 @@ fn commands() -> String {
         let (name, doc) = line.trim().split_once("  ").unwrap();
         vec![code(&format!("chainrule {name}")), doc.trim().to_owned()]
     });
-    table(["command", "what it does"], rows.collect())
+    table(["command", "what it does"], &rows.collect::<Vec<_>>())
 }
 
 fn activations() -> String {
@@ -107,7 +108,7 @@ fn activations() -> String {
         let alpha = row.alpha.map_or(String::new(), |alpha| format!(", α = {alpha}"));
         vec![code(row.name) + &alpha, code(row.formula), code(row.derivative)]
     });
-    table(["name", "f", "f′"], rows.collect())
+    table(["name", "f", "f′"], &rows.collect::<Vec<_>>())
 }
 
 fn losses() -> String {
@@ -115,7 +116,7 @@ fn losses() -> String {
         let needs = row.needs.map_or(String::new(), |needs| format!(" (needs {needs})"));
         vec![code(row.name), row.doc.to_owned() + &needs, code(row.formula)]
     });
-    table(["name", "what it is", "of one example"], rows.collect())
+    table(["name", "what it is", "of one example"], &rows.collect::<Vec<_>>())
 }
 
 /// The text with what stands between two markers replaced.

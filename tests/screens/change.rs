@@ -75,6 +75,18 @@ fn a_learning_rate_acts_from_the_next_update_and_a_rerun_from_the_first() {
 }
 
 #[test]
+fn a_flag_is_edited_as_on_or_off() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.command("momentum 0.9");
+    desk.press("8 down down e");
+    assert!(desk.footer().contains("nesterov = off"), "{}", desk.footer());
+    desk.write("on");
+    desk.press("enter");
+    assert!(desk.footer().contains("nesterov = on from iteration 1 on"), "{}", desk.footer());
+    assert!(desk.app.trainer().hyper().nesterov);
+}
+
+#[test]
 fn the_margin_of_the_hinge_lesson_is_live() {
     let mut desk = Desk::new("hinge", (120, 36));
     desk.press("space");
@@ -130,4 +142,18 @@ fn a_search_begins_empty_and_repeats_the_last_one() {
     assert_eq!(desk.app.worksheet().quantity(desk.app.cursor().quantity).role.name(), "dW2");
     desk.go("X[3,1]");
     assert_eq!(desk.under_cursor(), "-0.75");
+}
+
+#[test]
+fn a_line_longer_than_the_screen_shows_its_end_and_why_it_was_refused() {
+    let mut desk = Desk::new("paper", (80, 24));
+    desk.press(":");
+    let typed = "nonsense ".repeat(20);
+    desk.write(&(typed + "END"));
+    assert!(desk.footer().contains("nonsense END"), "{}", desk.footer());
+    desk.press("enter");
+    let footer = desk.footer();
+    assert!(footer.contains("END") && footer.contains("there is no command"), "{footer}");
+    desk.press("home");
+    assert!(desk.footer().starts_with(" :nonsense nonsense"), "{}", desk.footer());
 }

@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// The rows of the worksheet: from below the header to the rule of the next pane.
-    fn worksheet_of(&self, rows: Vec<String>) -> Vec<String> {
+    fn worksheet_of(&self, rows: &[String]) -> Vec<String> {
         let lines = self.lines();
         let rule = |line: &String| line.starts_with(['─', '━']);
         let first = 1 + usize::from(lines.get(1).is_some_and(rule));
@@ -112,7 +112,7 @@ impl Desk {
     }
 
     pub(crate) fn worksheet(&self) -> Vec<String> {
-        self.worksheet_of(self.lines())
+        self.worksheet_of(&self.lines())
     }
 
     /// What the worksheet shows in one of these styles.
@@ -124,7 +124,7 @@ impl Desk {
         };
         let wanted: Vec<_> = styles.iter().map(looks).collect();
         let rows = self.rows(|cell| wanted.contains(&(cell.fg, cell.bg, cell.modifier)));
-        let words = self.worksheet_of(rows);
+        let words = self.worksheet_of(&rows);
         words.iter().flat_map(|row| row.split_whitespace().map(str::to_owned)).collect()
     }
 

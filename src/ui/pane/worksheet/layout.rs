@@ -108,11 +108,9 @@ impl Grid {
         i32::from(!self.compact)
     }
 
-    /// Columns kept at the right edge of a window of this size: for arrows where there is more,
-    /// which would otherwise stand on a digit.
-    pub(super) fn margin(&self, width: i32, height: i32) -> i32 {
-        let more = self.width + self.names() > width || self.height + self.headings() > height;
-        i32::from(!self.compact || more)
+    /// Columns kept at the right edge: for an arrow where there is more in a window this wide.
+    pub(super) fn margin(&self, width: i32) -> i32 {
+        i32::from(!self.compact || self.width + self.names() > width)
     }
 
     /// The size of everything, names and headings included.

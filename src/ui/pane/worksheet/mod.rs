@@ -26,7 +26,7 @@ pub(in crate::ui) fn height(app: &App, width: u16, most: u16) -> u16 {
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
-    let margin = grid.margin(i32::from(area.width), i32::from(area.height)) as u16;
+    let margin = grid.margin(i32::from(area.width)) as u16;
     let edges = names + margin;
     if area.width <= edges || area.height <= headings {
         return view.scroll;
@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (
         matrix(app, block, &factors, body, scroll, &mut canvas, &view.theme);
     }
     let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
-    more(&grid, around, scroll, buffer, &view.theme);
+    more(&grid, body, around, scroll, buffer, &view.theme);
     scroll
 }
 
@@ -198,15 +198,24 @@ fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &The
     }
 }
 
-/// Arrows at the edges beyond which there is more.
-fn more(grid: &Grid, around: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
+/// Arrows in the columns beside `body` where there is more; a number is never under them. There
+/// may be no column at the right, so that the vertical ones stand at the left.
+fn more(
+    grid: &Grid,
+    body: Rect,
+    around: Rect,
+    scroll: (u16, u16),
+    buffer: &mut Buffer,
+    theme: &Theme,
+) {
     let (right, bottom) = (i32::from(around.width) - 1, i32::from(around.height) - 1);
-    let (across, down) = (i32::from(scroll.0) + right, i32::from(scroll.1) + bottom + 1);
+    let across = i32::from(scroll.0) + i32::from(body.width);
+    let down = i32::from(scroll.1) + bottom + 1;
     let edges = [
         (scroll.0 > 0, (0, bottom / 2), "◀"),
         (across < grid.width, (right, bottom / 2), "▶"),
-        (scroll.1 > 0, (right, 0), "▲"),
-        (down < grid.height, (right, bottom), "▼"),
+        (scroll.1 > 0, (0, 0), "▲"),
+        (down < grid.height, (0, bottom), "▼"),
     ];
     let mut canvas = Canvas::new(buffer, around);
     for (there, (x, y), arrow) in edges {

@@ -129,10 +129,12 @@ impl App {
         self.run(command, "");
     }
 
-    /// Runs a command; what it refuses becomes the message.
+    /// Runs a command; what it refuses becomes the message. Help closes for the keys that do
+    /// nothing in it, and they do nothing else: what they would change is out of sight.
     pub(crate) fn run(&mut self, command: &Command, argument: &str) {
         if matches!(self.mode, Mode::Help(_)) && !command.in_help {
             self.mode = Mode::Browse;
+            return;
         }
         if let Err(reason) = (command.run)(self, argument) {
             self.refuse(reason);

@@ -117,7 +117,7 @@ fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mu
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
     worksheet(app, view, upper, buffer, feedback);
-    let inside = frame::tabbed(shown, app.focus() == shown, lower, buffer, &view.theme);
+    let inside = frame::tabbed(shown, app.focus(), lower, buffer, &view.theme);
     pane::draw(shown, app, view, inside, buffer, feedback);
 }
 

@@ -34,6 +34,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             canvas.text(x + 1, y, &format!("({})", value(row, start)), theme.dim());
         }
     }
+    let edge = i32::from(area.width) - 1;
+    for (there, y, arrow) in
+        [(first > 0, 0, "▲"), (first + height < rows.len(), height.saturating_sub(1), "▼")]
+    {
+        if there {
+            canvas.text(edge, y as i32, arrow, theme.key_hint());
+        }
+    }
     let left = height.saturating_sub(rows.len() + 1);
     if let Some(row) = rows.get(selected).filter(|_| left > 0) {
         let text = format!("from iteration {} on: {}", app.next_update(), row.doc);

@@ -58,14 +58,17 @@ fn axes(app: &App, current: &Curve, old: &Curve) -> Option<Axes> {
     }
     let reached = app.timeline().run().reached().max(app.lesson().iterations.min(1_000));
     let last = both().map(|point| point.0).fold(reached as f64, f64::max).max(2.0);
-    let room = if high > low { 0.0 } else { high.abs().max(1.0) * 0.1 };
-    Some(Axes { x: (1.0, last), y: (low - room, high + room) })
+    Some(Axes { x: (1.0, last), y: (low, high) })
 }
 
 fn labels(axes: Axes, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let mut canvas = Canvas::new(buffer, area);
     let bottom = i32::from(area.height) - 3;
-    for (y, value) in [(0, axes.y.1), (bottom, axes.y.0)] {
+    // A curve that is level so far runs through the middle, and has one number.
+    let level = axes.y.0 == axes.y.1;
+    let places =
+        if level { [(bottom / 2, axes.y.0); 2] } else { [(0, axes.y.1), (bottom, axes.y.0)] };
+    for (y, value) in places {
         let text = crate::math::number::fit(
             value,
             crate::math::number::Digits::Significant(4),

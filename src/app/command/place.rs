@@ -1,7 +1,7 @@
 //! Commands that go through the screen.
 
 use crate::app::place::Direction;
-use crate::app::{App, Mode, Prompt, Purpose};
+use crate::app::{App, Prompt, Purpose};
 
 type Done = Result<(), String>;
 
@@ -38,9 +38,7 @@ pub(super) fn follow(app: &mut App, _: &str) -> Done {
 
 /// Esc only closes, comes back or stops: never more.
 pub(super) fn back(app: &mut App, _: &str) -> Done {
-    if matches!(app.mode, Mode::Help(_)) {
-        app.mode = Mode::Browse;
-    } else if !app.stop() && !app.come_back() && app.zoomed {
+    if !app.stop() && !app.come_back() && app.zoomed {
         app.zoomed = false;
     }
     Ok(())

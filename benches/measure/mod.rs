@@ -83,3 +83,9 @@ fn median(numbers: impl Iterator<Item = f64>) -> f64 {
 pub(crate) fn wanted() -> bool {
     std::env::args().any(|argument| argument == "--bench")
 }
+
+/// Whether a row is wanted: `cargo bench --bench iteration -- paper` measures that row alone.
+pub(crate) fn asked_for(name: &str) -> bool {
+    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-')).peekable();
+    words.peek().is_none() || words.any(|word| name.contains(&word))
+}

@@ -71,8 +71,8 @@ impl Plain {
         let last = self.layers.len() - 1;
         let (_, output) = &passed[last];
         let mut delta = match self.layers[last].activation {
-            Activation::Softmax => (output - &self.y) / self.y.nrows() as f64,
-            activation => (output - &self.y) * derivative(activation, &passed[last]),
+            Activation::Softmax => &(output - &self.y) / self.y.nrows() as f64,
+            activation => &(output - &self.y) * &derivative(activation, &passed[last]),
         };
         for l in (0..=last).rev() {
             let input = if l == 0 { &self.x } else { &passed[l - 1].1 };
@@ -80,13 +80,11 @@ impl Plain {
             let bias_gradient = delta.sum_axis(Axis(0));
             if l > 0 {
                 let back = delta.dot(&self.layers[l].weights.t());
-                delta = back * derivative(self.layers[l - 1].activation, &passed[l - 1]);
+                delta = &back * &derivative(self.layers[l - 1].activation, &passed[l - 1]);
             }
             let layer = &mut self.layers[l];
-            layer.weights -= &(gradient * self.rate);
-            if let Some(bias) = &mut layer.bias {
-                *bias -= &(bias_gradient * self.rate);
-            }
+            layer.weights = &layer.weights - &(&gradient * self.rate);
+            layer.bias = layer.bias.take().map(|bias| &bias - &(&bias_gradient * self.rate));
         }
     }
 

@@ -88,31 +88,18 @@ pub fn sign(x: f64) -> f64 {
     if x == 0.0 || x.is_nan() { x } else { 1f64.copysign(x) }
 }
 
-/// ln Σ exp xⱼ, without overflow; where one x outweighs the others their part keeps its digits.
+/// ln Σ exp(xⱼ − by), without overflow; where one x outweighs the others their part keeps its digits.
 ///
 /// No numbers at all give −∞.
-pub fn log_sum_exp(x: impl Iterator<Item = f64> + Clone) -> f64 {
-    let larger = |i: (usize, f64), j: (usize, f64)| if j.1 > i.1 || j.1.is_nan() { j } else { i };
-    let Some((top, max)) = x.clone().enumerate().reduce(larger) else { return f64::NEG_INFINITY };
-    let others = x.enumerate().filter(|&(j, _)| j != top).map(|(_, x)| x - max);
-    max + log1p(sum_exp(others))
+pub fn log_sum_exp(x: &[f64], by: f64) -> f64 {
+    let Some((top, max)) = outweighing(x, by) else { return f64::NEG_INFINITY };
+    let others = x.iter().enumerate().filter(|&(j, _)| j != top);
+    max + log1p(others.fold(0.0, |sum, (_, x)| sum + exp((x - by) - max)))
 }
 
-/// Σ exp xⱼ from the first to the last, a few exponentials at a time.
-fn sum_exp(mut x: impl Iterator<Item = f64>) -> f64 {
-    let mut sum = 0.0;
-    loop {
-        // e to the −∞ is 0, and adding 0 changes no sum of exponentials.
-        let mut some = [f64::NEG_INFINITY; 8];
-        let mut count = 0;
-        for (slot, x) in some.iter_mut().zip(&mut x) {
-            *slot = x;
-            count += 1;
-        }
-        exp_all(&mut some);
-        sum = some[..count].iter().fold(sum, |sum, x| sum + x);
-        if count < some.len() {
-            return sum;
-        }
-    }
+/// The place and the size of the largest xⱼ − by, the first of equal ones, or of the last NaN.
+#[inline]
+pub(super) fn outweighing(x: &[f64], by: f64) -> Option<(usize, f64)> {
+    let larger = |i: (usize, f64), j: (usize, f64)| if j.1 > i.1 || j.1.is_nan() { j } else { i };
+    x.iter().map(|x| x - by).enumerate().reduce(larger)
 }

@@ -3,7 +3,6 @@
 //! Both sides take turns. A ratio above 1 says how many times as fast this crate is: best turn
 //! against best turn, and the median of the ratios of neighbouring turns.
 
-#[expect(dead_code, reason = "the benchmark of the screen uses another part")]
 mod measure;
 mod plain;
 

@@ -31,6 +31,9 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 const FAR: u64 = 1_000_000;
 
 fn main() {
+    if !measure::asked_for("screen") {
+        return;
+    }
     let far = if measure::wanted() { FAR } else { 1_000 };
     let (seek, worst) = seeks(far);
     println!("µs: best (median) of many turns");

@@ -12,3 +12,4 @@ pub mod optimizer;
 pub mod real;
 pub mod regularizer;
 pub mod rng;
+mod wide;

@@ -1,7 +1,68 @@
 //! The transcendental functions, the same bits on every machine (pure Rust, never the platform's),
 //! and the comparisons that keep NaN, which `f64::max` and `f64::clamp` do not promise.
 
-pub use libm::{cos, erfc, exp, expm1, log as ln, log1p, pow, sin, sqrt, tanh};
+pub(super) mod lane;
+
+#[cfg(test)]
+mod tests;
+
+use super::wide;
+use super::wide::Loop;
+
+pub use libm::{cos, erfc, log as ln, log1p, pow, sin, sqrt};
+
+/// eˣ
+pub fn exp(x: f64) -> f64 {
+    wide::run(Once(lane::exp, x))
+}
+
+/// eˣ − 1
+pub fn expm1(x: f64) -> f64 {
+    wide::run(Once(lane::expm1, x))
+}
+
+/// tanh x
+pub fn tanh(x: f64) -> f64 {
+    wide::run(Once(lane::tanh, x))
+}
+
+/// 1 / (1 + e⁻ˣ), without overflow and with all digits of the tail towards −∞.
+pub fn sigmoid(x: f64) -> f64 {
+    wide::run(Once(lane::sigmoid, x))
+}
+
+/// xₖ ← eˣᵏ
+pub fn exp_all(x: &mut [f64]) {
+    wide::run(Each(lane::exp, x));
+}
+
+/// A function of one number: dispatched too, for the sake of the fused multiply-adds.
+struct Once<F>(F, f64);
+
+impl<F: Fn(f64) -> f64> Loop for Once<F> {
+    type Output = f64;
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is not inlined is not vectorised")]
+    fn run(self) -> f64 {
+        self.0(self.1)
+    }
+}
+
+/// The same for every number of a slice, in place.
+struct Each<'a, F>(F, &'a mut [f64]);
+
+impl<F: Fn(f64) -> f64> Loop for Each<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is not inlined is not vectorised")]
+    fn run(self) {
+        for x in self.1 {
+            *x = self.0(*x);
+        }
+    }
+}
 
 /// The larger of two numbers; a NaN stays a NaN, and of two equal ones the first is kept.
 ///
@@ -27,23 +88,18 @@ pub fn sign(x: f64) -> f64 {
     if x == 0.0 || x.is_nan() { x } else { 1f64.copysign(x) }
 }
 
-/// 1 / (1 + e⁻ˣ), in two branches so that the exponential never overflows and the tail towards
-/// −∞ keeps its digits.
-pub fn sigmoid(x: f64) -> f64 {
-    if x >= 0.0 {
-        1.0 / (1.0 + exp(-x))
-    } else {
-        let e = exp(x);
-        e / (1.0 + e)
-    }
-}
-
-/// ln Σ exp xⱼ, without overflow; where one x outweighs the others their part keeps its digits.
+/// ln Σ exp(xⱼ − by), without overflow; where one x outweighs the others their part keeps its digits.
 ///
 /// No numbers at all give −∞.
-pub fn log_sum_exp(x: impl Iterator<Item = f64> + Clone) -> f64 {
+pub fn log_sum_exp(x: &[f64], by: f64) -> f64 {
+    let Some((top, max)) = outweighing(x, by) else { return f64::NEG_INFINITY };
+    let others = x.iter().enumerate().filter(|&(j, _)| j != top);
+    max + log1p(others.fold(0.0, |sum, (_, x)| sum + exp((x - by) - max)))
+}
+
+/// The place and the size of the largest xⱼ − by, the first of equal ones, or of the last NaN.
+#[inline]
+pub(super) fn outweighing(x: &[f64], by: f64) -> Option<(usize, f64)> {
     let larger = |i: (usize, f64), j: (usize, f64)| if j.1 > i.1 || j.1.is_nan() { j } else { i };
-    let Some((top, max)) = x.clone().enumerate().reduce(larger) else { return f64::NEG_INFINITY };
-    let others = x.enumerate().filter(|&(j, _)| j != top).map(|(_, x)| exp(x - max));
-    max + log1p(others.reduce(|a, b| a + b).unwrap_or(0.0))
+    x.iter().map(|x| x - by).enumerate().reduce(larger)
 }

@@ -132,8 +132,7 @@ impl Trainer {
         let next = self.iteration + 1;
         let size = self.batches.size(next);
         if self.worksheet().rows() == size {
-            let (sheet, trace) = &mut self.sheets[self.active];
-            trace.carry(sheet);
+            self.sheets[self.active].1.carry();
         } else {
             self.switch(size);
         }

@@ -21,6 +21,10 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
     builder.backward();
     builder.gradients();
     let parameters = builder.updates();
+    for Slots { before, after, states, .. } in &parameters {
+        builder.take_turns(*before, *after);
+        states.iter().for_each(|(_, before, after)| builder.take_turns(*before, *after));
+    }
     let quantities = builder.quantities;
     let computed = quantities.iter().enumerate().filter(|(_, q)| q.operation.is_some());
     Worksheet {
@@ -49,7 +53,7 @@ impl Builder<'_> {
         operation: Option<Box<dyn Operation>>,
     ) -> Id {
         let quantity =
-            Quantity { role, rows: shape.0, columns: shape.1, offset: self.len, operation };
+            Quantity { role, rows: shape.0, columns: shape.1, offsets: [self.len; 2], operation };
         self.len += quantity.len();
         self.quantities.push(quantity);
         Id(self.quantities.len() - 1)
@@ -62,6 +66,13 @@ impl Builder<'_> {
         operation: impl Operation + 'static,
     ) -> Id {
         self.add(role, shape, Some(Box::new(operation)))
+    }
+
+    /// Lets two quantities of one shape swap places from one iteration to the next.
+    fn take_turns(&mut self, one: Id, other: Id) {
+        let [a, b] = [one, other].map(|id| self.quantities[id.0].offsets[0]);
+        self.quantities[one.0].offsets[1] = b;
+        self.quantities[other.0].offsets[1] = a;
     }
 
     /// The quantity added before in this role; the order of building guarantees that it exists.

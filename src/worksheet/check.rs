@@ -1,7 +1,6 @@
 //! Gradient check: every ∂L/∂θ of the worksheet against a central difference of its loss.
 
 use super::network::Parameter;
-use super::op::Earlier;
 use super::quantity::Role;
 use super::{Slots, Trace, Worksheet};
 use crate::math::hyperparameter::Hyperparameters;
@@ -134,7 +133,7 @@ impl Check<'_> {
         let p = parameter.map_or(0.0, |row| (row.get)(self.hyper));
         let output = self.worksheet.find(Role::Activation(network.depth()))?;
         let target = self.worksheet.find(Role::Target)?;
-        let earlier = Earlier::new(self.worksheet, self.base.values());
+        let earlier = self.base.earlier(self.worksheet);
         let (u, d) = (up.slice(self.worksheet, output), down.slice(self.worksheet, output));
         let width = network.outputs();
         let near = (0..self.worksheet.rows()).any(|n| {

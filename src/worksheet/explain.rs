@@ -1,6 +1,6 @@
 //! Where a number comes from: the factors of one cell, in symbols, with numbers, and its shape.
 
-use super::op::{Earlier, Leaf, Now};
+use super::op::{Leaf, Now};
 use super::quantity::{Cell, Id};
 use super::symbols::Symbols;
 use super::{Trace, Worksheet};
@@ -28,7 +28,7 @@ impl Worksheet {
     /// Where one cell of a computed trace comes from.
     pub fn explain(&self, trace: &Trace, now: &Now, cell: Cell) -> Explanation {
         let operation = self.quantity(cell.quantity).operation.as_ref();
-        let earlier = Earlier::new(self, trace.values());
+        let earlier = trace.earlier(self);
         Explanation {
             cell,
             value: trace.cell(self, cell),

@@ -9,29 +9,32 @@ use crate::math::hyperparameter::Hyperparameters;
 use crate::math::regularizer;
 
 /// The values of a worksheet for one iteration. Filling it allocates nothing; a copy is one memcpy.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Trace {
     values: Vec<f64>,
+    /// Which of their two places the quantities have: see [`Quantity`](super::quantity::Quantity).
+    arrangement: usize,
 }
 
 impl Trace {
     /// A trace of zeros for `worksheet`.
     pub fn new(worksheet: &Worksheet) -> Self {
-        Self { values: vec![0.0; worksheet.len] }
+        Self { values: vec![0.0; worksheet.len], arrangement: 0 }
     }
 
     /// The numbers of a quantity, row by row.
     pub fn slice(&self, worksheet: &Worksheet, id: Id) -> &[f64] {
-        &self.values[worksheet.quantity(id).range()]
+        &self.values[worksheet.quantity(id).range(self.arrangement)]
     }
 
     /// The numbers of a quantity, to be written: what an iteration is given.
     pub fn slice_mut(&mut self, worksheet: &Worksheet, id: Id) -> &mut [f64] {
-        &mut self.values[worksheet.quantity(id).range()]
+        &mut self.values[worksheet.quantity(id).range(self.arrangement)]
     }
 
-    pub(super) fn values(&self) -> &[f64] {
-        &self.values
+    /// All of it, as operations read it.
+    pub(super) fn earlier<'a>(&'a self, worksheet: &'a Worksheet) -> Earlier<'a> {
+        Earlier::all(worksheet, self.arrangement, &self.values)
     }
 
     /// A quantity as a matrix.
@@ -47,7 +50,7 @@ impl Trace {
     /// One number.
     pub fn cell(&self, worksheet: &Worksheet, cell: Cell) -> f64 {
         let q = worksheet.quantity(cell.quantity);
-        self.values[q.offset + cell.row * q.columns + cell.column]
+        self.values[q.offsets[self.arrangement] + cell.row * q.columns + cell.column]
     }
 
     /// Computes the whole iteration from what it is given: inputs, targets, parameters, states.
@@ -72,26 +75,18 @@ impl Trace {
         let now = Now { hyper, t };
         for q in &worksheet.quantities[range] {
             if let Some(operation) = &q.operation {
-                let (earlier, rest) = self.values.split_at_mut(q.offset);
-                let earlier = Earlier::new(worksheet, earlier);
-                operation.evaluate(&earlier, &mut rest[..q.rows * q.columns], &now);
+                let written = q.range(self.arrangement);
+                let (earlier, out) =
+                    Earlier::but(worksheet, self.arrangement, &mut self.values, written);
+                operation.evaluate(&earlier, out, &now);
             }
         }
     }
 
-    /// Makes what the update left the starting point of the next iteration.
-    pub fn carry(&mut self, worksheet: &Worksheet) {
-        for Slots { before, after, states, .. } in &worksheet.parameters {
-            self.copy(worksheet, *after, *before);
-            for (_, before, after) in states {
-                self.copy(worksheet, *after, *before);
-            }
-        }
-    }
-
-    fn copy(&mut self, worksheet: &Worksheet, from: Id, to: Id) {
-        let to = worksheet.quantity(to).offset;
-        self.values.copy_within(worksheet.quantity(from).range(), to);
+    /// Makes what the update left the starting point of the next iteration, whose own update is
+    /// not computed yet.
+    pub fn carry(&mut self) {
+        self.arrangement = 1 - self.arrangement;
     }
 
     /// R Σ ℓₙ: the loss without the penalty.

@@ -1,7 +1,7 @@
 //! The exponential linear unit. f′(0) = α, the left side; with α = 1 it has no kink.
 
 use super::{Activation, Arg, Expr, arg, expr, rule};
-use crate::math::real;
+use crate::math::real::lane;
 
 /// s if s > 0, else α (eˢ − 1)
 pub(super) static ELU: Activation = Activation {
@@ -16,12 +16,14 @@ pub(super) static ELU: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[0.0]),
 };
 
+#[inline(always)]
 fn f(s: f64, alpha: f64) -> f64 {
-    if s > 0.0 { s } else { alpha * real::expm1(s) }
+    if s > 0.0 { s } else { alpha * lane::expm1(s) }
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, alpha: f64) -> f64 {
-    if s > 0.0 { 1.0 } else { alpha * real::exp(s) }
+    if s > 0.0 { 1.0 } else { alpha * lane::exp(s) }
 }
 
 fn prime_expr() -> Expr<Arg> {

@@ -2,7 +2,7 @@
 //! tail's digits; the textbook form loses all of them below s = −8.
 
 use super::{Activation, Arg, Expr, arg, expr, rule};
-use crate::math::real;
+use crate::math::real::lane;
 
 /// s σ(2u), u = √(2/π) (s + 0.044715 s³); `PyTorch`'s `approximate='tanh'`.
 pub(super) static GELU_TANH: Activation = Activation {
@@ -22,15 +22,18 @@ const SCALE: f64 = 0.797_884_560_802_865_4;
 const CUBIC: f64 = 0.044_715;
 
 /// σ(2u)
+#[inline(always)]
 fn gate(s: f64) -> f64 {
-    real::sigmoid(2.0 * (SCALE * (s + CUBIC * (s * s * s))))
+    lane::sigmoid(2.0 * (SCALE * (s + CUBIC * (s * s * s))))
 }
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
     // −∞ · 0 would be NaN; the limit is zero from below.
     if s == f64::NEG_INFINITY { -0.0 } else { s * gate(s) }
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
     let gate = gate(s);
     let bell = 2.0 * gate * (1.0 - gate);

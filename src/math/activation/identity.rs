@@ -15,10 +15,12 @@ pub(super) static IDENTITY: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
     s
 }
 
+#[inline(always)]
 fn prime(_s: f64, _a: f64, _alpha: f64) -> f64 {
     1.0
 }

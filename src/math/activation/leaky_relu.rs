@@ -15,10 +15,12 @@ pub(super) static LEAKY_RELU: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[0.0]),
 };
 
+#[inline(always)]
 fn f(s: f64, alpha: f64) -> f64 {
     if s > 0.0 { s } else { alpha * s }
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, alpha: f64) -> f64 {
     if s > 0.0 { 1.0 } else { alpha }
 }

@@ -1,5 +1,10 @@
 //! Activation functions: one file, one row of [`ACTIVATIONS`] each; f and f′ side by side.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions are only emitted for what ends up inside the dispatched function"
+)]
+
 mod elu;
 mod gelu;
 mod gelu_tanh;
@@ -15,9 +20,10 @@ mod tanh;
 #[cfg(test)]
 mod tests;
 
-pub use softmax::{softmax_backward_row, softmax_row};
+pub use softmax::{softmax_backward_row, softmax_row, softmax_rows};
 
 use super::expr::{self, Expr};
+use super::wide::Loop;
 
 /// The table: every activation a lesson may name.
 pub static ACTIVATIONS: &[&Activation] = &[
@@ -111,22 +117,63 @@ impl Activation {
     }
 }
 
-/// Builds the slice functions of an element-wise rule from its scalar ones, so that the compiler
-/// sees one loop without calls: `rule!(f, prime, prime_expr, kinks)`.
+/// a ← f(s)
+struct Forward<'a, F> {
+    f: F,
+    s: &'a [f64],
+    a: &'a mut [f64],
+    alpha: f64,
+}
+
+impl<F: Fn(f64, f64) -> f64> Loop for Forward<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (a, &s) in self.a.iter_mut().zip(self.s) {
+            *a = (self.f)(s, self.alpha);
+        }
+    }
+}
+
+/// up ← f′(s) × up
+struct Backward<'a, F> {
+    prime: F,
+    s: &'a [f64],
+    a: &'a [f64],
+    alpha: f64,
+    up: &'a mut [f64],
+}
+
+impl<F: Fn(f64, f64, f64) -> f64> Loop for Backward<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for ((up, &s), &a) in self.up.iter_mut().zip(self.s).zip(self.a) {
+            *up *= (self.prime)(s, a, self.alpha);
+        }
+    }
+}
+
+/// Builds the slice functions of an element-wise rule from its scalar ones, which must be
+/// `#[inline(always)]` to be vectorised: `rule!(f, prime, prime_expr, kinks)`.
 macro_rules! rule {
     ($f:expr, $prime:expr, $prime_expr:expr, $kinks:expr) => {
         $crate::math::activation::Rule::Elementwise($crate::math::activation::Elementwise {
             f: $f,
             prime: $prime,
             forward: |s, a, alpha| {
-                for (a, &s) in a.iter_mut().zip(s) {
-                    *a = $f(s, alpha);
-                }
+                $crate::math::wide::run($crate::math::activation::Forward { f: $f, s, a, alpha });
             },
             backward: |s, a, alpha, up| {
-                for ((up, &s), &a) in up.iter_mut().zip(s).zip(a) {
-                    *up *= $prime(s, a, alpha);
-                }
+                $crate::math::wide::run($crate::math::activation::Backward {
+                    prime: $prime,
+                    s,
+                    a,
+                    alpha,
+                    up,
+                });
             },
             prime_expr: $prime_expr,
             kinks: $kinks,

@@ -15,10 +15,12 @@ pub(super) static RELU: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[0.0]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
     if s <= 0.0 { 0.0 } else { s }
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
     if s > 0.0 { 1.0 } else { 0.0 }
 }

@@ -1,7 +1,7 @@
 //! The logistic function. f′ is computed from a: exactly 0 for s ≥ 36.74, but eˢ towards −∞.
 
 use super::{Activation, Arg, Expr, arg, rule};
-use crate::math::real;
+use crate::math::real::lane;
 
 /// 1 / (1 + e⁻ˢ)
 pub(super) static SIGMOID: Activation = Activation {
@@ -16,10 +16,12 @@ pub(super) static SIGMOID: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
-    real::sigmoid(s)
+    lane::sigmoid(s)
 }
 
+#[inline(always)]
 fn prime(_s: f64, a: f64, _alpha: f64) -> f64 {
     a * (1.0 - a)
 }

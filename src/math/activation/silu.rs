@@ -1,7 +1,7 @@
 //! `SiLU`, also called swish: s times its own sigmoid.
 
 use super::{Activation, Arg, Expr, arg, expr, rule};
-use crate::math::real;
+use crate::math::real::lane;
 
 /// s σ(s)
 pub(super) static SILU: Activation = Activation {
@@ -16,13 +16,15 @@ pub(super) static SILU: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
     // −∞ · 0 would be NaN; the limit is zero from below.
-    if s == f64::NEG_INFINITY { -0.0 } else { s * real::sigmoid(s) }
+    if s == f64::NEG_INFINITY { -0.0 } else { s * lane::sigmoid(s) }
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
-    let g = real::sigmoid(s);
+    let g = lane::sigmoid(s);
     g * (1.0 + s * (1.0 - g))
 }
 

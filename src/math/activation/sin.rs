@@ -16,10 +16,12 @@ pub(super) static SIN: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
     real::sin(s)
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
     real::cos(s)
 }

@@ -2,6 +2,9 @@
 
 use super::{Activation, Rule};
 use crate::math::real;
+use crate::math::real::lane;
+use crate::math::wide;
+use crate::math::wide::Loop;
 
 /// aₖ = exp(sₖ − max s) / Σⱼ exp(sⱼ − max s)
 pub(super) static SOFTMAX: Activation = Activation {
@@ -18,13 +21,46 @@ pub(super) static SOFTMAX: Activation = Activation {
 
 /// Fills one row of probabilities from one row of logits, both of length K.
 pub fn softmax_row(s: &[f64], a: &mut [f64]) {
-    let max = s.iter().copied().fold(f64::NEG_INFINITY, real::larger);
-    for (a, &s) in a.iter_mut().zip(s) {
-        *a = real::exp(s - max);
-    }
-    let total = a.iter().copied().reduce(|x, y| x + y).unwrap_or(1.0);
-    for a in a {
-        *a /= total;
+    softmax_rows(s, a, s.len());
+}
+
+/// Fills rows of `width` probabilities from rows of as many logits.
+///
+/// # Panics
+/// When `a` is not as long as `s`.
+pub fn softmax_rows(s: &[f64], a: &mut [f64], width: usize) {
+    assert_eq!(s.len(), a.len(), "a probability for every logit");
+    wide::run(Rows { s, a, width: width.max(1) });
+}
+
+/// Logits and probabilities, row by row.
+struct Rows<'a> {
+    s: &'a [f64],
+    a: &'a mut [f64],
+    width: usize,
+}
+
+impl Loop for Rows<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (s, a) in self.s.chunks_exact(self.width).zip(self.a.chunks_exact_mut(self.width)) {
+            let max = s.iter().copied().fold(f64::NEG_INFINITY, real::larger);
+            for (a, &s) in a.iter_mut().zip(s) {
+                *a = s - max;
+            }
+        }
+        // All rows at once, so that narrow ones fill the vectors too.
+        for a in self.a.iter_mut() {
+            *a = lane::exp(*a);
+        }
+        for a in self.a.chunks_exact_mut(self.width) {
+            let total = a.iter().copied().reduce(|x, y| x + y).unwrap_or(1.0);
+            for a in a {
+                *a /= total;
+            }
+        }
     }
 }
 

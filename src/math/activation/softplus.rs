@@ -2,6 +2,7 @@
 
 use super::{Activation, Arg, Expr, arg, expr, rule};
 use crate::math::real;
+use crate::math::real::lane;
 
 /// ln(1 + eˢ)
 pub(super) static SOFTPLUS: Activation = Activation {
@@ -16,12 +17,14 @@ pub(super) static SOFTPLUS: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
-    real::larger(s, 0.0) + real::log1p(real::exp(-s.abs()))
+    real::larger(s, 0.0) + real::log1p(lane::exp(-s.abs()))
 }
 
+#[inline(always)]
 fn prime(s: f64, _a: f64, _alpha: f64) -> f64 {
-    real::sigmoid(s)
+    lane::sigmoid(s)
 }
 
 fn prime_expr() -> Expr<Arg> {

@@ -1,7 +1,7 @@
 //! The hyperbolic tangent. f′ is computed from a, as the paper and `PyTorch` do.
 
 use super::{Activation, Arg, Expr, arg, rule};
-use crate::math::real;
+use crate::math::real::lane;
 
 /// tanh s
 pub(super) static TANH: Activation = Activation {
@@ -16,10 +16,12 @@ pub(super) static TANH: Activation = Activation {
     rule: rule!(f, prime, prime_expr, &[]),
 };
 
+#[inline(always)]
 fn f(s: f64, _alpha: f64) -> f64 {
-    real::tanh(s)
+    lane::tanh(s)
 }
 
+#[inline(always)]
 fn prime(_s: f64, a: f64, _alpha: f64) -> f64 {
     1.0 - a * a
 }

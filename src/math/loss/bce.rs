@@ -29,7 +29,13 @@ pub(super) static BCE: Loss = Loss {
     elementwise: true,
     fused: Some(Fused {
         activation: "sigmoid",
-        value: |s, t| sum(s.iter().zip(t).map(|(&s, &t)| logit_loss(s, t))),
+        value: logit_losses,
+        values: |s, t, outputs, l| {
+            let rows = s.chunks_exact(outputs).zip(t.chunks_exact(outputs));
+            for (l, (s, t)) in l.iter_mut().zip(rows) {
+                *l = logit_losses(s, t);
+            }
+        },
         delta: |a, t, d| {
             for ((d, a), t) in d.iter_mut().zip(a).zip(t) {
                 *d = a - t;
@@ -87,6 +93,10 @@ fn surprise_expr(k: usize) -> Expr<Arg> {
 
 fn but_one(e: Expr<Arg>) -> Expr<Arg> {
     Expr::minus(Expr::Number(1.0), e)
+}
+
+fn logit_losses(s: &[f64], t: &[f64]) -> f64 {
+    sum(s.iter().zip(t).map(|(&s, &t)| logit_loss(s, t)))
 }
 
 /// softplus(s) − t s, with the large parts subtracted first: what is left when the output is

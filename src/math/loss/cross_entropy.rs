@@ -2,6 +2,8 @@
 //!
 //! Classes whose target is 0 do not enter the sums: 0 · ln 0 counts as 0.
 
+mod costs;
+
 use super::{Arg, Expr, Fused, Loss, Targets, arg, error, expr, smooth, sum};
 use crate::math::real;
 
@@ -29,6 +31,7 @@ pub(super) static CROSS_ENTROPY: Loss = Loss {
     fused: Some(Fused {
         activation: "softmax",
         value: |s, t| sum(wanted(t).map(|k| t[k] * cost(s, k))),
+        values: costs::of_rows,
         delta: |a, t, d| {
             let total = sum(t.iter().copied());
             for ((d, a), t) in d.iter_mut().zip(a).zip(t) {
@@ -54,12 +57,12 @@ fn term(k: usize) -> Expr<Arg> {
 /// −ln of the softmax at k: `ln Σⱼ exp(sⱼ − s_k)`, which keeps its digits down to 1e-300
 /// where `ln Σⱼ exp sⱼ − s_k` would round to 0.
 fn cost(s: &[f64], k: usize) -> f64 {
-    real::log_sum_exp(s.iter().map(|&x| x - s[k]))
+    real::log_sum_exp(s, s[k])
 }
 
 fn cost_expr(outputs: usize, k: usize) -> Expr<Arg> {
     let above = |j| Expr::minus(arg(Arg::S(j)), arg(Arg::S(k)));
-    let apply = |x: &[f64]| real::log_sum_exp(x.iter().copied());
+    let apply = |x: &[f64]| real::log_sum_exp(x, 0.0);
     let cost = expr::call("ln Σ exp", apply, (0..outputs).map(above).collect());
     Expr::Mul(vec![arg(Arg::T(k)), cost])
 }

@@ -76,6 +76,8 @@ pub struct Fused {
     pub activation: &'static str,
     /// ℓ from a row of s.
     pub value: fn(s: &[f64], t: &[f64]) -> f64,
+    /// ℓ of every row of s, given the number of outputs: the same bits as `value`, faster.
+    pub values: fn(s: &[f64], t: &[f64], outputs: usize, l: &mut [f64]),
     /// ∂ℓ/∂s from a row of a, into `d`.
     pub delta: fn(a: &[f64], t: &[f64], d: &mut [f64]),
     /// ℓ as a formula (leaves `S`, `T`): the same bits as `value`.

@@ -2,20 +2,10 @@
 //!
 //! The choice changes the speed only: a lane holds one output element from its first term to its last.
 
-use std::sync::LazyLock;
-
 use pulp::Arch;
 use pulp::Scalar;
 use pulp::Simd;
 use pulp::WithSimd;
-
-static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
-
-/// The widest vectors of this machine, found out once.
-#[inline(always)]
-pub(super) fn arch() -> Arch {
-    *ARCH
-}
 
 /// Work that can be done at any width.
 pub(super) trait Job {

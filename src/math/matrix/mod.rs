@@ -25,6 +25,7 @@ use crate::math::matrix::blocked::blocked_transposed_left;
 use crate::math::matrix::blocked::blocked_transposed_right;
 use crate::math::matrix::small::SmallLeft;
 use crate::math::matrix::small::SmallRight;
+use crate::math::wide;
 
 /// `out` (n×m) ← `a` (n×k) · `b` (k×m).
 ///
@@ -32,7 +33,7 @@ use crate::math::matrix::small::SmallRight;
 /// When a slice is not as long as its shape says.
 #[inline]
 pub fn product(a: &[f64], b: &[f64], out: &mut [f64], n: usize, k: usize, m: usize) {
-    product_on(lanes::arch(), a, b, out, [n, k, m]);
+    product_on(wide::arch(), a, b, out, [n, k, m]);
 }
 
 /// `out` (n×m) ← `a` (n×k) · `b`ᵀ, where `b` is m×k: the deltas of a hidden layer, δ · Wᵀ.
@@ -48,7 +49,7 @@ pub fn product_transposed_right(
     k: usize,
     m: usize,
 ) {
-    product_transposed_right_on(lanes::arch(), a, b, out, [n, k, m]);
+    product_transposed_right_on(wide::arch(), a, b, out, [n, k, m]);
 }
 
 /// `out` (n×m) ← `a`ᵀ · `b`, where `a` is k×n and `b` is k×m: the gradient of a layer, Aᵀ · δ.
@@ -64,7 +65,7 @@ pub fn product_transposed_left(
     k: usize,
     m: usize,
 ) {
-    product_transposed_left_on(lanes::arch(), a, b, out, [n, k, m]);
+    product_transposed_left_on(wide::arch(), a, b, out, [n, k, m]);
 }
 
 /// `out` (n×m) ← `out` + `bias` (1×m) on every row: plain additions.

@@ -1,7 +1,7 @@
 //! A = f(S): the activations of a layer.
 
 use super::{Earlier, Expr, Id, Leaf, Now, Operation, cell, whole};
-use crate::math::activation::{Activation, Rule, softmax_row};
+use crate::math::activation::{Activation, Rule, softmax_rows};
 use crate::math::expr;
 
 /// A (N×d) from S (N×d), element by element or, for softmax, row by row.
@@ -17,12 +17,7 @@ impl Operation for Activate {
         let s = earlier.get(self.input);
         match &self.activation.rule {
             Rule::Elementwise(rule) => (rule.forward)(s, out, self.alpha),
-            Rule::Softmax => {
-                let width = earlier.columns(self.input).max(1);
-                for (s, a) in s.chunks_exact(width).zip(out.chunks_exact_mut(width)) {
-                    softmax_row(s, a);
-                }
-            }
+            Rule::Softmax => softmax_rows(s, out, earlier.columns(self.input)),
         }
     }
 

@@ -20,9 +20,10 @@ pub(in crate::worksheet) struct FusedDelta {
 impl Operation for FusedDelta {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], _: &Now) {
         let width = earlier.columns(self.cells.output).max(1);
-        for (row, out) in out.chunks_exact_mut(width).enumerate() {
-            let a = earlier.row(self.cells.output, row);
-            (self.fused.delta)(a, earlier.row(self.cells.target, row), out);
+        let (a, t) = (earlier.get(self.cells.output), earlier.get(self.cells.target));
+        let rows = a.chunks_exact(width).zip(t.chunks_exact(width));
+        for (out, (a, t)) in out.chunks_exact_mut(width).zip(rows) {
+            (self.fused.delta)(a, t, out);
         }
         divide(out, self.divisor);
     }

@@ -56,13 +56,14 @@ impl LossCells {
 impl Operation for LossPerExample {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], now: &Now) {
         let c = &self.cells;
+        let (t, outputs) = (earlier.get(c.target), earlier.columns(c.target));
+        if let Some(fused) = self.fused {
+            return (fused.values)(earlier.get(c.pre_activation), t, outputs, out);
+        }
         let p = c.parameter(now);
-        for (row, out) in out.iter_mut().enumerate() {
-            let t = earlier.row(c.target, row);
-            *out = match self.fused {
-                Some(fused) => (fused.value)(earlier.row(c.pre_activation, row), t),
-                None => (c.loss.value)(earlier.row(c.output, row), t, p),
-            };
+        let rows = earlier.get(c.output).chunks_exact(outputs).zip(t.chunks_exact(outputs));
+        for (out, (a, t)) in out.iter_mut().zip(rows) {
+            *out = (c.loss.value)(a, t, p);
         }
     }
 

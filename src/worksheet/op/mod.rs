@@ -30,6 +30,7 @@ pub(super) use update::Update;
 pub(super) use weight_gradient::WeightGradient;
 
 use std::fmt;
+use std::ops::Range;
 
 use super::Worksheet;
 use super::quantity::{Cell, Id};
@@ -79,17 +80,42 @@ pub struct Now<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Earlier<'a> {
     worksheet: &'a Worksheet,
-    values: &'a [f64],
+    arrangement: usize,
+    /// A trace's numbers up to those that are being computed.
+    front: &'a [f64],
+    /// The numbers behind them, and where they begin.
+    back: &'a [f64],
+    resume: usize,
 }
 
 impl<'a> Earlier<'a> {
-    pub(super) fn new(worksheet: &'a Worksheet, values: &'a [f64]) -> Self {
-        Self { worksheet, values }
+    /// Everything in a trace that is complete.
+    pub(super) fn all(worksheet: &'a Worksheet, arrangement: usize, values: &'a [f64]) -> Self {
+        Self { worksheet, arrangement, front: values, back: &[], resume: values.len() }
+    }
+
+    /// Everything but the numbers in a range, which are handed out to be written.
+    #[inline]
+    pub(super) fn but(
+        worksheet: &'a Worksheet,
+        arrangement: usize,
+        values: &'a mut [f64],
+        written: Range<usize>,
+    ) -> (Self, &'a mut [f64]) {
+        let resume = written.end;
+        let (front, rest) = values.split_at_mut(written.start);
+        let (out, back) = rest.split_at_mut(written.len());
+        (Self { worksheet, arrangement, front, back, resume }, out)
     }
 
     /// The numbers of a quantity, row by row.
+    #[inline]
     pub fn get(&self, id: Id) -> &'a [f64] {
-        &self.values[self.worksheet.quantity(id).range()]
+        let range = self.worksheet.quantity(id).range(self.arrangement);
+        match range.start.checked_sub(self.resume) {
+            Some(start) => &self.back[start..start + range.len()],
+            None => &self.front[range],
+        }
     }
 
     /// One row of a quantity.

@@ -23,7 +23,9 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
     let parameters = builder.updates();
     for Slots { before, after, states, .. } in &parameters {
         builder.take_turns(*before, *after);
-        states.iter().for_each(|(_, before, after)| builder.take_turns(*before, *after));
+        for (_, before, after) in states {
+            builder.take_turns(*before, *after);
+        }
     }
     let quantities = builder.quantities;
     let computed = quantities.iter().enumerate().filter(|(_, q)| q.operation.is_some());

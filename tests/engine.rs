@@ -2,6 +2,7 @@
 
 use chainrule::math::activation::ACTIVATIONS;
 use chainrule::math::activation::Activation;
+use chainrule::math::expr::Style;
 use chainrule::math::hyperparameter::{Hyperparameter, Hyperparameters};
 use chainrule::math::loss::{LOSSES, Loss, Targets};
 use chainrule::math::optimizer::{OPTIMIZERS, Optimizer};
@@ -10,6 +11,7 @@ use chainrule::train::{Data, Setup, Trainer};
 use chainrule::worksheet::check::{Verdict, gradient_check};
 use chainrule::worksheet::network::{Layer, Network, Reduction};
 use chainrule::worksheet::quantity::Cell;
+use chainrule::worksheet::symbols::{Notation, Symbols};
 
 fn layer(units: usize, activation: &str, bias: bool) -> Layer {
     let activation = Activation::find(activation).expect("an activation");
@@ -140,4 +142,18 @@ fn every_gradient_agrees_with_central_differences_for_every_activation_and_loss(
         }
     }
     assert!(agreed > 3_000 && kinks < agreed / 20, "{agreed} agree, {kinks} at kinks");
+}
+
+#[test]
+fn no_formula_leaves_out_what_it_is_computed_from() {
+    let symbols = |setup: &Setup| Symbols::new(&setup.network, Notation::Textbook, Style::Plain);
+    for setup in many_networks() {
+        let trainer = Trainer::new(&setup);
+        for (id, q) in trainer.worksheet().quantities() {
+            let Some(formula) = trainer.worksheet().formula(id, &trainer.now()) else { continue };
+            let text = symbols(&setup).formula(trainer.worksheet(), &formula);
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+            assert!(letters > 0 && !text.contains("* 0"), "{}: {text}", q.role.name());
+        }
+    }
 }

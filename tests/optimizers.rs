@@ -59,7 +59,7 @@ fn replay(case: &Value, kind: &str, layer: usize) -> usize {
                 before: before.each_ref().map(Vec::as_slice),
                 after: after.each_ref().map(Vec::as_slice),
                 hyper: &hyper,
-                moment: Moment { t, weight: kind == "W" },
+                moment: Moment { t, weight: kind == "W", summed: None },
             };
             (line.evaluate)(&inputs, &mut out);
             if slot + 1 < lines.len() {

@@ -29,9 +29,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     let mut trainer = Trainer::new(&lesson.setup);
     let mut out = Output::stdout();
     let mut worst: Option<(u64, Checked)> = None;
+    let mut compared = 0;
     loop {
         let checks = gradient_check(trainer.worksheet(), trainer.trace(), trainer.hyper());
         table(trainer.iteration(), &checks, &mut out)?;
+        compared += checks.iter().filter(|check| is_compared(check)).count();
         for check in checks.into_iter().filter(|check| check.verdict == Verdict::Differs) {
             if worst.as_ref().is_none_or(|(_, old)| error(&check) > error(old)) {
                 worst = Some((trainer.iteration(), check));
@@ -41,6 +43,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
             break;
         }
         trainer.advance(&[]);
+    }
+    if compared == 0 {
+        writeln!(out, "\nnothing could be compared")?;
+        out.finish()?;
+        return Ok(Answer::No);
     }
     let Some((iteration, check)) = worst else { return out.finish() };
     writeln!(out, "\ndisagreement: iteration {iteration}, {}", described(&check))?;

@@ -131,7 +131,8 @@ fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
     let said = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let said = said.take_while(|line| !line.starts_with("Usage:"));
-    let said: Vec<_> = said.filter(|line| !line.starts_with("For more information")).collect();
+    let aside = |line: &&str| line.starts_with("For more information") || line.starts_with("tip:");
+    let said: Vec<_> = said.filter(|line| !aside(line)).collect();
     let line = said.join(" ");
     line.strip_prefix("error: ").map_or(line.clone(), str::to_owned)
 }

@@ -7,7 +7,7 @@ use std::io;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use tempfile::NamedTempFile;
 
@@ -72,7 +72,7 @@ fn file(path: &Path, force: bool) -> Result<Output> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let temporary = temporary(directory.unwrap_or(Path::new(".")), existing)
-        .with_context(|| format!("{name}: cannot be written"))?;
+        .map_err(|error| anyhow!("{name}: cannot be written: {}", error.kind()))?;
     Ok(Output::File { temporary: BufWriter::new(temporary), path, force })
 }
 

@@ -25,7 +25,7 @@ pub struct Arguments {
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
     /// Keys to press first, separated by spaces: "space space n"
-    #[arg(long, value_name = "KEYS", default_value = "")]
+    #[arg(long, value_name = "KEYS", default_value = "", allow_hyphen_values = true)]
     keys: String,
     /// How to draw
     #[arg(long, default_value = FORMATS[0].name,

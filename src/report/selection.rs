@@ -30,9 +30,10 @@ impl Selection {
         choices.push(LOSS);
         let present = |kind: &&&str| reported(worksheet).any(|role| role.kind() == **kind);
         choices.extend(Role::KINDS.iter().filter(present));
+        let words: Vec<String> = words.iter().map(|word| word.trim().to_owned()).collect();
         match words.iter().find(|word| !choices.contains(&word.as_str())) {
             Some(word) => Err(unknown("quantity", word, choices.into_iter())),
-            None => Ok(Self { words: Some(words.to_vec()) }),
+            None => Ok(Self { words: Some(words) }),
         }
     }
 

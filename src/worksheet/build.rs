@@ -1,6 +1,6 @@
 //! The one builder: from a network to its worksheet, for any depth.
 
-use super::network::{Network, Parameter};
+use super::network::{Network, Parameter, Reduction};
 use super::op::{
     Activate, Affine, BackSignal, BiasGradient, Delta, FusedDelta, HiddenDelta, Keep, LossCells,
     LossGradient, LossPerExample, Operation, OutputDelta, Slope, Update, WeightGradient,
@@ -217,6 +217,7 @@ impl Builder<'_> {
         let names = self.states(parameter);
         let states: Vec<_> =
             names.iter().map(|name| self.id(Role::StateBefore(parameter, name))).collect();
+        let summed = self.network.reduction == Reduction::Sum;
         let mut computed = Vec::new();
         for line in self.lines.clone() {
             let role = match names.get(computed.len()) {
@@ -226,6 +227,7 @@ impl Builder<'_> {
             let update = Update {
                 line,
                 weight: !parameter.bias,
+                summed: summed.then_some(self.rows as f64),
                 parameter: before,
                 gradient,
                 before: states.clone(),

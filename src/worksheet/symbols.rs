@@ -73,11 +73,13 @@ impl Symbols {
 
     /// A formula with its quantities, cells and hyperparameters written as symbols.
     pub fn formula(&self, worksheet: &Worksheet, e: &Expr<Leaf>) -> String {
+        let alone = matches!(e, Expr::Leaf(_));
         e.print(self.style, &|leaf| match leaf {
             Leaf::Quantity(id) => self.role(worksheet.quantity(*id).role),
             Leaf::Cell(cell) => self.cell(worksheet, *cell),
             Leaf::Hyper(row, _) => self.pick(row.symbol, row.plain).into(),
-            Leaf::Text(text) => (*text).into(),
+            Leaf::Text(text) if alone => (*text).into(),
+            Leaf::Text(text) => format!("({text})"),
         })
     }
 

@@ -105,7 +105,12 @@ impl<L> Printer<'_, L> {
                 Product,
             ),
             Expr::Square(e) => {
-                Piece(format!("{}{}", self.inside(e, Atom), sign("²", "^2")), Factor)
+                let base = self.inside(e, Atom);
+                // `W¹²` would be W to the 12, `∂L/∂W²` the square of W.
+                let ends_in_digit = base.ends_with(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c));
+                let alone = !base.starts_with('(') && (ends_in_digit || base.contains('/'));
+                let base = if alone { format!("({base})") } else { base };
+                Piece(format!("{base}{}", sign("²", "^2")), Factor)
             }
             Expr::Dot(pairs) => self.dotted(pairs),
             Expr::Max(es) => Piece(format!("max({})", self.list(es)), Atom),

@@ -32,6 +32,9 @@ fn sums_get_parentheses_inside_products_and_under_powers() {
     assert_eq!(unicode(&Expr::Add(vec![error(), leaf("m")])), "a − t + m");
     assert_eq!(unicode(&Expr::Add(vec![leaf("m"), error()])), "m + (a − t)");
     assert_eq!(unicode(&Expr::squared(Expr::squared(leaf("a")))), "(a²)²");
+    assert_eq!(unicode(&Expr::squared(leaf("W¹"))), "(W¹)²");
+    assert_eq!(unicode(&Expr::squared(leaf("∂L/∂W"))), "(∂L/∂W)²");
+    assert_eq!(unicode(&Expr::squared(leaf("a[1,1]"))), "a[1,1]²");
 }
 
 #[test]

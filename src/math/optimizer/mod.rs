@@ -66,6 +66,8 @@ pub struct Moment {
     pub t: u64,
     /// Whether the parameter is a weight (biases are never regularised).
     pub weight: bool,
+    /// The number of examples, where the gradient is their sum and not their mean.
+    pub summed: Option<f64>,
 }
 
 /// What a line may read: slices of equal length, one entry per element of the parameter.

@@ -19,11 +19,11 @@ use crate::math::expr;
 use crate::math::real;
 use crate::math::regularizer;
 
-/// w₁ = w − η g; w₂ = w₁ − η Ω′(w)
+/// w₁ = w − η g; w₂ = w₁ − η Ω′(w), where g is the mean over the examples
 pub(super) static PLAYGROUND: Optimizer = Optimizer {
     name: "playground",
     doc: "TensorFlow Playground: gradient step, then penalty step; L1 kills weights that cross 0",
-    formula: "w₁ = w − η g;  w₂ = w₁ − η (λ₁ sign w + λ₂ w);  w ← 0 for good if λ₁ > 0 and \
+    formula: "w₁ = w − η ḡ;  w₂ = w₁ − η (λ₁ sign w + λ₂ w);  w ← 0 for good if λ₁ > 0 and \
               w₁ w₂ < 0, else w₂",
     settings: &[("learning_rate", 0.03), ("l1", 0.0), ("l2", 0.0)],
     refuse: accept,
@@ -35,26 +35,40 @@ pub(super) static PLAYGROUND: Optimizer = Optimizer {
     },
 };
 
+/// The mean gradient: Playground divides the sum over a batch by its size.
+fn mean(moment: Moment, g: f64) -> f64 {
+    moment.summed.map_or(g, |examples| g / examples)
+}
+
+fn mean_expr(moment: Moment) -> Expr<Arg> {
+    let g = leaf(Arg::Gradient);
+    match moment.summed {
+        None => g,
+        Some(examples) => Expr::over(g, Expr::Number(examples)),
+    }
+}
+
 /// w₁ and w₂ of one weight.
-fn steps(h: &Hyperparameters, w: f64, g: f64) -> (f64, f64) {
-    let first = w - h.learning_rate * g;
+fn steps(i: &Inputs, w: f64, g: f64) -> (f64, f64) {
+    let h = i.hyper;
+    let first = w - h.learning_rate * mean(i.moment, g);
     if h.l1 == 0.0 && h.l2 == 0.0 {
         return (first, first);
     }
     (first, first - h.learning_rate * regularizer::slope(w, h.l1, h.l2))
 }
 
-fn first_expr() -> Expr<Arg> {
-    let step = times(hyper("learning_rate"), leaf(Arg::Gradient));
+fn first_expr(moment: Moment) -> Expr<Arg> {
+    let step = times(hyper("learning_rate"), mean_expr(moment));
     Expr::minus(leaf(Arg::Parameter), step)
 }
 
-fn second_expr(h: &Hyperparameters) -> Expr<Arg> {
+fn second_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
     let l1 = (h.l1 != 0.0).then(|| hyper("l1"));
     let l2 = (h.l2 != 0.0).then(|| hyper("l2"));
     match regularizer::slope_expr(&leaf(Arg::Parameter), l1, l2) {
-        None => first_expr(),
-        Some(slope) => Expr::minus(first_expr(), times(hyper("learning_rate"), slope)),
+        None => first_expr(moment),
+        Some(slope) => Expr::minus(first_expr(moment), times(hyper("learning_rate"), slope)),
     }
 }
 
@@ -65,7 +79,7 @@ fn dead(i: &Inputs, out: &mut [f64]) {
         return;
     }
     each3(out, i.before[0], i.parameter, i.gradient, |dead, w, g| {
-        let (first, second) = steps(i.hyper, w, g);
+        let (first, second) = steps(i, w, g);
         real::larger(dead, f64::from(u8::from(first * second < 0.0)))
     });
 }
@@ -75,7 +89,7 @@ fn dead_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
     if !moment.weight || h.l1 <= 0.0 {
         return before;
     }
-    let crossing = Expr::negate(times(first_expr(), second_expr(h)));
+    let crossing = Expr::negate(times(first_expr(moment), second_expr(h, moment)));
     Expr::Max(vec![before, expr::indicator(crossing)])
 }
 
@@ -86,17 +100,17 @@ fn unless_dead(dead: f64, w: f64) -> f64 {
 fn next(i: &Inputs, out: &mut [f64]) {
     let rate = i.hyper.learning_rate;
     if !i.moment.weight {
-        return each2(out, i.parameter, i.gradient, |w, g| w - rate * g);
+        return each2(out, i.parameter, i.gradient, |w, g| w - rate * mean(i.moment, g));
     }
     each3(out, i.after[0], i.parameter, i.gradient, |dead, w, g| {
-        unless_dead(dead, steps(i.hyper, w, g).1)
+        unless_dead(dead, steps(i, w, g).1)
     });
 }
 
 fn next_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
     if !moment.weight {
-        return first_expr();
+        return first_expr(moment);
     }
-    let args = vec![leaf(Arg::After(0)), second_expr(h)];
+    let args = vec![leaf(Arg::After(0)), second_expr(h, moment)];
     expr::call("unless_dead", |x| unless_dead(x[0], x[1]), args)
 }

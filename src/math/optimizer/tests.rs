@@ -16,6 +16,7 @@ struct Run {
     hyper: Hyperparameters,
     lines: Vec<Line>,
     weight: bool,
+    summed: Option<f64>,
     t: u64,
     states: [Vec<f64>; MOST_STATES],
     parameter: Vec<f64>,
@@ -33,7 +34,8 @@ impl Run {
         let lines = (optimizer.lines)(&hyper);
         let zeros = || vec![0.0; parameter.len()];
         let states = [zeros(), zeros(), zeros()];
-        Self { hyper, lines, weight: true, t: 0, states, parameter: parameter.to_vec() }
+        let parameter = parameter.to_vec();
+        Self { hyper, lines, weight: true, summed: None, t: 0, states, parameter }
     }
 
     /// One update; every line is also redone by its formula, element by element.
@@ -49,7 +51,7 @@ impl Run {
                 before: before.each_ref().map(Vec::as_slice),
                 after: after.each_ref().map(Vec::as_slice),
                 hyper: &self.hyper,
-                moment: Moment { t: self.t, weight: self.weight },
+                moment: Moment { t: self.t, weight: self.weight, summed: self.summed },
             };
             out.fill(f64::NAN);
             (line.evaluate)(&inputs, &mut out);
@@ -349,4 +351,13 @@ fn the_playground_takes_the_penalty_at_the_old_weight_and_spares_biases() {
     run.weight = false;
     run.update(&[1.0]);
     assert_eq!(run.parameter, [1.5]);
+}
+
+#[test]
+fn playground_divides_a_summed_gradient_by_the_examples() {
+    // x = 1, 2; y = 2, 1; w = 0.5: Σ (wx − y) x = −1.5·1 + 0·2 = −1.5, mean −0.75.
+    let mut run = Run::new("playground", &[("learning_rate", 0.1)], &[0.5]);
+    run.summed = Some(2.0);
+    run.update(&[-1.5]);
+    assert_eq!(run.parameter, [0.5 + 0.1 * 0.75]);
 }

@@ -37,7 +37,8 @@ impl LossCells {
         })
     }
 
-    /// The same for whole matrices; only for formulas that treat all outputs alike.
+    /// The same for whole matrices; only for formulas that treat all outputs alike. They are asked
+    /// for with a target of 1, because a target of 0 may leave terms out.
     pub(super) fn wholes(&self, e: &Expr<Arg>, now: &Now) -> Expr<Leaf> {
         e.substitute(&mut |arg| match *arg {
             Arg::A(_) => whole(self.output),
@@ -71,7 +72,7 @@ impl Operation for LossPerExample {
         if !self.cells.loss.elementwise {
             return Expr::Leaf(Leaf::Text(self.cells.loss.formula));
         }
-        self.cells.wholes(&(self.cells.loss.value_expr)(&[0.0]), now)
+        self.cells.wholes(&(self.cells.loss.value_expr)(&[1.0]), now)
     }
 
     fn explain(&self, row: usize, _: usize, earlier: &Earlier, now: &Now) -> Expr<Leaf> {

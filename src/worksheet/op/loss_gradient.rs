@@ -22,7 +22,7 @@ impl Operation for LossGradient {
 
     fn formula(&self, now: &Now) -> Expr<Leaf> {
         let slope = if self.cells.loss.elementwise {
-            self.cells.wholes(&(self.cells.loss.slope_expr)(&[0.0], &[0.0], 0), now)
+            self.cells.wholes(&(self.cells.loss.slope_expr)(&[1.0], &[1.0], 0), now)
         } else {
             Expr::Leaf(Leaf::Text(self.cells.loss.gradient))
         };

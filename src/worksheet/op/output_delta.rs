@@ -21,7 +21,7 @@ impl Operation for OutputDelta {
     }
 
     fn formula(&self, now: &Now) -> Expr<Leaf> {
-        let error = self.cells.wholes(&(self.cells.loss.slope_expr)(&[0.0], &[0.0], 0), now);
+        let error = self.cells.wholes(&(self.cells.loss.slope_expr)(&[1.0], &[1.0], 0), now);
         divided(Expr::hadamard(self.slope.formula(), error), self.divisor)
     }
 

@@ -9,6 +9,8 @@ use crate::math::optimizer::{Arg, Inputs, Line, MOST_STATES, Moment};
 pub(in crate::worksheet) struct Update {
     pub(in crate::worksheet) line: Line,
     pub(in crate::worksheet) weight: bool,
+    /// The number of examples, where the gradient is their sum.
+    pub(in crate::worksheet) summed: Option<f64>,
     pub(in crate::worksheet) parameter: Id,
     pub(in crate::worksheet) gradient: Id,
     /// The states before the update.
@@ -19,7 +21,7 @@ pub(in crate::worksheet) struct Update {
 
 impl Update {
     fn moment(&self, now: &Now) -> Moment {
-        Moment { t: now.t, weight: self.weight }
+        Moment { t: now.t, weight: self.weight, summed: self.summed }
     }
 
     fn expr(&self, now: &Now, quantity: &dyn Fn(Id) -> Expr<Leaf>) -> Expr<Leaf> {

@@ -99,6 +99,11 @@ pub(super) fn grid(app: &App, width: i32, height: i32) -> Grid {
 }
 
 impl Grid {
+    fn empty(compact: bool) -> Self {
+        let (blocks, heads, rows) = (Vec::new(), Vec::new(), Vec::new());
+        Self { blocks, heads, rows, compact, width: 0, height: 0 }
+    }
+
     /// Columns kept for the names of the rows.
     pub(super) fn names(&self) -> i32 {
         if self.compact { 1 } else { 10 }
@@ -147,34 +152,29 @@ fn sizes(app: &App, decimals: usize, steady: bool) -> Vec<Block> {
 /// A cell of the grid: groups side by side, each a pile of matrices.
 type Groups = Vec<Vec<Id>>;
 
+/// The rows of the grid: the phases in each, and its names.
+const ROWS: [(&[Phase], &[&str]); 5] = [
+    (&[Phase::Given], &["weights"]),
+    (&[Phase::Forward], &["forward"]),
+    (&[Phase::Backward], &["backward"]),
+    (&[Phase::Gradient], &["gradient"]),
+    (&[Phase::Update], &["update"]),
+];
+
+/// The last two rows in one.
+const MERGED: (&[Phase], &[&str]) = (&[Phase::Gradient, Phase::Update], &["gradient", "update"]);
+
 fn place(app: &App, sizes: &[Block], arrangement: Arrangement, compact: bool) -> Grid {
     let sheet = app.worksheet();
     let columns = sheet.network().depth() + 2;
-    let phases: &[&[Phase]] = if arrangement.merged {
-        &[&[Phase::Given], &[Phase::Forward], &[Phase::Backward], &[Phase::Gradient, Phase::Update]]
-    } else {
-        &[
-            &[Phase::Given],
-            &[Phase::Forward],
-            &[Phase::Backward],
-            &[Phase::Gradient],
-            &[Phase::Update],
-        ]
-    };
-    let cells: Vec<Vec<Groups>> = phases
+    let apart = if arrangement.merged { 3 } else { ROWS.len() };
+    let rows: Vec<_> = ROWS[..apart].iter().chain(arrangement.merged.then_some(&MERGED)).collect();
+    let cells: Vec<Vec<Groups>> = rows
         .iter()
-        .map(|phases| (0..columns).map(|c| groups(sheet, phases, c, arrangement)).collect())
+        .map(|row| (0..columns).map(|c| groups(sheet, row.0, c, arrangement)).collect())
         .collect();
     let size = |groups: &Groups| extent(groups, sizes);
-    let names = ["weights", "forward", "backward", "gradient", "update"];
-    let mut grid = Grid {
-        blocks: Vec::new(),
-        heads: Vec::new(),
-        rows: Vec::new(),
-        compact,
-        width: 0,
-        height: 0,
-    };
+    let mut grid = Grid::empty(compact);
     let mut x = 0;
     for c in 0..columns {
         // A compact heading stands behind the symbol of the column's weights.
@@ -186,7 +186,8 @@ fn place(app: &App, sizes: &[Block], arrangement: Arrangement, compact: bool) ->
         for (r, row) in cells.iter().enumerate() {
             stack(&row[c], sizes, (x, y), &mut grid.blocks);
             if c == 0 {
-                grid.rows.push((y, names[r].into()));
+                let names = rows[r].1.iter().enumerate();
+                grid.rows.extend(names.map(|(i, name)| (y + i as i32, (*name).into())));
             }
             width = width.max(size(&row[c]).0);
             y += row.iter().map(|groups| size(groups).1).max().unwrap_or(0);

@@ -127,7 +127,11 @@ impl Builder<'_> {
             let activate = Activate { input, activation: layer.activation, alpha: layer.alpha };
             self.computed(Role::Activation(l), self.batch(l), activate);
         }
-        let loss = LossPerExample { cells: self.loss_cells(), fused: self.network.fused() };
+        let loss = LossPerExample {
+            cells: self.loss_cells(),
+            fused: self.network.fused(),
+            outputs: self.network.outputs(),
+        };
         self.computed(Role::Loss, (self.rows, 1), loss);
     }
 

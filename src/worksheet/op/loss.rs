@@ -9,6 +9,8 @@ use crate::math::loss::{Arg, Fused, Loss};
 pub(in crate::worksheet) struct LossPerExample {
     pub(in crate::worksheet) cells: LossCells,
     pub(in crate::worksheet) fused: Option<&'static Fused>,
+    /// Number of outputs, K.
+    pub(in crate::worksheet) outputs: usize,
 }
 
 /// A loss with the quantities it reads; shared by everything that is derived from it.
@@ -72,7 +74,8 @@ impl Operation for LossPerExample {
         if !self.cells.loss.elementwise {
             return Expr::Leaf(Leaf::Text(self.cells.loss.formula));
         }
-        self.cells.wholes(&(self.cells.loss.value_expr)(&[1.0]), now)
+        let one = self.cells.wholes(&(self.cells.loss.value_expr)(&[1.0]), now);
+        if self.outputs == 1 { one } else { Expr::RowSum(Box::new(one)) }
     }
 
     fn explain(&self, row: usize, _: usize, earlier: &Earlier, now: &Now) -> Expr<Leaf> {

@@ -6,6 +6,7 @@ use super::op::{
     LossGradient, LossPerExample, Operation, OutputDelta, Slope, Update, WeightGradient,
 };
 use super::quantity::{Id, Quantity, Role};
+use super::trace::CACHE_LINE;
 use super::{Slots, Worksheet};
 use crate::math::activation::Rule;
 use crate::math::hyperparameter::{Hyperparameter, Hyperparameters};
@@ -23,7 +24,9 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
     let parameters = builder.updates();
     for Slots { before, after, states, .. } in &parameters {
         builder.take_turns(*before, *after);
-        states.iter().for_each(|(_, before, after)| builder.take_turns(*before, *after));
+        for (_, before, after) in states {
+            builder.take_turns(*before, *after);
+        }
     }
     let quantities = builder.quantities;
     let computed = quantities.iter().enumerate().filter(|(_, q)| q.operation.is_some());
@@ -54,7 +57,7 @@ impl Builder<'_> {
     ) -> Id {
         let quantity =
             Quantity { role, rows: shape.0, columns: shape.1, offsets: [self.len; 2], operation };
-        self.len += quantity.len();
+        self.len += quantity.len().next_multiple_of(CACHE_LINE);
         self.quantities.push(quantity);
         Id(self.quantities.len() - 1)
     }

@@ -172,9 +172,10 @@ impl Row {
         let parameters = parameters.collect();
         let x = draw(self.examples * inputs, 1.0);
         let class = |i: usize| f64::from(u8::from(i / outputs * 7 % outputs == i % outputs));
-        let y = match classes {
-            true => (0..self.examples * outputs).map(class).collect(),
-            false => draw(self.examples * outputs, 1.0),
+        let y = if classes {
+            (0..self.examples * outputs).map(class).collect()
+        } else {
+            draw(self.examples * outputs, 1.0)
         };
         let data = Data { rows: self.examples, x, y };
         let hyper = Hyperparameters { learning_rate: 0.001, ..Hyperparameters::default() };

@@ -1,5 +1,6 @@
 //! Every reference case as a lesson file through `chainrule trace FILE --format json`: every number
 //! of every iteration at the case's tolerance.
+#![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
 #[path = "common/binary.rs"]
 mod binary;

@@ -12,7 +12,7 @@ use chainrule::worksheet::network::{Layer, Network, Reduction};
 use chainrule::worksheet::quantity::Cell;
 
 fn layer(units: usize, activation: &str, bias: bool) -> Layer {
-    let activation = Activation::find(activation).unwrap();
+    let activation = Activation::find(activation).expect("an activation");
     Layer { units, activation, alpha: activation.alpha.unwrap_or(0.0), bias }
 }
 
@@ -27,7 +27,7 @@ fn setup(
     let mut rng = Rng::new(seed);
     let mut hyper = Hyperparameters::default();
     for (name, value) in optimizer.settings.iter().chain(loss.parameter.as_ref()) {
-        (Hyperparameter::find(name).unwrap().set)(&mut hyper, *value);
+        (Hyperparameter::find(name).expect("a hyperparameter").set)(&mut hyper, *value);
     }
     hyper.learning_rate = 0.05;
     let network = Network { inputs: 2, layers, loss, reduction, optimizer, frozen: Vec::new() };
@@ -64,7 +64,7 @@ fn output_for(loss: &Loss) -> &'static str {
 
 /// Networks that between them have every operation the builder knows.
 fn many_networks() -> Vec<Setup> {
-    let sgd = Optimizer::find("sgd").unwrap();
+    let sgd = Optimizer::find("sgd").expect("sgd");
     let mut all = Vec::new();
     for loss in LOSSES {
         let layers = vec![layer(3, "tanh", true), layer(3, output_for(loss), true)];
@@ -76,7 +76,7 @@ fn many_networks() -> Vec<Setup> {
         ];
         all.push(setup(layers, loss, Reduction::Sum, sgd, 12));
     }
-    let half = Loss::find("half_squared").unwrap();
+    let half = Loss::find("half_squared").expect("a loss");
     for activation in ACTIVATIONS {
         let layers = vec![layer(3, activation.name, true), layer(2, activation.name, true)];
         all.push(setup(layers, half, Reduction::MeanAll, sgd, 13));
@@ -123,7 +123,7 @@ fn every_cell_of_every_quantity_follows_from_its_explanation_alone() {
 
 #[test]
 fn every_gradient_agrees_with_central_differences_for_every_activation_and_loss() {
-    let sgd = Optimizer::find("sgd").unwrap();
+    let sgd = Optimizer::find("sgd").expect("sgd");
     let (mut agreed, mut kinks) = (0, 0);
     for loss in LOSSES {
         for activation in ACTIVATIONS {

@@ -2,7 +2,7 @@
 
 use super::{App, Pane, Prompt, Purpose};
 use crate::math::expr::Style;
-use crate::math::hyperparameter::Hyperparameter;
+use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::train::Change;
 use crate::worksheet::network::Parameter;
 use crate::worksheet::quantity::{Cell, Role};
@@ -34,7 +34,7 @@ impl App {
     pub(super) fn start_edit(&mut self) -> Result<(), String> {
         let (label, text) = if self.focus == Pane::Hyperparameters {
             let row = self.hyperparameters()[self.hyper];
-            (format!("{} = ", row.name), self.hyper_value(row).to_string())
+            (format!("{} = ", row.name), written(row, self.hyper_value(row)))
         } else {
             self.editable(self.cursor)?;
             let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
@@ -76,7 +76,8 @@ impl App {
         self.after_change();
         self.say(format!(
             "{} = {} from iteration {at} on; r re-runs from the start with it",
-            row.name, value
+            row.name,
+            written(row, value)
         ));
         Ok(())
     }
@@ -151,7 +152,7 @@ impl App {
     /// Starts over with what is set now; the old run stays as a ghost.
     pub(super) fn rerun(&mut self) {
         let reached = self.timeline.run().reached();
-        self.timeline.rerun();
+        self.timeline.rerun(self.next_update());
         self.extend(reached);
         self.after_change();
         self.say("re-run from the start with what is set now; the run before stays as a ghost");
@@ -184,6 +185,14 @@ impl App {
         self.after_change();
         self.say(format!("in run: {}", self.timeline.run().label));
         Ok(())
+    }
+}
+
+/// A hyperparameter's value as it is typed: flags are on or off.
+fn written(row: &Hyperparameter, value: f64) -> String {
+    match row.domain {
+        Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
+        _ => value.to_string(),
     }
 }
 

@@ -50,6 +50,9 @@ pub struct Message {
     pub refused: bool,
 }
 
+/// Decimals where nobody asked for a number of them.
+const USUAL_DECIMALS: usize = 4;
+
 /// The whole state of the program.
 #[derive(Debug)]
 pub struct App {
@@ -60,10 +63,11 @@ pub struct App {
     cursor: Cell,
     trail: Vec<(u64, usize, Cell)>,
     focus: Pane,
-    /// The pane shown beside the worksheet where there is room for one.
-    companion: Pane,
+    /// The pane somebody chose to see beside the worksheet.
+    companion: Option<Pane>,
     zoomed: bool,
-    decimals: usize,
+    /// Decimals that were asked for; without a wish it depends on the room.
+    decimals: Option<usize>,
     hyper: usize,
     speed: usize,
     playing: bool,
@@ -88,9 +92,9 @@ impl App {
             cursor,
             trail: Vec::new(),
             focus: Pane::Worksheet,
-            companion: Pane::Why,
+            companion: None,
             zoomed: false,
-            decimals: 4,
+            decimals: None,
             hyper: 0,
             speed: time::DEFAULT_SPEED,
             playing: false,
@@ -125,13 +129,29 @@ impl App {
         self.run(command, "");
     }
 
-    /// Runs a command; what it refuses becomes the message.
+    /// Runs a command; what it refuses becomes the message. Help closes for the keys that do
+    /// nothing in it, and they do nothing else: what they would change is out of sight.
     pub(crate) fn run(&mut self, command: &Command, argument: &str) {
         if matches!(self.mode, Mode::Help(_)) && !command.in_help {
             self.mode = Mode::Browse;
+            return;
         }
         if let Err(reason) = (command.run)(self, argument) {
             self.refuse(reason);
+        }
+    }
+
+    /// Scrolls the help by some lines, if it is open.
+    fn scroll_help(&mut self, by: isize) -> bool {
+        let Mode::Help(scroll) = &mut self.mode else { return false };
+        *scroll = scroll.saturating_add_signed(by);
+        true
+    }
+
+    /// Keeps the help from being scrolled past its end, which is `most` lines down.
+    pub fn learn_help(&mut self, most: usize) {
+        if let Mode::Help(scroll) = &mut self.mode {
+            *scroll = (*scroll).min(most);
         }
     }
 
@@ -204,9 +224,11 @@ impl App {
         self.focus
     }
 
-    /// The pane shown beside the worksheet where there is room for one.
+    /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
+    /// lesson before the first step, and why from then on.
     pub fn companion(&self) -> Pane {
-        self.companion
+        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
+        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
     }
 
     /// Whether the focused pane fills the screen.
@@ -216,7 +238,12 @@ impl App {
 
     /// Decimals in matrices.
     pub fn decimals(&self) -> usize {
-        self.decimals
+        self.decimals.unwrap_or(USUAL_DECIMALS)
+    }
+
+    /// Whether somebody asked for that many, so that the screen may not choose fewer.
+    pub fn decimals_are_asked_for(&self) -> bool {
+        self.decimals.is_some()
     }
 
     /// What keys mean at the moment.

@@ -64,6 +64,17 @@ impl App {
         }
     }
 
+    /// Goes up to `by` cells; refuses only when there is nowhere to go at all.
+    pub(super) fn move_far(&mut self, direction: Direction, by: isize) -> Result<(), String> {
+        self.move_in(direction)?;
+        for _ in 1..by {
+            if self.move_in(direction).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
         let last = self.hyperparameters().len() - 1;
         match direction {
@@ -140,7 +151,7 @@ impl App {
     pub(super) fn focus_on(&mut self, pane: Pane) -> Result<(), String> {
         self.focus = pane;
         if pane != Pane::Worksheet {
-            self.companion = pane;
+            self.companion = Some(pane);
         }
         Ok(())
     }

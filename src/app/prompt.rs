@@ -32,6 +32,8 @@ pub struct Prompt {
     pub at: usize,
     /// Why the line was refused, until it is changed.
     pub refused: Option<String>,
+    /// Whether the text is the old value, which the first character typed replaces.
+    pub selected: bool,
 }
 
 /// The longest line anybody may type or paste.
@@ -41,7 +43,8 @@ impl Prompt {
     pub(super) fn new(purpose: Purpose, label: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let at = text.chars().count();
-        Self { purpose, label: label.into(), text, at, refused: None }
+        let selected = purpose == Purpose::Edit;
+        Self { purpose, label: label.into(), text, at, refused: None, selected }
     }
 
     fn byte(&self, at: usize) -> usize {
@@ -50,6 +53,10 @@ impl Prompt {
 
     fn insert(&mut self, c: char) {
         if self.text.chars().count() < LONGEST && !c.is_control() {
+            if std::mem::take(&mut self.selected) {
+                self.text.clear();
+                self.at = 0;
+            }
             let byte = self.byte(self.at);
             self.text.insert(byte, c);
             self.at += 1;
@@ -68,6 +75,9 @@ impl Prompt {
     fn edit(&mut self, key: Key) {
         self.refused = None;
         let end = self.text.chars().count();
+        if key.typed().is_none() {
+            self.selected = false;
+        }
         match key.code {
             KeyCode::Char('u') if key.ctrl => {
                 self.text.clear();
@@ -126,15 +136,22 @@ impl App {
         let result = match prompt.purpose {
             Purpose::Command => self.command(&prompt.text),
             Purpose::Edit => self.finish_edit(&prompt.text),
-            Purpose::Search => {
-                self.last_search.clone_from(&prompt.text);
-                self.search(&prompt.text)
-            }
+            Purpose::Search => self.search_again(&prompt.text),
         };
         if let Err(reason) = result {
             self.message = None;
             self.mode = Mode::Prompt(Prompt { refused: Some(reason), ..prompt });
         }
+    }
+
+    /// Looks for what was typed; for the same as before where nothing was.
+    fn search_again(&mut self, text: &str) -> Result<(), String> {
+        let text = if text.trim().is_empty() { self.last_search.clone() } else { text.into() };
+        if text.is_empty() {
+            return Err("type a name such as delta1 or a cell such as W1[1,2]".into());
+        }
+        self.last_search.clone_from(&text);
+        self.search(&text)
     }
 
     /// Runs a line: an iteration (`400`), a command (`rerun`), a hyperparameter (`lr 0.1`).

@@ -92,15 +92,20 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
 /// One frame and what happens until the next; false when the program ends.
 fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
     let drawn = Instant::now();
-    view.learn(screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?);
+    let feedback = screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?;
+    view.learn(feedback);
+    app.learn_help(feedback.help);
     let patience = app.is_moving().then_some(FRAME);
     let mut event = screen.event(patience)?;
-    for _ in 0..AT_ONCE {
-        let Some(happened) = event else { break };
+    for left in (0..AT_ONCE).rev() {
+        let Some(happened) = event.take() else { break };
         if !handle(app, screen, happened)? {
             return Ok(false);
         }
-        event = screen.event(Some(Duration::ZERO))?;
+        // What is taken in must be handled too, so nothing is taken in after the last one.
+        if left > 0 {
+            event = screen.event(Some(Duration::ZERO))?;
+        }
     }
     if app.is_moving() {
         app.tick(drawn.elapsed().as_millis() as u64);

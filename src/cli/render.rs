@@ -49,11 +49,11 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     let (width, height) = arguments.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let keys = arguments.keys.split_whitespace().map(key).collect::<Result<Vec<_>>>()?;
-    draw(&app, &mut view, &mut buffer);
+    draw(&mut app, &mut view, &mut buffer);
     for key in keys {
         app.press(key);
         app.settle();
-        draw(&app, &mut view, &mut buffer);
+        draw(&mut app, &mut view, &mut buffer);
     }
     let format = FORMATS.iter().find(|format| format.name == arguments.format);
     let format = format.context("clap knows the formats")?;
@@ -63,9 +63,11 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     Ok(Answer::Fine)
 }
 
-fn draw(app: &App, view: &mut View, buffer: &mut Buffer) {
+fn draw(app: &mut App, view: &mut View, buffer: &mut Buffer) {
     buffer.reset();
-    view.learn(ui::draw(app, view, buffer.area, buffer));
+    let feedback = ui::draw(app, view, buffer.area, buffer);
+    view.learn(feedback);
+    app.learn_help(feedback.help);
 }
 
 fn key(name: &str) -> Result<Key> {

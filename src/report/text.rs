@@ -43,13 +43,12 @@ fn iteration(report: &Report, trainer: &Trainer, _: bool, out: &mut dyn Write) -
 fn heading(report: &Report, trainer: &Trainer) -> String {
     let (sheet, trace) = (trainer.worksheet(), trainer.trace());
     let write = |x: f64| number::format(x, report.digits);
-    let mut heading = format!("Iteration {} · loss {}", trainer.iteration(), write(trainer.loss()));
     let penalty = trace.penalty(sheet, trainer.hyper());
-    if penalty != 0.0 {
-        let data = write(trace.data_loss(sheet));
-        heading += &format!(" = {data} + penalty {}", write(penalty));
-    }
-    heading
+    let sum = match penalty {
+        0.0 => String::new(),
+        _ => format!(" = {} + penalty {}", write(trace.data_loss(sheet)), write(penalty)),
+    };
+    format!("Iteration {} · loss {}{sum}", trainer.iteration(), write(trainer.loss()))
 }
 
 /// `s = X · W   (S1, 4×3)`

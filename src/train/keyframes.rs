@@ -37,7 +37,7 @@ impl Keyframes {
     }
 
     pub(super) fn insert(&mut self, iteration: u64, frame: Keyframe) {
-        let most = (BUDGET / frame.values.len().max(1)).clamp(8, MOST);
+        let most = most(&frame);
         self.frames.insert(iteration, frame);
         while self.frames.len() > most {
             self.spacing *= 2;
@@ -51,8 +51,18 @@ impl Keyframes {
         self.frames.range(..=iteration).next_back().map(|(at, frame)| (*at, frame))
     }
 
-    /// Forgets the keyframes after the start of `iteration`.
+    /// Forgets the keyframes after the start of `iteration`; the next ones lie closer together
+    /// where that leaves room for it.
     pub(super) fn truncate(&mut self, iteration: u64) {
         self.frames.retain(|at, _| *at <= iteration);
+        let most = self.frames.first_key_value().map_or(8, |(_, frame)| most(frame)) as u64;
+        while self.spacing > 1 && iteration / (self.spacing / 2) <= most / 2 {
+            self.spacing /= 2;
+        }
     }
+}
+
+/// How many keyframes like this one a run may keep.
+fn most(frame: &Keyframe) -> usize {
+    (BUDGET / frame.values.len().max(1)).clamp(8, MOST)
 }

@@ -101,6 +101,10 @@ impl Losses {
             return self.count;
         }
         let whole = keep / self.width;
+        if whole == 0 {
+            *self = Self::default();
+            return 0;
+        }
         self.buckets.truncate(whole as usize);
         self.count = whole * self.width;
         self.first_not_finite = self.first_not_finite.filter(|&at| at <= self.count);
@@ -150,7 +154,9 @@ mod tests {
     #[test]
     fn the_first_loss_that_is_not_finite_is_remembered_until_it_is_forgotten() {
         let mut losses = Losses::default();
-        [1.0, f64::INFINITY, f64::NAN].into_iter().for_each(|x| losses.push(x));
+        for loss in [1.0, f64::INFINITY, f64::NAN] {
+            losses.push(loss);
+        }
         assert_eq!(losses.first_not_finite(), Some(2));
         losses.truncate(1);
         assert_eq!(losses.first_not_finite(), None);

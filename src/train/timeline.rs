@@ -97,14 +97,14 @@ impl Timeline {
             run.keyframes.insert(next, self.trainer.keyframe_of_next());
         }
         self.trainer.advance(&run.edits);
-        if next == run.losses.count() + 1 {
-            run.losses.push(self.trainer.loss());
-        }
+        self.record();
     }
 
     /// Branches off the current run: `change` acts from the start of iteration `at` on. Stays at
     /// the current iteration. Edits of the old run at later iterations stay with the old run.
+    /// Iteration 0 counts as 1.
     pub fn edit(&mut self, at: u64, change: Change) {
+        let at = at.max(1);
         let keep =
             |edit: &&Edit| edit.at < at || (edit.at == at && !edit.change.same_place(&change));
         let mut edits: Vec<_> = self.run().edits.iter().filter(keep).cloned().collect();
@@ -119,15 +119,18 @@ impl Timeline {
         self.branch(run, kept, stale);
     }
 
-    /// Starts over from iteration 1 with the hyperparameters and data that hold now, and goes to
-    /// the same iteration. Edits of parameters after iteration 1 are left behind.
-    pub fn rerun(&mut self) {
+    /// Starts over from iteration 1 with the data that hold now and the hyperparameters that hold
+    /// at iteration `at` (what was set for the next update counts), and goes to the same iteration.
+    /// Edits of parameters after iteration 1 are left behind.
+    pub fn rerun(&mut self, at: u64) {
         let now = self.iteration();
+        let holds = |edit: &&Edit| match edit.change {
+            Change::Hyper(..) => edit.at <= at,
+            Change::Parameter { .. } => edit.at == 1,
+            Change::Input { .. } | Change::Target { .. } => edit.at <= now,
+        };
         let mut edits = Vec::new();
-        for edit in self.run().edits.iter().filter(|edit| edit.at <= now) {
-            if matches!(edit.change, Change::Parameter { .. }) && edit.at > 1 {
-                continue;
-            }
+        for edit in self.run().edits.iter().filter(holds) {
             edits.retain(|old: &Edit| !old.change.same_place(&edit.change));
             edits.push(Edit { at: 1, change: edit.change.clone() });
         }
@@ -176,9 +179,8 @@ impl Timeline {
         self.enter(self.runs.len() - 1);
         if stale {
             self.jump(recorded + 1);
-        } else {
-            self.approach(recorded + 1);
         }
+        self.record();
         self.seek(now);
     }
 
@@ -202,10 +204,15 @@ impl Timeline {
 
     /// Computes iteration 1 of the current run.
     fn restart(&mut self) {
-        let run = &mut self.runs[self.current];
-        self.trainer.restart(&run.edits);
-        if run.losses.count() == 0 {
-            run.losses.push(self.trainer.loss());
+        self.trainer.restart(&self.runs[self.current].edits);
+        self.record();
+    }
+
+    /// Records the loss of the iteration at hand where it is the next one to be recorded.
+    fn record(&mut self) {
+        let losses = &mut self.runs[self.current].losses;
+        if self.trainer.iteration() == losses.count() + 1 {
+            losses.push(self.trainer.loss());
         }
     }
 
@@ -222,11 +229,9 @@ impl Timeline {
 
     /// Goes to the last keyframe at or before `iteration`, or to the start.
     fn jump(&mut self, iteration: u64) {
-        let run = &mut self.runs[self.current];
+        let run = &self.runs[self.current];
         let Some((at, frame)) = run.keyframes.before(iteration) else { return self.restart() };
         self.trainer.restore(at, frame, &run.edits);
-        if at == run.losses.count() + 1 {
-            run.losses.push(self.trainer.loss());
-        }
+        self.record();
     }
 }

@@ -148,10 +148,13 @@ impl Trainer {
         let (first, second) = self.sheets.split_at_mut(from.max(to));
         let (source, target) =
             if from < to { (&first[from], &mut second[0]) } else { (&second[0], &mut first[to]) };
-        let pairs: Vec<_> = end_points(&source.0).zip(starting_points(&target.0)).collect();
-        for (after, before) in pairs {
-            let (sheet, trace) = target;
-            trace.slice_mut(sheet, before).copy_from_slice(source.1.slice(&source.0, after));
+        let (sheet, trace) = target;
+        for (end, start) in source.0.parameters().iter().zip(sheet.parameters()) {
+            let states = end.states.iter().zip(&start.states);
+            let states = states.map(|((_, _, after), (_, before, _))| (*after, *before));
+            for (after, before) in std::iter::once((end.after, start.before)).chain(states) {
+                trace.slice_mut(sheet, before).copy_from_slice(source.1.slice(&source.0, after));
+            }
         }
     }
 
@@ -235,7 +238,7 @@ impl Trainer {
     }
 
     /// Builds the worksheet anew after a change of the optimizer's lines. Parameters are carried
-    /// over, and states too where they are still kept; a new set of states begins at t = 1.
+    /// over, and states too where they are still kept; t begins at 1 where none is.
     fn rebuild(&mut self) {
         let rows = self.worksheet().rows();
         let new = Worksheet::new(&self.setup.network, rows, &self.hyper);
@@ -246,7 +249,11 @@ impl Trainer {
                 fresh.slice_mut(&new, id).copy_from_slice(trace.slice(old, from));
             }
         }
-        if !new.names().eq(old.names()) {
+        let kept = |slots: &Slots| {
+            let was_there = |name| old.find(Role::StateBefore(slots.parameter, name)).is_some();
+            slots.states.iter().any(|(name, _, _)| was_there(*name))
+        };
+        if !new.parameters().iter().any(kept) {
             self.began = self.iteration;
         }
         self.sheets = vec![(new, fresh)];

@@ -43,16 +43,23 @@ fn hints(width: u16, canvas: &mut Canvas, theme: &Theme) {
 
 fn line(app: &App, prompt: &Prompt, width: u16, canvas: &mut Canvas, theme: &Theme) {
     let start = canvas.text(1, 0, &prompt.label, theme.key_hint());
-    let end = canvas.text(start, 0, &prompt.text, theme.text());
-    let before: String = prompt.text.chars().take(prompt.at).collect();
-    canvas.text(end, 0, " ", theme.text());
-    canvas.style(start + before.width() as i32, 0, 1, theme.cursor());
+    let style = if prompt.selected { theme.cursor() } else { theme.text() };
     let aside = match &prompt.refused {
         Some(reason) => (reason.clone(), theme.error()),
         None if prompt.label == ":" => (app.completions(&prompt.text).join("  "), theme.dim()),
+        None if prompt.label == "/" => ("enter goes there, esc leaves it".into(), theme.dim()),
         None => ("enter sets it, esc leaves it".into(), theme.dim()),
     };
-    let room = usize::from(width).saturating_sub(end as usize + 3);
+    // A long line is shown around its cursor, and leaves half of the room to the reason.
+    let width = usize::from(width);
+    let left = width.saturating_sub(start as usize + 3 + aside.0.width().min(width / 2)).max(8);
+    let first = (prompt.at + 1).saturating_sub(left);
+    let shown: String = prompt.text.chars().skip(first).take(left).collect();
+    let before: String = shown.chars().take(prompt.at - first).collect();
+    let end = canvas.text(start, 0, &shown, style);
+    canvas.text(end, 0, " ", theme.text());
+    canvas.style(start + before.width() as i32, 0, 1, theme.cursor());
+    let room = width.saturating_sub(end as usize + 3);
     let text = if aside.0.width() > room { shortened(&aside.0, room) } else { aside.0 };
     canvas.text(end + 2, 0, &text, aside.1);
 }

@@ -20,19 +20,21 @@ pub(super) fn titled(
     below(area)
 }
 
-/// Draws the title line of a place that several panes share, and returns the area below it.
+/// Draws the title line between the worksheet and the place that the other panes share, and
+/// returns the area below it: `focus` is where keys go, `shown` the pane below.
 pub(super) fn tabbed(
     shown: Pane,
-    focused: bool,
+    focus: Pane,
     area: Rect,
     buffer: &mut Buffer,
     theme: &Theme,
 ) -> Rect {
-    rule(area, focused, buffer, theme);
+    rule(area, focus == shown, buffer, theme);
     let mut canvas = Canvas::new(buffer, area);
     let mut x = 2;
-    for row in PANES.iter().filter(|row| row.pane != Pane::Worksheet) {
-        x = tab(row, focused, row.pane == shown, x, &mut canvas, theme) + 1;
+    for row in PANES {
+        let seen = row.pane == shown || row.pane == Pane::Worksheet;
+        x = tab(row, row.pane == focus, seen, x, &mut canvas, theme) + 1;
     }
     below(area)
 }

@@ -15,13 +15,17 @@ pub(super) fn cell(x: f64, decimals: usize) -> String {
     number::format(x, Digits::Decimals(decimals))
 }
 
+/// Whether a number is written with fixed decimals at all.
+fn is_fixed(x: f64) -> bool {
+    x.is_finite() && x.abs() < WIDEST_WHOLE_PART
+}
+
 /// The width that holds every number of a matrix.
 pub(super) fn width(values: &[f64], decimals: usize) -> usize {
-    let fixed = |x: &f64| x.is_finite() && x.abs() < WIDEST_WHOLE_PART;
     let (mut least, mut most) = (0.0f64, 0.0f64);
     let mut special = 0;
     for x in values {
-        if fixed(x) && (*x == 0.0 || x.abs() >= 0.5 * 10f64.powi(-(decimals as i32))) {
+        if is_fixed(*x) && (*x == 0.0 || x.abs() >= 0.5 * 10f64.powi(-(decimals as i32))) {
             least = least.min(*x);
             most = most.max(*x);
         } else {
@@ -36,9 +40,12 @@ pub(super) fn width(values: &[f64], decimals: usize) -> usize {
 /// As many decimals as it takes to write every number of a matrix exactly, `most` at most: what is
 /// given by hand usually needs few.
 pub(super) fn needed(values: &[f64], most: usize) -> usize {
-    let enough = |decimals: &usize| {
-        values.iter().all(|x| format!("{x:.decimals$}").parse::<f64>() == Ok(*x))
+    let written = |x: f64, decimals: usize| {
+        let scaled = x * 10f64.powi(decimals as i32);
+        // Writing and reading takes time: only where the digits seem to end here.
+        (scaled - scaled.round()).abs() < 1e-3 && format!("{x:.decimals$}").parse::<f64>() == Ok(x)
     };
+    let enough = |decimals: &usize| values.iter().all(|x| !is_fixed(*x) || written(*x, *decimals));
     (0..most).find(enough).unwrap_or(most)
 }
 
@@ -69,6 +76,14 @@ mod tests {
         assert_eq!(cell(0.00006, 4), "0.0001");
         assert_eq!(cell(-1e300, 4), "-1.00e300");
         assert_eq!(cell(f64::NAN, 4), "nan");
+    }
+
+    #[test]
+    fn what_is_given_by_hand_is_written_with_the_decimals_it_needs() {
+        assert_eq!(needed(&[0.75, -0.8, 2.0], 4), 2);
+        assert_eq!(needed(&[1.0, -1.0], 4), 0);
+        assert_eq!(needed(&[1.0 / 3.0, 0.5], 4), 4);
+        assert_eq!(needed(&[1e200, f64::NAN, 0.5], 4), 1);
     }
 
     #[test]

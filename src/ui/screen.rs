@@ -31,6 +31,8 @@ pub struct View {
 pub struct Feedback {
     /// How far the worksheet had to be scrolled to show the cursor.
     pub scroll: (u16, u16),
+    /// How far the help scrolls at most.
+    pub help: usize,
 }
 
 impl View {
@@ -48,7 +50,7 @@ impl View {
 /// Draws the app into `area`. Works at any size.
 pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
-    let mut feedback = Feedback { scroll: view.scroll };
+    let mut feedback = Feedback { scroll: view.scroll, help: 0 };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
         Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());
@@ -60,7 +62,7 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
     header::draw(app, top, buffer, &view.theme);
     footer::draw(app, bottom, buffer, &view.theme);
     if let Mode::Help(scroll) = app.mode() {
-        help::draw(*scroll, body, buffer, &view.theme);
+        feedback.help = help::draw(*scroll, body, buffer, &view.theme);
         return feedback;
     }
     if app.zoomed() {
@@ -77,7 +79,7 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
 /// The worksheet above, the other panes side by side below.
 fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
     let wanted = pane::worksheet::height(app, area.width, area.height - 9);
-    let lower = area.height.saturating_sub(wanted).clamp(9, 20);
+    let lower = area.height.saturating_sub(wanted).clamp(9, area.height / 2);
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
     worksheet(app, view, upper, buffer, feedback);
@@ -88,7 +90,7 @@ fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut 
     ];
     if area.width >= VERY_WIDE {
         columns.push((Pane::Lesson, Constraint::Fill(4)));
-    } else if app.focus() == Pane::Lesson {
+    } else if app.companion() == Pane::Lesson {
         columns[0].0 = Pane::Lesson;
     }
     let areas = Layout::horizontal(columns.iter().map(|column| column.1)).spacing(1).split(lower);
@@ -103,8 +105,8 @@ fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut 
 fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
     let shown = app.companion();
     let (least, most) = match shown {
-        Pane::Why | Pane::Hyperparameters | Pane::Worksheet => (4, 10),
-        Pane::Loss | Pane::Lesson => (8, 12),
+        Pane::Loss => (8, 12),
+        _ => (4, 10),
     };
     let wanted = pane::worksheet::height(app, area.width, area.height - least);
     let lower = match area.height.checked_sub(wanted) {
@@ -115,7 +117,7 @@ fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mu
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
     worksheet(app, view, upper, buffer, feedback);
-    let inside = frame::tabbed(shown, app.focus() == shown, lower, buffer, &view.theme);
+    let inside = frame::tabbed(shown, app.focus(), lower, buffer, &view.theme);
     pane::draw(shown, app, view, inside, buffer, feedback);
 }
 

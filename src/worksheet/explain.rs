@@ -90,9 +90,15 @@ impl Explanation {
         lines
     }
 
-    /// The shapes of the whole quantity's formula: `(4×3) = (4×3) ⊙ ((4×1) · (1×3))`.
+    /// The shapes of the whole quantity's formula: `(4×3) = (4×3) ⊙ ((4×1) · (1×3))`; `None` where
+    /// the formula is in words.
     pub fn shapes(&self, worksheet: &Worksheet, now: &Now, symbols: &Symbols) -> Option<String> {
         let formula = worksheet.formula(self.cell.quantity, now)?;
+        let mut in_words = false;
+        formula.leaves(&mut |leaf| in_words |= matches!(leaf, Leaf::Text(_)));
+        if in_words {
+            return None;
+        }
         let size = |id: Id| (worksheet.quantity(id).rows, worksheet.quantity(id).columns);
         let shape = |(rows, columns): (usize, usize)| Expr::Leaf(format!("({rows}×{columns})"));
         let shapes = formula.rebuild(&mut |e| match e {

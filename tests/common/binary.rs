@@ -1,5 +1,6 @@
 //! The program itself, run as a person or a script would run it.
 #![allow(dead_code, reason = "each test uses some of it")]
+#![expect(clippy::unwrap_used, reason = "a run that fails ends the test")]
 
 use std::path::PathBuf;
 use std::process::Output;

@@ -111,6 +111,17 @@ fn stopped_by_somebody_else_it_takes_the_terminal_again_and_paints_all_of_it() {
 }
 
 #[test]
+fn no_key_of_a_flood_is_lost() {
+    let mut session = Session::start(120, 40, &[]);
+    session.wait_for(OPENED);
+    session.press(&"n".repeat(500));
+    // 45 iterations of 11 steps are 495 of the 500.
+    session.wait_for("iteration 46 · step 5/11");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn without_a_terminal_it_names_what_works_without_one() {
     let output = Command::new(env!("CARGO_BIN_EXE_chainrule")).output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -60,7 +60,7 @@ impl Session {
         surround(&mut command, variables);
         let modes_before = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("a process");
-        let shown = vt100::Parser::new(rows, columns, 0);
+        let shown = vt100::Parser::new(cells(rows), cells(columns), 0);
         let seen = Arc::new(Mutex::new(Seen { raw: Vec::new(), shown }));
         let reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
@@ -81,7 +81,12 @@ impl Session {
     }
 
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
-        self.seen.lock().expect("no panic").shown.screen_mut().set_size(rows, columns);
+        self.seen
+            .lock()
+            .expect("no panic")
+            .shown
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
         self.master.resize(size(columns, rows)).expect("another size");
     }
 
@@ -198,6 +203,11 @@ fn surround(command: &mut CommandBuilder, variables: &[(&str, &str)]) {
     for (name, value) in settings.iter().chain(&homes).chain(variables) {
         command.env(name, value);
     }
+}
+
+/// A size as the terminal's emulator wants it.
+fn cells(n: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(n).expect("at least one cell")
 }
 
 fn keep(mut reader: Box<dyn Read + Send>, seen: &Mutex<Seen>) {

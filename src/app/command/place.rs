@@ -1,20 +1,31 @@
 //! Commands that go through the screen.
 
 use crate::app::place::Direction;
-use crate::app::{App, Mode, Prompt, Purpose};
+use crate::app::{App, Prompt, Purpose};
 
 type Done = Result<(), String>;
+
+/// How many cells, or lines of the help, the page keys go.
+const PAGE: isize = 10;
 
 pub(super) fn left(app: &mut App, _: &str) -> Done {
     app.move_in(Direction::Left)
 }
 
 pub(super) fn down(app: &mut App, _: &str) -> Done {
-    app.move_in(Direction::Down)
+    if app.scroll_help(1) { Ok(()) } else { app.move_in(Direction::Down) }
 }
 
 pub(super) fn up(app: &mut App, _: &str) -> Done {
-    app.move_in(Direction::Up)
+    if app.scroll_help(-1) { Ok(()) } else { app.move_in(Direction::Up) }
+}
+
+pub(super) fn page_down(app: &mut App, _: &str) -> Done {
+    if app.scroll_help(PAGE) { Ok(()) } else { app.move_far(Direction::Down, PAGE) }
+}
+
+pub(super) fn page_up(app: &mut App, _: &str) -> Done {
+    if app.scroll_help(-PAGE) { Ok(()) } else { app.move_far(Direction::Up, PAGE) }
 }
 
 pub(super) fn right(app: &mut App, _: &str) -> Done {
@@ -27,9 +38,7 @@ pub(super) fn follow(app: &mut App, _: &str) -> Done {
 
 /// Esc only closes, comes back or stops: never more.
 pub(super) fn back(app: &mut App, _: &str) -> Done {
-    if matches!(app.mode, Mode::Help(_)) {
-        app.mode = Mode::Browse;
-    } else if !app.stop() && !app.come_back() && app.zoomed {
+    if !app.stop() && !app.come_back() && app.zoomed {
         app.zoomed = false;
     }
     Ok(())
@@ -50,8 +59,7 @@ pub(super) fn zoom(app: &mut App, _: &str) -> Done {
 
 pub(super) fn search(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() {
-        let last = app.last_search.clone();
-        app.ask(Prompt::new(Purpose::Search, "/", last));
+        app.ask(Prompt::new(Purpose::Search, "/", ""));
         return Ok(());
     }
     app.search(argument)

@@ -6,23 +6,24 @@ use crate::lesson;
 type Done = Result<(), String>;
 
 /// The numbers of decimals `d` goes through.
-const DECIMALS: &[usize] = &[2, 3, 4, 6, 8, 10, 12];
+const DECIMALS: &[usize] = &[2, 3, 4, 6, 8, 10, 12, 14];
 
 pub(super) fn more_decimals(app: &mut App, argument: &str) -> Done {
     if !argument.is_empty() {
         let most = DECIMALS[DECIMALS.len() - 1];
         let asked: Option<usize> = argument.parse().ok().filter(|n| *n <= most);
-        app.decimals = asked.ok_or_else(|| format!("a number of decimals from 0 to {most}"))?;
+        let asked = asked.ok_or_else(|| format!("a number of decimals from 0 to {most}"))?;
+        app.decimals = Some(asked);
         return Ok(());
     }
-    let more = DECIMALS.iter().find(|n| **n > app.decimals);
-    app.decimals = *more.unwrap_or(&DECIMALS[0]);
+    let more = DECIMALS.iter().find(|n| **n > app.decimals());
+    app.decimals = more.or(DECIMALS.first()).copied();
     Ok(())
 }
 
 pub(super) fn fewer_decimals(app: &mut App, _: &str) -> Done {
-    let fewer = DECIMALS.iter().rev().find(|n| **n < app.decimals);
-    app.decimals = *fewer.unwrap_or(&DECIMALS[DECIMALS.len() - 1]);
+    let fewer = DECIMALS.iter().rev().find(|n| **n < app.decimals());
+    app.decimals = fewer.or(DECIMALS.last()).copied();
     Ok(())
 }
 

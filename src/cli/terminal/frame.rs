@@ -85,9 +85,14 @@ mod tests {
         bytes.len()
     }
 
+    /// A size as the terminal's emulator wants it.
+    fn cells(n: u16) -> std::num::NonZeroU16 {
+        std::num::NonZeroU16::new(n).expect("at least one cell")
+    }
+
     #[test]
     fn a_frame_that_changes_nothing_is_no_bytes() {
-        let mut terminal = vt100::Parser::new(2, 10, 0);
+        let mut terminal = vt100::Parser::new(cells(2), cells(10), 0);
         let mut surface = Surface::new(10, 2);
         assert!(draw(&mut surface, &mut terminal, "one") > 0);
         assert_eq!(draw(&mut surface, &mut terminal, "one"), 0);
@@ -112,7 +117,7 @@ mod tests {
 
     #[test]
     fn after_a_resize_everything_is_painted_again() {
-        let mut terminal = vt100::Parser::new(2, 10, 0);
+        let mut terminal = vt100::Parser::new(cells(2), cells(10), 0);
         let mut surface = Surface::new(10, 2);
         draw(&mut surface, &mut terminal, "one");
         terminal.process(b"\x1b[45m\x1b[2;1Hgarbage");

@@ -42,7 +42,7 @@ pub enum Notation {
     Root,
     /// |x|
     Bars,
-    /// [x > 0]: 1 where it holds, else 0
+    /// `[x > 0]`: 1 where it holds, else 0
     Indicator,
     /// e^x
     Exponential,
@@ -85,7 +85,7 @@ pub fn sign<L>(e: Expr<L>) -> Expr<L> {
     Expr::Call(function("sign", Notation::Prefix, |x| real::sign(x[0])), vec![e])
 }
 
-/// [e > 0]
+/// `[e > 0]`
 pub fn indicator<L>(e: Expr<L>) -> Expr<L> {
     Expr::Call(
         function("indicator", Notation::Indicator, |x| f64::from(u8::from(x[0] > 0.0))),

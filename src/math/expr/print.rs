@@ -128,7 +128,12 @@ impl<L> Printer<'_, L> {
         self.piece(e).wrapped(least)
     }
 
+    /// Arguments; of a long row the first and the last say enough.
     fn list(&self, es: &[Expr<L>]) -> String {
+        if let [first, _, _, _, .., last] = es {
+            let dots = self.style.pick("…", "...");
+            return format!("{}, {dots}, {}", self.inside(first, Sum), self.inside(last, Sum));
+        }
         es.iter().map(|e| self.inside(e, Sum)).collect::<Vec<_>>().join(", ")
     }
 

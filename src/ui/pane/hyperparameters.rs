@@ -34,9 +34,17 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             canvas.text(x + 1, y, &format!("({})", value(row, start)), theme.dim());
         }
     }
+    let edge = i32::from(area.width) - 1;
+    for (there, y, arrow) in
+        [(first > 0, 0, "▲"), (first + height < rows.len(), height.saturating_sub(1), "▼")]
+    {
+        if there {
+            canvas.text(edge, y as i32, arrow, theme.key_hint());
+        }
+    }
     let left = height.saturating_sub(rows.len() + 1);
     if let Some(row) = rows.get(selected).filter(|_| left > 0) {
-        let text = format!("{}; acts from iteration {} on", row.doc, app.next_update());
+        let text = format!("from iteration {} on: {}", app.next_update(), row.doc);
         let lines = wrap(&text, usize::from(area.width).saturating_sub(2), 0);
         for (i, line) in lines.iter().take(left).enumerate() {
             canvas.text(2, (rows.len() + 1 + i) as i32, line, theme.dim());

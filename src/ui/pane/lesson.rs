@@ -19,16 +19,26 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<_> =
         wrap(said, width, 0).into_iter().map(|line| (line, theme.text())).collect();
     if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
-        lines.push((format!("Predict {ask} before you look."), theme.title()));
+        lines.push((format!("Predict {} before you look.", written(app, ask)), theme.title()));
     }
-    let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(&cue.at));
+    let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(app, &cue.at));
     if let Some(next) = next {
-        lines.push((String::new(), theme.text()));
-        lines.push((format!("more at {next}"), theme.dim()));
+        if lines.len() + 1 < height {
+            lines.push((String::new(), theme.text()));
+        }
+        if lines.len() < height {
+            lines.push((format!("more at {next}"), theme.dim()));
+        }
     }
     let mut canvas = Canvas::new(buffer, area);
+    let all = lines.len() <= height;
     for (y, (line, style)) in lines.iter().take(height).enumerate() {
-        canvas.text(1, y as i32, line, *style);
+        let end = canvas.text(1, y as i32, line, *style);
+        if !all && y + 1 == height {
+            let more = if app.zoomed() { " …" } else { " … (9 z: all of it)" };
+            let x = end.min(i32::from(area.width) - more.chars().count() as i32);
+            canvas.text(x, y as i32, more, theme.key_hint());
+        }
     }
 }
 
@@ -46,10 +56,20 @@ fn has_passed(app: &App, cue: &Cue) -> bool {
     }
 }
 
-fn ahead(place: &Place) -> Option<String> {
+fn ahead(app: &App, place: &Place) -> Option<String> {
     match place {
         Place::Start => None,
         Place::Iteration(iteration) => Some(format!("iteration {iteration}")),
-        Place::Quantity(iteration, name) => Some(format!("iteration {iteration}, {name}")),
+        Place::Quantity(iteration, name) => {
+            Some(format!("iteration {iteration}, {}", written(app, name)))
+        }
     }
+}
+
+/// A quantity or cell as the screen writes it: `δ_s[3,3]` for `delta1[3,3]`.
+fn written(app: &App, name: &str) -> String {
+    let (quantity, cell) = name.split_at(name.find('[').unwrap_or(name.len()));
+    let id = app.worksheet().named(quantity);
+    let symbol = id.map(|id| app.symbols().role(app.worksheet().quantity(id).role));
+    symbol.map_or(name.into(), |symbol| symbol + cell)
 }

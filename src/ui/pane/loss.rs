@@ -58,14 +58,17 @@ fn axes(app: &App, current: &Curve, old: &Curve) -> Option<Axes> {
     }
     let reached = app.timeline().run().reached().max(app.lesson().iterations.min(1_000));
     let last = both().map(|point| point.0).fold(reached as f64, f64::max).max(2.0);
-    let room = if high > low { 0.0 } else { high.abs().max(1.0) * 0.1 };
-    Some(Axes { x: (1.0, last), y: (low - room, high + room) })
+    Some(Axes { x: (1.0, last), y: (low, high) })
 }
 
 fn labels(axes: Axes, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let mut canvas = Canvas::new(buffer, area);
     let bottom = i32::from(area.height) - 3;
-    for (y, value) in [(0, axes.y.1), (bottom, axes.y.0)] {
+    // A curve that is level so far runs through the middle, and has one number.
+    let level = axes.y.0 == axes.y.1;
+    let places =
+        if level { [(bottom / 2, axes.y.0); 2] } else { [(0, axes.y.1), (bottom, axes.y.0)] };
+    for (y, value) in places {
         let text = crate::math::number::fit(
             value,
             crate::math::number::Digits::Significant(4),
@@ -87,6 +90,12 @@ fn marker(app: &App, axes: Axes, plot: Rect, buffer: &mut Buffer, theme: &Theme)
     let mut canvas = Canvas::new(buffer, Rect { height: plot.height + 1, ..plot });
     for y in 0..i32::from(plot.height) {
         canvas.text(column, y, "┊", theme.marker());
+    }
+    // Where the marker would stand in the last number of the axis, the number gives way.
+    let last = format!("{:.0}", axes.x.1).len() as i32;
+    if column + last + 1 >= i32::from(plot.width) {
+        let blank = " ".repeat(last as usize + 1);
+        canvas.text(i32::from(plot.width) - last - 1, i32::from(plot.height), &blank, theme.dim());
     }
     canvas.text(column, i32::from(plot.height), "▲", theme.marker());
 }

@@ -35,40 +35,44 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     }
     let why = app.explanation();
     if why.formula.is_none() {
-        return given(app, theme, &name, why.value);
+        return given(app, theme, &name, why.value, width);
     }
-    let fitting = [6, 3, 2].into_iter().map(|rows| formula(app, &why, &name, theme, width, rows));
-    let fitting = fitting.into_iter().find(|lines| lines.len() <= height);
-    let mut lines = fitting.unwrap_or_else(|| formula(app, &why, &name, theme, width, 1));
+    // Shorter sums first, then fewer lines of numbers.
+    let tries = [(6, 2), (3, 2), (2, 2), (1, 2), (1, 1), (1, 0)];
+    let tried = tries.map(|tight| formula(app, &why, &name, theme, width, tight));
+    let best = tried.iter().position(|lines| lines.len() <= height).unwrap_or(tries.len() - 1);
+    let mut lines = tried.into_iter().nth(best).unwrap_or_default();
     for text in asides(app, &why) {
         let wrapped = wrap(&text, width, 2);
         if lines.len() + wrapped.len() <= height {
             lines.extend(wrapped.into_iter().map(|line| (line, theme.dim())));
         }
     }
-    squeezed(lines, height)
+    lines
 }
 
-/// The formula in symbols, with numbers, and the value; no line of it longer than `rows` rows.
+/// The formula in symbols, in at most `most` lines with numbers, and the value; no line of it is longer
+/// than `rows` rows.
 fn formula(
     app: &App,
     why: &Explanation,
     name: &str,
     theme: &Theme,
     width: usize,
-    rows: usize,
+    (rows, most): (usize, usize),
 ) -> Vec<Line> {
     let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
     let digits = |x| number::in_formula(x, app.decimals());
     let symbolic = why.symbolic(sheet, &symbols).unwrap_or_default();
     let numbers = why.substituted(sheet, trace, &symbols, &digits);
+    let numbers = &numbers[numbers.len().saturating_sub(most)..];
     let indent = name.width() + 3;
     let room = (width.saturating_sub(indent) * rows).max(20);
     let blank = " ".repeat(name.width());
     let heads = std::iter::once((name, theme.title()));
     let heads = heads.chain(std::iter::repeat((blank.as_str(), theme.text())));
     let mut lines = Vec::new();
-    for ((head, style), text) in heads.zip(std::iter::once(&symbolic).chain(&numbers)) {
+    for ((head, style), text) in heads.zip(std::iter::once(&symbolic).chain(numbers)) {
         let text = format!("{head} = {}", elide(text, room));
         lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, style)));
     }
@@ -86,20 +90,12 @@ fn asides(app: &App, why: &Explanation) -> Vec<String> {
     shapes.into_iter().chain(why.remark.clone()).collect()
 }
 
-/// With too little room the result is kept, and the formula before the numbers.
-fn squeezed(mut lines: Vec<Line>, height: usize) -> Vec<Line> {
-    while lines.len() > height.max(1) && lines.len() > 2 {
-        lines.remove(1);
-    }
-    lines
-}
-
 fn value_style(value: f64, theme: &Theme) -> Style {
     if value.is_finite() { theme.title() } else { theme.non_finite() }
 }
 
 /// What an iteration starts from is not computed: say where it comes from instead.
-fn given(app: &App, theme: &Theme, name: &str, value: f64) -> Vec<Line> {
+fn given(app: &App, theme: &Theme, name: &str, value: f64, width: usize) -> Vec<Line> {
     let before = app.iteration() - 1;
     let from = match app.worksheet().quantity(app.cursor().quantity).role {
         Role::Input => "an input, given; e edits it".into(),
@@ -111,5 +107,6 @@ fn given(app: &App, theme: &Theme, name: &str, value: f64) -> Vec<Line> {
         _ => format!("what iteration {before} left: enter goes there; e edits it"),
     };
     let exact = number::exact(value);
-    vec![(format!("{name} = {exact}"), value_style(value, theme)), (from, theme.dim())]
+    let from = wrap(&from, width, 0).into_iter().map(|line| (line, theme.dim()));
+    std::iter::once((format!("{name} = {exact}"), value_style(value, theme))).chain(from).collect()
 }

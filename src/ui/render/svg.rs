@@ -109,25 +109,20 @@ impl Picture<'_> {
                 glyph::rectangle(path, left(&glyphs[0]), y + at, width(glyphs), 1.0);
             }
         }
-        let mut letters = Vec::new();
-        for glyph in glyphs {
-            match shape(glyph, y) {
-                Some((fill, path)) => {
-                    self.shapes.entry((look.ink, fill)).or_default().push_str(&path);
-                }
-                None => letters.push(glyph),
+        // A shape ends a text: without it the blanks around it would be one to a viewer.
+        for part in glyphs.split(|glyph| shape(glyph, y).is_some()) {
+            let is_blank = |glyph: &Glyph| glyph.symbol.trim().is_empty();
+            if let Some(from) = part.iter().position(|glyph| !is_blank(glyph)) {
+                let to = part.iter().rposition(|glyph| !is_blank(glyph)).unwrap_or(from);
+                self.letters(&part[from..=to], look, y);
             }
         }
-        let is_blank = |glyph: &&Glyph| glyph.symbol.trim().is_empty();
-        if letters.iter().all(is_blank) {
-            return;
+        for (fill, path) in glyphs.iter().filter_map(|glyph| shape(glyph, y)) {
+            self.shapes.entry((look.ink, fill)).or_default().push_str(&path);
         }
-        let from = letters.iter().position(|glyph| !is_blank(glyph)).unwrap_or(0);
-        let to = letters.iter().rposition(|glyph| !is_blank(glyph)).unwrap_or(0);
-        self.letters(&letters[from..=to], look, y);
     }
 
-    fn letters(&mut self, letters: &[&Glyph], look: Look, y: f64) {
+    fn letters(&mut self, letters: &[Glyph], look: Look, y: f64) {
         let places: Vec<String> = letters.iter().map(|glyph| left(glyph).to_string()).collect();
         let _ = write!(self.text, "<text x=\"{}\" y=\"{}\"", places.join(" "), y + BASELINE);
         if look.ink != self.theme.page().ink {

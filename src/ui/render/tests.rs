@@ -11,6 +11,12 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg::Options;
 use resvg::usvg::Transform;
 use resvg::usvg::Tree;
+use std::num::NonZeroU16;
+
+/// A size as the terminal's emulator wants it.
+fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).expect("at least one cell")
+}
 
 fn format(name: &str) -> &'static Format {
     FORMATS.iter().find(|format| format.name == name).unwrap()
@@ -90,7 +96,7 @@ fn ansi_shows_the_same_screen_in_a_terminal() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
     buffer.set_string(2, 0, "lit", THEMES[0].lit());
     buffer.set_string(6, 1, "日本 ─╭█", THEMES[0].cursor());
-    let mut terminal = vt100::Parser::new(4, 20, 0);
+    let mut terminal = vt100::Parser::new(cells(4), cells(20), 0);
     terminal.process(render("ansi", &buffer).replace('\n', "\r\n").as_bytes());
     assert_eq!(
         terminal.screen().contents().trim_end(),
@@ -111,6 +117,13 @@ fn svg_is_escaped_and_gives_every_letter_its_place() {
     assert!(out.contains("<text x=\"9 18 27\" y=\"22.5\">a&lt;b</text>"), "{out}");
     assert!(out.contains("<text x=\"54 63 72 81\" y=\"22.5\">&amp;c é</text>"), "{out}");
     Tree::from_str(&out, &Options::default()).unwrap();
+}
+
+#[test]
+fn svg_keeps_letters_in_place_beside_shapes() {
+    // A viewer makes one blank of two: what stands around a line must be texts of its own.
+    let svg = render("svg", &Buffer::with_lines(["a ─ b"]));
+    assert!(svg.contains(">a</text>") && svg.contains(">b</text>"), "{svg}");
 }
 
 #[test]

@@ -71,15 +71,16 @@ const ARRANGEMENTS: [Arrangement; 5] = [
 /// Decimals that are tried one after the other when nobody asked for a number of them.
 const USUAL: [usize; 2] = [4, 3];
 
-/// The first way to place everything that fits `width` × `height`: with names and headings, then
-/// without, then with fewer decimals. Else the least high one that is not too wide, or the
-/// narrowest, and the window scrolls.
+/// The first way to place everything that fits `width` × `height`: with room for every sign, so
+/// that nothing moves while time goes on, then as tight as today's numbers allow; with names and
+/// headings, then without; with fewer decimals. Else the least high one that is not too wide, or
+/// the narrowest, and the window scrolls.
 pub(super) fn grid(app: &App, width: i32, height: i32) -> Grid {
-    let usual = app.decimals() == USUAL[0];
-    let decimals = if usual { &USUAL[..] } else { &[app.decimals()][..] };
+    let asked = [app.decimals()];
+    let decimals = if app.decimals_are_asked_for() { &asked[..] } else { &USUAL[..] };
     let mut best: Option<((bool, i32), Grid)> = None;
-    for decimals in decimals {
-        let sizes = sizes(app, *decimals);
+    for (decimals, steady) in decimals.iter().flat_map(|d| [(*d, true), (*d, false)]) {
+        let sizes = sizes(app, decimals, steady);
         for compact in [false, true] {
             for arrangement in ARRANGEMENTS {
                 let grid = place(app, &sizes, arrangement, compact);
@@ -108,28 +109,35 @@ impl Grid {
         i32::from(!self.compact)
     }
 
-    /// Columns kept at the right edge.
-    pub(super) fn margin(&self) -> i32 {
-        i32::from(!self.compact)
+    /// Columns kept at the right edge: for an arrow where there is more in a window this wide.
+    pub(super) fn margin(&self, width: i32) -> i32 {
+        i32::from(!self.compact || self.width + self.names() > width)
     }
 
     /// The size of everything, names and headings included.
     pub(super) fn size(&self) -> (i32, i32) {
-        (self.width + self.names() + self.margin(), self.height + self.headings())
+        let margin = i32::from(!self.compact);
+        (self.width + self.names() + margin, self.height + self.headings())
     }
 }
 
-/// The matrices of the iteration, not yet placed.
-fn sizes(app: &App, decimals: usize) -> Vec<Block> {
+/// The matrices of the iteration, not yet placed; `steady` ones keep room for a sign, a digit and
+/// all decimals, whatever their numbers are at the moment.
+fn sizes(app: &App, decimals: usize, steady: bool) -> Vec<Block> {
     let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
     let block = |(id, q): (Id, &crate::worksheet::quantity::Quantity)| {
         let symbol = symbols.role(q.role);
         let values = trace.slice(sheet, id);
+        let kept = match q.role {
+            Role::Input | Role::Target => 0,
+            Role::Loss => decimals + 2,
+            _ => decimals + 3,
+        };
         let decimals = match q.operation {
             None => number::needed(values, decimals),
             Some(_) => decimals,
         };
-        let cell = number::width(values, decimals) as i32;
+        let cell = number::width(values, decimals).max(if steady { kept } else { 0 }) as i32;
         let width = (q.columns as i32 * (cell + 1) - 1).max(symbol.width() as i32);
         Block { id, symbol, x: 0, y: 0, width, cell, decimals, rows: q.rows, columns: q.columns }
     };

@@ -26,7 +26,8 @@ pub(in crate::ui) fn height(app: &App, width: u16, most: u16) -> u16 {
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
-    let edges = names + grid.margin() as u16;
+    let margin = grid.margin(i32::from(area.width)) as u16;
+    let edges = names + margin;
     if area.width <= edges || area.height <= headings {
         return view.scroll;
     }
@@ -44,7 +45,8 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (
     for block in &grid.blocks {
         matrix(app, block, &factors, body, scroll, &mut canvas, &view.theme);
     }
-    more(&grid, body, scroll, buffer, &view.theme);
+    let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
+    more(&grid, body, around, scroll, buffer, &view.theme);
     scroll
 }
 
@@ -80,12 +82,16 @@ struct Span {
 }
 
 impl Span {
+    /// The whole thing where it fits; else a window inside it that holds the cell.
     fn nearest(&self, scroll: i32) -> u16 {
         let most = (self.all - self.window).max(0);
-        let wanted =
-            if self.whole.1 - self.whole.0 <= self.window { self.whole } else { self.cell };
-        let scroll = scroll.min(wanted.0).max(wanted.1 - self.window);
-        scroll.clamp(0, most) as u16
+        let (first, last) = if self.whole.1 - self.whole.0 <= self.window {
+            (self.whole.1 - self.window, self.whole.0)
+        } else {
+            let first = self.whole.0.max(self.cell.1 - self.window);
+            (first, first.max(self.cell.0.min(self.whole.1 - self.window)))
+        };
+        scroll.clamp(first, last).clamp(0, most) as u16
     }
 }
 
@@ -142,8 +148,8 @@ fn matrix(
     let (sheet, trace) = (app.worksheet(), app.trainer().trace());
     let values = trace.view(sheet, block.id);
     let step = block.cell + 1;
-    let columns = in_sight(block.x, step, block.columns, i32::from(scroll.0), body.width);
-    let rows = in_sight(block.y + 1, 1, block.rows, i32::from(scroll.1), body.height);
+    let columns = in_sight((block.x, step, block.cell), block.columns, scroll.0, body.width);
+    let rows = in_sight((block.y + 1, 1, 1), block.rows, scroll.1, body.height);
     for row in rows {
         for column in columns.clone() {
             let cell = Cell { quantity: block.id, row, column };
@@ -161,10 +167,17 @@ fn matrix(
     }
 }
 
-/// Which of `count` things, `step` apart from `start` on, a window of `size` from `scroll` shows.
-fn in_sight(start: i32, step: i32, count: usize, scroll: i32, size: u16) -> std::ops::Range<usize> {
-    let first = (scroll - start).div_euclid(step).clamp(0, count as i32);
-    let last = (scroll + i32::from(size) - start).div_euclid(step) + 1;
+/// Which of `count` things of `size`, `step` apart from `start` on, are wholly inside a window of
+/// `room` from `scroll` on: half a number would be a wrong number.
+fn in_sight(
+    (start, step, size): (i32, i32, i32),
+    count: usize,
+    scroll: u16,
+    room: u16,
+) -> std::ops::Range<usize> {
+    let scroll = i32::from(scroll);
+    let first = (scroll - start + step - 1).div_euclid(step).clamp(0, count as i32);
+    let last = (scroll + i32::from(room) - start - size).div_euclid(step) + 1;
     first as usize..last.clamp(first, count as i32) as usize
 }
 
@@ -185,17 +198,24 @@ fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &The
     }
 }
 
-/// Arrows at the edges beyond which there is more.
-fn more(grid: &Grid, body: Rect, scroll: (u16, u16), buffer: &mut Buffer, theme: &Theme) {
-    let margin = grid.margin() as u16;
-    let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
-    let (right, bottom) = (i32::from(around.width) - 1, i32::from(body.height) - 1);
-    let (shown, down) = (i32::from(scroll.0) + i32::from(body.width), i32::from(scroll.1) + bottom);
+/// Arrows in the columns beside `body` where there is more; a number is never under them. There
+/// may be no column at the right, so that the vertical ones stand at the left.
+fn more(
+    grid: &Grid,
+    body: Rect,
+    around: Rect,
+    scroll: (u16, u16),
+    buffer: &mut Buffer,
+    theme: &Theme,
+) {
+    let (right, bottom) = (i32::from(around.width) - 1, i32::from(around.height) - 1);
+    let across = i32::from(scroll.0) + i32::from(body.width);
+    let down = i32::from(scroll.1) + bottom + 1;
     let edges = [
         (scroll.0 > 0, (0, bottom / 2), "◀"),
-        (shown < grid.width, (right, bottom / 2), "▶"),
-        (scroll.1 > 0, (right, 0), "▲"),
-        (down + 1 < grid.height, (right, bottom), "▼"),
+        (across < grid.width, (right, bottom / 2), "▶"),
+        (scroll.1 > 0, (0, 0), "▲"),
+        (down < grid.height, (0, bottom), "▼"),
     ];
     let mut canvas = Canvas::new(buffer, around);
     for (there, (x, y), arrow) in edges {

@@ -1,0 +1,162 @@
+//! A lesson on a screen without a terminal: keys go in by name, lines come out.
+
+use chainrule::app::key::Key;
+use chainrule::app::{App, Effect};
+use chainrule::lesson::embedded;
+use chainrule::ui::theme::THEMES;
+use chainrule::ui::{self, View};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// An app and the screen it is drawn on.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    view: View,
+    screen: Buffer,
+}
+
+impl Desk {
+    pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
+        let app = App::new(embedded(lesson).unwrap().lesson().unwrap());
+        let view = View::new(THEMES[0].clone());
+        let mut desk = Self { app, view, screen: Buffer::empty(Rect::new(0, 0, width, height)) };
+        desk.draw();
+        desk
+    }
+
+    /// The screen as it is drawn now; scrolling is remembered as the program does.
+    pub(crate) fn draw(&mut self) -> &Buffer {
+        self.screen.reset();
+        let area = self.screen.area;
+        let feedback = ui::draw(&self.app, &self.view, area, &mut self.screen);
+        self.view.learn(feedback);
+        self.app.learn_help(feedback.help);
+        &self.screen
+    }
+
+    pub(crate) fn resize(&mut self, (width, height): (u16, u16)) {
+        self.screen = Buffer::empty(Rect::new(0, 0, width, height));
+        self.draw();
+    }
+
+    pub(crate) fn screen(&self) -> &Buffer {
+        &self.screen
+    }
+
+    /// Presses keys by name, separated by spaces, with a drawing after each.
+    pub(crate) fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for name in keys.split_whitespace() {
+            let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+            effects.extend(self.app.press(key));
+            self.draw();
+        }
+        effects
+    }
+
+    /// Types a text character by character.
+    pub(crate) fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            self.app.press(Key::char(c));
+        }
+        self.draw();
+    }
+
+    /// `:` and a line.
+    pub(crate) fn command(&mut self, line: &str) {
+        self.press(":");
+        self.write(line);
+        self.press("enter");
+    }
+
+    /// Puts the cursor on a cell by its name: `delta1[3,3]`.
+    pub(crate) fn go(&mut self, cell: &str) {
+        self.press("/");
+        self.write(cell);
+        self.press("enter");
+        assert!(self.app.message().is_none_or(|message| !message.refused), "{}", self.text());
+    }
+
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.rows(|_| true)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.lines().join("\n")
+    }
+
+    pub(crate) fn header(&self) -> String {
+        self.lines()[0].clone()
+    }
+
+    pub(crate) fn footer(&self) -> String {
+        self.lines().pop().unwrap()
+    }
+
+    /// Every row, with blanks for the cells that are not wanted.
+    fn rows(&self, wanted: impl Fn(&Cell) -> bool) -> Vec<String> {
+        let width = usize::from(self.screen.area.width).max(1);
+        let symbol = |cell: &Cell| if wanted(cell) { cell.symbol().to_owned() } else { " ".into() };
+        self.screen.content.chunks(width).map(|row| row.iter().map(symbol).collect()).collect()
+    }
+
+    /// The rows of the worksheet: from below the header to the rule of the next pane.
+    fn worksheet_of(&self, rows: &[String]) -> Vec<String> {
+        let lines = self.lines();
+        let rule = |line: &String| line.starts_with(['─', '━']);
+        let first = 1 + usize::from(lines.get(1).is_some_and(rule));
+        let rest = lines.iter().skip(first);
+        let count = rest.take_while(|line| !rule(line)).count().min(rows.len() - first - 1);
+        rows[first..first + count].to_vec()
+    }
+
+    pub(crate) fn worksheet(&self) -> Vec<String> {
+        self.worksheet_of(&self.lines())
+    }
+
+    /// What the worksheet shows in one of these styles.
+    fn styled(&self, styles: &[Style]) -> Vec<String> {
+        let looks = |style: &Style| {
+            let mut cell = Cell::default();
+            cell.set_style(*style);
+            (cell.fg, cell.bg, cell.modifier)
+        };
+        let wanted: Vec<_> = styles.iter().map(looks).collect();
+        let rows = self.rows(|cell| wanted.contains(&(cell.fg, cell.bg, cell.modifier)));
+        let words = self.worksheet_of(&rows);
+        words.iter().flat_map(|row| row.split_whitespace().map(str::to_owned)).collect()
+    }
+
+    /// What is lit: the symbol and the numbers of the quantity just computed.
+    pub(crate) fn lit(&self) -> Vec<String> {
+        let theme = &self.view.theme;
+        self.styled(&[theme.lit(), theme.lit_cursor()])
+    }
+
+    /// The numbers that the cell under the cursor is said to come from.
+    pub(crate) fn sources(&self) -> Vec<String> {
+        self.styled(&[self.view.theme.source()])
+    }
+
+    /// The number under the cursor.
+    pub(crate) fn under_cursor(&self) -> String {
+        let theme = &self.view.theme;
+        let found = self.styled(&[theme.cursor(), theme.lit_cursor()]);
+        assert_eq!(found.len(), 1, "one cell has the cursor\n{}", self.text());
+        found[0].clone()
+    }
+
+    /// The numbers of the worksheet, row by row; headings are passed over.
+    pub(crate) fn numbers(&self) -> Vec<String> {
+        let rows = self.worksheet();
+        let rows = rows.iter().skip(1).filter(|row| !row.contains('·'));
+        let arrows = |c: char| c.is_whitespace() || "◀▶▲▼".contains(c);
+        let words = rows.flat_map(|row| row.split(arrows).map(str::to_owned));
+        let number = |word: &String| {
+            word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
+                || ["nan", "inf"].contains(&word.as_str())
+        };
+        words.filter(number).collect()
+    }
+}

@@ -25,7 +25,7 @@ pub struct Trace {
 impl Trace {
     /// A trace of zeros for `worksheet`.
     pub fn new(worksheet: &Worksheet) -> Self {
-        let values = vec![0.0; worksheet.len + CACHE_LINE];
+        let values = vec![0.0; worksheet.extent + CACHE_LINE];
         let skipped = values.as_ptr().align_offset(CACHE_LINE * size_of::<f64>()).min(CACHE_LINE);
         Self { values, skipped, arrangement: 0 }
     }

@@ -6,6 +6,7 @@ use super::op::{
     LossGradient, LossPerExample, Operation, OutputDelta, Slope, Update, WeightGradient,
 };
 use super::quantity::{Id, Quantity, Role};
+use super::trace::CACHE_LINE;
 use super::{Slots, Worksheet};
 use crate::math::activation::Rule;
 use crate::math::hyperparameter::{Hyperparameter, Hyperparameters};
@@ -15,7 +16,7 @@ use crate::math::optimizer::Line;
 /// from the output back, gradients, updates.
 pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> Worksheet {
     let lines = (network.optimizer.lines)(hyper);
-    let mut builder = Builder { network, rows, lines, quantities: Vec::new(), len: 0 };
+    let mut builder = Builder { network, rows, lines, quantities: Vec::new(), extent: 0 };
     builder.given();
     builder.forward();
     builder.backward();
@@ -34,7 +35,7 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
         rows,
         steps: computed.map(|(i, _)| Id(i)).collect(),
         parameters,
-        len: builder.len,
+        extent: builder.extent,
         quantities,
     }
 }
@@ -44,7 +45,8 @@ struct Builder<'a> {
     rows: usize,
     lines: Vec<Line>,
     quantities: Vec<Quantity>,
-    len: usize,
+    /// Where the next quantity begins.
+    extent: usize,
 }
 
 impl Builder<'_> {
@@ -54,9 +56,14 @@ impl Builder<'_> {
         shape: (usize, usize),
         operation: Option<Box<dyn Operation>>,
     ) -> Id {
-        let quantity =
-            Quantity { role, rows: shape.0, columns: shape.1, offsets: [self.len; 2], operation };
-        self.len += quantity.len();
+        let quantity = Quantity {
+            role,
+            rows: shape.0,
+            columns: shape.1,
+            offsets: [self.extent; 2],
+            operation,
+        };
+        self.extent += quantity.len().next_multiple_of(CACHE_LINE);
         self.quantities.push(quantity);
         Id(self.quantities.len() - 1)
     }

@@ -28,7 +28,8 @@ pub struct Worksheet {
     quantities: Vec<Quantity>,
     parameters: Vec<Slots>,
     steps: Vec<Id>,
-    len: usize,
+    /// How far its quantities reach in a trace, gaps between them included.
+    extent: usize,
 }
 
 /// Where a parameter lives in the worksheet.
@@ -69,7 +70,7 @@ impl Worksheet {
     /// How many numbers a trace of it holds.
     #[expect(clippy::len_without_is_empty, reason = "a worksheet is never empty")]
     pub fn len(&self) -> usize {
-        self.len
+        self.quantities.iter().map(Quantity::len).sum()
     }
 
     /// Every quantity, given ones first, in the order in which they are computed.

@@ -213,3 +213,32 @@ fn fused_pairs_are_right_in_saturation() {
     assert!((value("cross_entropy", &[40.0, 0.0], &[1.0, 0.0]) / right - 1.0).abs() < 1e-14);
     assert_eq!(value("cross_entropy", &[1000.0, -1000.0, 0.0], &[0.0, 1.0, 0.0]), 2000.0);
 }
+
+/// Rows that are in no order, the hard ones among them, and the odd one without any target.
+fn many_rows(outputs: usize, rows: usize, soft: bool) -> (Vec<f64>, Vec<f64>) {
+    let hard: Vec<f64> = HARD.iter().flatten().copied().collect();
+    let s = |i: usize| if i % 17 == 3 { hard[i % hard.len()] } else { (i * 37 % 101) as f64 * 0.3 };
+    let t = |i: usize| match (soft, i / outputs % 5) {
+        (_, 4) => 0.0,
+        (true, _) => (i * 13 % 7) as f64 / 7.0,
+        (false, _) => f64::from(u8::from(i / outputs * 3 % outputs == i % outputs)),
+    };
+    ((0..rows * outputs).map(s).collect(), (0..rows * outputs).map(t).collect())
+}
+
+#[test]
+fn fused_losses_of_many_rows_have_the_bits_of_single_rows() {
+    for fused in LOSSES.iter().filter_map(|loss| loss.fused.as_ref()) {
+        for outputs in [1, 2, 3, 10, 37, 256, 257, 300] {
+            for soft in [false, true] {
+                let (s, t) = many_rows(outputs, 40, soft);
+                let mut l = vec![7.0; 40];
+                (fused.values)(&s, &t, outputs, &mut l);
+                let rows = s.chunks_exact(outputs).zip(t.chunks_exact(outputs));
+                for (row, ((s, t), l)) in rows.zip(l).enumerate() {
+                    assert!(same(l, (fused.value)(s, t)), "{outputs} outputs, row {row}: {l}");
+                }
+            }
+        }
+    }
+}

@@ -11,10 +11,10 @@ use crate::math::wide;
 use crate::math::wide::Loop;
 
 /// Exponentials computed at a time.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 256;
 
 /// Targets whose exponentials are computed at a time, at most.
-const MOST: usize = 64;
+const MOST: usize = 32;
 
 /// ℓ of every row of `outputs` pre-activations.
 pub(super) fn of_rows(s: &[f64], t: &[f64], outputs: usize, l: &mut [f64]) {

@@ -1,5 +1,8 @@
 //! The same training written the ordinary way with `ndarray`: a new array for every intermediate
 //! result, `dot` for products, functions of the standard library, no trace and no loss kept.
+//!
+//! Much of its time is the allocator's, which may or may not fetch fresh pages every iteration.
+//! Updating in place makes it up to a fifth faster on the paper and up to twice on 1797 rows.
 
 use ndarray::Array1;
 use ndarray::Array2;

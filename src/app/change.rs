@@ -3,6 +3,7 @@
 use super::{App, Pane, Prompt, Purpose};
 use crate::math::expr::Style;
 use crate::math::hyperparameter::{Domain, Hyperparameter};
+use crate::math::number::{self, Digits};
 use crate::train::Change;
 use crate::worksheet::network::Parameter;
 use crate::worksheet::quantity::{Cell, Role};
@@ -125,6 +126,7 @@ impl App {
         self.timeline.edit(at, change);
         self.after_change();
         let name = self.symbols().cell(self.worksheet(), cell);
+        let value = number::format(value, Digits::Significant(12));
         self.say(format!("{name} = {value} from iteration {at} on; u takes it back"));
         Ok(())
     }
@@ -192,6 +194,8 @@ impl App {
 fn written(row: &Hyperparameter, value: f64) -> String {
     match row.domain {
         Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
+        // Three hundred digits would push everything else off the line.
+        _ if value.abs() >= 1e15 || (value != 0.0 && value.abs() < 1e-9) => format!("{value:e}"),
         _ => value.to_string(),
     }
 }

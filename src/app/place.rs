@@ -1,9 +1,11 @@
 //! Going from cell to cell and pane to pane; following factors and coming back; searching.
 
 use super::{App, Pane};
+use crate::math::expr::Style;
 use crate::worksheet::Worksheet;
 use crate::worksheet::explain::Explanation;
 use crate::worksheet::quantity::{Cell, Id, Phase, Role};
+use crate::worksheet::symbols::Symbols;
 
 /// A direction of the arrow keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +215,8 @@ impl App {
         found.retain(|id| self.is_shown(*id));
         let next = found.iter().find(|id| **id > self.cursor.quantity).or(found.first());
         let Some(&quantity) = next else {
-            let names: Vec<_> = self.worksheet().names().collect();
+            let names: Vec<_> =
+                self.worksheet().quantities().map(|(_, q)| symbols.role(q.role)).collect();
             return Err(format!("nothing called {text:?}; there are {}", names.join(" ")));
         };
         self.put_cursor(Cell { quantity, row: 0, column: 0 })
@@ -229,10 +232,23 @@ impl App {
         Ok(())
     }
 
+    /// The quantity of this name in files (`delta1`) or on the screen (`δ_s`, `delta_s`).
+    fn called(&self, name: &str) -> Option<Id> {
+        let network = &self.lesson.setup.network;
+        let plain = Symbols::new(network, self.lesson.notation, Style::Plain);
+        let unicode = self.symbols();
+        let found = self.worksheet().named(name);
+        found.or_else(|| {
+            let mut all = self.worksheet().quantities();
+            all.find(|(_, q)| [unicode.role(q.role), plain.role(q.role)].contains(&name.into()))
+                .map(|(id, _)| id)
+        })
+    }
+
     /// `delta1[3,3]`, or a name alone for its first cell; rows and columns from 1.
     fn cell_named(&self, text: &str) -> Option<Cell> {
         let (name, place) = text.split_once('[').unwrap_or((text, "1,1]"));
-        let quantity = self.worksheet().named(name.trim())?;
+        let quantity = self.called(name.trim())?;
         let (row, column) = place.strip_suffix(']')?.split_once(',')?;
         let (row, column): (usize, usize) = (row.trim().parse().ok()?, column.trim().parse().ok()?);
         let q = self.worksheet().quantity(quantity);

@@ -171,7 +171,8 @@ impl App {
         if let Some(command) = Command::find(name) {
             return (command.run)(self, argument);
         }
-        if let Some(row) = Hyperparameter::find(name) {
+        let by_symbol = || self.hyperparameters().into_iter().find(|row| row.symbol == name);
+        if let Some(row) = Hyperparameter::find(name).or_else(by_symbol) {
             return self.set_by_name(row, argument);
         }
         let names = self.command_names();

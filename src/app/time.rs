@@ -19,11 +19,17 @@ impl App {
         self.worksheet().steps().len()
     }
 
+    /// The cursor goes along where it stood on what was computed last, or was never moved.
     pub(super) fn next_iteration(&mut self) {
+        let untouched = self.step == 0 && self.cursor == place::home(self.worksheet());
+        let goes_along = untouched || self.current_quantity() == Some(self.cursor.quantity);
         if self.step == self.steps() {
             self.go_to(self.iteration() + 1);
         } else {
             self.finish();
+        }
+        if goes_along {
+            self.light();
         }
     }
 

@@ -69,10 +69,20 @@ impl Timeline {
         &self.runs
     }
 
-    /// The run that was left last and still has its numbers: the ghost beside the current one.
+    /// The run that was left last and still has its numbers: the ghost beside the current one. Of
+    /// a run that never got as far as its own edit, the run it was branched from.
     pub fn ghost(&self) -> Option<usize> {
         let left = self.visited.iter().rev().copied().find(|&run| run != self.current);
-        left.filter(|&run| self.runs[run].reached() > 0)
+        let mut ghost = left?;
+        while let Some(parent) = self.runs[ghost].parent.filter(|_| self.is_unused(ghost)) {
+            ghost = parent;
+        }
+        Some(ghost).filter(|&run| run != self.current && self.runs[run].reached() > 0)
+    }
+
+    fn is_unused(&self, run: usize) -> bool {
+        let run = &self.runs[run];
+        run.edits.last().is_some_and(|edit| edit.at > run.reached())
     }
 
     /// The rows of the data set that the current iteration sees.

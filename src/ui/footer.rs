@@ -23,8 +23,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
 
 /// As many hints as fit, in the order of the table; help and quit always.
 fn hints(width: u16, canvas: &mut Canvas, theme: &Theme) {
-    let hinted: Vec<_> =
-        COMMANDS.iter().filter_map(|c| c.hint.map(|hint| (c.keys[0], hint, c.in_help))).collect();
+    let hinted: Vec<_> = COMMANDS
+        .iter()
+        .filter_map(|c| c.hint.map(|hint| (short(c.keys[0]), hint, c.in_help)))
+        .collect();
     let size = |key: &str, hint: &str| key.width() + hint.width() + 3;
     let kept: usize = hinted.iter().filter(|h| h.2).map(|h| size(h.0, h.1)).sum();
     let (mut x, mut left) = (1, usize::from(width).saturating_sub(kept + 1));
@@ -39,6 +41,11 @@ fn hints(width: u16, canvas: &mut Canvas, theme: &Theme) {
         x = canvas.text(x, 0, key, theme.key_hint());
         x = canvas.text(x + 1, 0, hint, theme.key_label()) + 2;
     }
+}
+
+/// A key's name where there is little room.
+fn short(key: &'static str) -> &'static str {
+    if key == "backspace" { "bksp" } else { key }
 }
 
 fn line(app: &App, prompt: &Prompt, width: u16, canvas: &mut Canvas, theme: &Theme) {

@@ -59,9 +59,11 @@ pub(super) fn in_formula(x: f64, decimals: usize) -> String {
     number::format(x, Digits::Significant(decimals.max(4) + 1)).replace('-', "−")
 }
 
-/// `x` to the last bit.
-pub(super) fn exact(x: f64) -> String {
-    number::format(x, Digits::Exact).replace('-', "−")
+/// `x` as the result of a formula: twelve significant digits, as the paper has them; to the last
+/// bit where more decimals are asked for.
+pub(super) fn result(x: f64, decimals: usize) -> String {
+    let digits = if decimals > 12 { Digits::Exact } else { Digits::Significant(12) };
+    number::format(x, digits).replace('-', "−")
 }
 
 #[cfg(test)]

@@ -25,7 +25,9 @@ pub(crate) fn bits(trainer: &Trainer) -> Vec<u64> {
 #[test]
 fn a_typed_weight_replaces_the_old_one_and_acts_at_once() {
     let mut desk = Desk::new("paper", (80, 24));
-    desk.press("space e");
+    desk.press("space");
+    desk.go("W[1,1]");
+    desk.press("e");
     desk.write("0.5");
     desk.press("enter");
     assert!(desk.footer().contains("W[1,1] = 0.5 from iteration 1 on"), "{}", desk.footer());
@@ -136,10 +138,17 @@ fn what_is_computed_cannot_be_edited_and_says_so() {
 fn a_search_begins_empty_and_repeats_the_last_one() {
     let mut desk = Desk::new("paper", (80, 24));
     desk.press("space");
-    desk.go("dW");
-    assert_eq!(desk.app.worksheet().quantity(desk.app.cursor().quantity).role.name(), "dW1");
+    desk.go("delta");
+    assert_eq!(desk.app.worksheet().quantity(desk.app.cursor().quantity).role.name(), "delta2");
     desk.press("/ enter");
-    assert_eq!(desk.app.worksheet().quantity(desk.app.cursor().quantity).role.name(), "dW2");
+    assert_eq!(desk.app.worksheet().quantity(desk.app.cursor().quantity).role.name(), "delta1");
+    // By its symbol, and by the symbol's plain spelling.
+    desk.go("δ_out[2,1]");
+    let by_symbol = desk.app.cursor();
+    desk.go("delta2[2,1]");
+    assert_eq!(desk.app.cursor(), by_symbol);
+    desk.go("delta_out[2,1]");
+    assert_eq!(desk.app.cursor(), by_symbol);
     desk.go("X[3,1]");
     assert_eq!(desk.under_cursor(), "-0.75");
 }

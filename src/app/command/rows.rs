@@ -28,7 +28,7 @@ const fn in_help(command: Command) -> Command {
 /// The table: every command, grouped.
 #[rustfmt::skip]
 pub static COMMANDS: &[Command] = &[
-    hinted("iteration", row(Time, "next-iteration", &["space"],
+    hinted("iterate", row(Time, "next-iteration", &["space"],
         "finish this iteration, or do the next one", time::next_iteration)),
     hinted("step", row(Time, "next-step", &["n"],
         "compute the next quantity", time::next_step)),
@@ -64,8 +64,8 @@ pub static COMMANDS: &[Command] = &[
         "go to the first factor of this cell", place::follow),
     row(Place, "back", &["esc"],
         "come back from a factor; close; stop", place::back),
-    hinted("pane", row(Place, "next-pane", &["tab"],
-        "the next pane", place::next_pane)),
+    row(Place, "next-pane", &["tab"],
+        "the next pane", place::next_pane),
     row(Place, "previous-pane", &["shift-tab"],
         "the pane before", place::previous_pane),
     row(Place, "worksheet", &["1"],
@@ -88,7 +88,7 @@ pub static COMMANDS: &[Command] = &[
         "nudge it up", change::increase),
     row(Change, "decrease", &["-", "_"],
         "nudge it down", change::decrease),
-    hinted("re-run", row(Change, "rerun", &["r"],
+    hinted("rerun", row(Change, "rerun", &["r"],
         "re-run from the start with what is set now", change::rerun)),
     row(Change, "undo", &["u"],
         "undo an edit", change::undo),

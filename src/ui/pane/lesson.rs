@@ -19,7 +19,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<_> =
         wrap(said, width, 0).into_iter().map(|line| (line, theme.text())).collect();
     if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
-        lines.push((format!("Predict {} before you look.", written(app, ask)), theme.title()));
+        lines.push((format!("Work out {} by hand, then look.", written(app, ask)), theme.title()));
     }
     let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(app, &cue.at));
     if let Some(next) = next {

@@ -37,8 +37,9 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     if why.formula.is_none() {
         return given(app, theme, &name, why.value, width);
     }
-    // Shorter sums first, then fewer lines of numbers.
-    let tries = [(6, 2), (3, 2), (2, 2), (1, 2), (1, 1), (1, 0)];
+    // Shorter symbols first: the numbers matter more. Then fewer lines of numbers.
+    let tries =
+        [(6, 6, 2), (3, 3, 2), (2, 2, 2), (1, 2, 2), (1, 2, 1), (1, 1, 2), (1, 1, 1), (1, 1, 0)];
     let tried = tries.map(|tight| formula(app, &why, &name, theme, width, tight));
     let best = tried.iter().position(|lines| lines.len() <= height).unwrap_or(tries.len() - 1);
     let mut lines = tried.into_iter().nth(best).unwrap_or_default();
@@ -51,15 +52,15 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     lines
 }
 
-/// The formula in symbols, in at most `most` lines with numbers, and the value; no line of it is longer
-/// than `rows` rows.
+/// The formula in symbols, in at most `most` lines with numbers, and the value; lines in symbols
+/// and in numbers have at most so many rows.
 fn formula(
     app: &App,
     why: &Explanation,
     name: &str,
     theme: &Theme,
     width: usize,
-    (rows, most): (usize, usize),
+    (symbol_rows, number_rows, most): (usize, usize, usize),
 ) -> Vec<Line> {
     let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
     let digits = |x| number::in_formula(x, app.decimals());
@@ -67,16 +68,17 @@ fn formula(
     let numbers = why.substituted(sheet, trace, &symbols, &digits);
     let numbers = &numbers[numbers.len().saturating_sub(most)..];
     let indent = name.width() + 3;
-    let room = (width.saturating_sub(indent) * rows).max(20);
+    let room = |rows: usize| (width.saturating_sub(indent) * rows).max(20);
     let blank = " ".repeat(name.width());
-    let heads = std::iter::once((name, theme.title()));
-    let heads = heads.chain(std::iter::repeat((blank.as_str(), theme.text())));
+    let heads = std::iter::once((name, theme.title(), room(symbol_rows)));
+    let rest = std::iter::repeat((blank.as_str(), theme.text(), room(number_rows)));
+    let heads = heads.chain(rest);
     let mut lines = Vec::new();
-    for ((head, style), text) in heads.zip(std::iter::once(&symbolic).chain(numbers)) {
+    for ((head, style, room), text) in heads.zip(std::iter::once(&symbolic).chain(numbers)) {
         let text = format!("{head} = {}", elide(text, room));
         lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, style)));
     }
-    let value = format!(" = {}", number::exact(why.value));
+    let value = format!(" = {}", number::result(why.value, app.decimals()));
     match lines.last_mut() {
         Some((last, _)) if last.width() + value.width() <= width => last.push_str(&value),
         _ => lines.push((format!("{blank}{value}"), value_style(why.value, theme))),
@@ -106,7 +108,7 @@ fn given(app: &App, theme: &Theme, name: &str, value: f64, width: usize) -> Vec<
         },
         _ => format!("what iteration {before} left: enter goes there; e edits it"),
     };
-    let exact = number::exact(value);
+    let exact = number::result(value, app.decimals());
     let from = wrap(&from, width, 0).into_iter().map(|line| (line, theme.dim()));
     std::iter::once((format!("{name} = {exact}"), value_style(value, theme))).chain(from).collect()
 }

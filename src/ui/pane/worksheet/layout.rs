@@ -169,12 +169,15 @@ fn place(app: &App, sizes: &[Block], arrangement: Arrangement, compact: bool) ->
     let columns = sheet.network().depth() + 2;
     let apart = if arrangement.merged { 3 } else { ROWS.len() };
     let rows: Vec<_> = ROWS[..apart].iter().chain(arrangement.merged.then_some(&MERGED)).collect();
+    let by_column = by_column(sheet);
     let cells: Vec<Vec<Groups>> = rows
         .iter()
-        .map(|row| (0..columns).map(|c| groups(sheet, row.0, c, arrangement)).collect())
+        .map(|row| by_column.iter().map(|column| groups(column, row.0, arrangement)).collect())
         .collect();
     let size = |groups: &Groups| extent(groups, sizes);
     let mut grid = Grid::empty(compact);
+    let high = |row: &Vec<Groups>| row.iter().map(|groups| size(groups).1).max().unwrap_or(0);
+    let heights: Vec<i32> = cells.iter().map(high).collect();
     let mut x = 0;
     for c in 0..columns {
         // A compact heading stands behind the symbol of the column's weights.
@@ -190,8 +193,7 @@ fn place(app: &App, sizes: &[Block], arrangement: Arrangement, compact: bool) ->
                 grid.rows.extend(names.map(|(i, name)| (y + i as i32, (*name).into())));
             }
             width = width.max(size(&row[c]).0);
-            y += row.iter().map(|groups| size(groups).1).max().unwrap_or(0);
-            y += i32::from(arrangement.airy);
+            y += heights[r] + i32::from(arrangement.airy);
         }
         grid.height = y - i32::from(arrangement.airy);
         x += width + if compact { GAP - 1 } else { GAP };
@@ -232,18 +234,35 @@ fn short_head(sheet: &Worksheet, column: usize) -> String {
     }
 }
 
-/// The quantities of some phases in one column, in groups.
-fn groups(sheet: &Worksheet, phases: &[Phase], column: usize, how: Arrangement) -> Groups {
+/// The quantities of each column, in order.
+fn by_column(sheet: &Worksheet) -> Vec<Vec<(Id, Role)>> {
     let last = sheet.network().depth() + 1;
-    let belongs = |role: Role| match role {
-        Role::Input => column == 0 && phases.contains(&Phase::Forward),
-        Role::Target | Role::Loss => column == last && phases.contains(&Phase::Forward),
-        _ => role.layer() == Some(column) && phases.contains(&role.phase()),
-    };
+    let mut columns = vec![Vec::new(); last + 1];
+    for (id, q) in sheet.quantities() {
+        let column = match q.role {
+            Role::Input => 0,
+            Role::Target | Role::Loss => last,
+            role => role.layer().unwrap_or(last),
+        };
+        columns[column].push((id, q.role));
+    }
+    columns
+}
+
+/// The row a quantity stands in: data and loss in that of the forward pass.
+fn row_of(role: Role) -> Phase {
+    match role {
+        Role::Input | Role::Target | Role::Loss => Phase::Forward,
+        _ => role.phase(),
+    }
+}
+
+/// The quantities of some phases in one column, in groups.
+fn groups(column: &[(Id, Role)], phases: &[Phase], how: Arrangement) -> Groups {
     let mut groups: Groups = Vec::new();
     let mut before: Option<Role> = None;
-    for (id, q) in sheet.quantities().filter(|(_, q)| belongs(q.role)) {
-        let apart = match (before, q.role) {
+    for &(id, role) in column.iter().filter(|(_, role)| phases.contains(&row_of(*role))) {
+        let apart = match (before, role) {
             (None, _) | (Some(Role::Target), Role::Loss) => true,
             (Some(before), role) if before.phase() != role.phase() => how.beside || how.merged,
             (Some(_), Role::Activation(_) | Role::Delta(_)) => how.beside,
@@ -253,13 +272,14 @@ fn groups(sheet: &Worksheet, phases: &[Phase], column: usize, how: Arrangement) 
             Some(group) if !apart => group.push(id),
             _ => groups.push(vec![id]),
         }
-        before = Some(q.role);
+        before = Some(role);
     }
     groups
 }
 
 fn block(sizes: &[Block], id: Id) -> &Block {
-    sizes.iter().find(|block| block.id == id).expect("every quantity has a block")
+    let at = sizes.binary_search_by_key(&id, |block| block.id);
+    &sizes[at.expect("every quantity has a block, in order")]
 }
 
 fn group_width(group: &[Id], sizes: &[Block]) -> i32 {

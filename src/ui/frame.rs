@@ -21,10 +21,12 @@ pub(super) fn titled(
 }
 
 /// Draws the title line between the worksheet and the place that the other panes share, and
-/// returns the area below it: `focus` is where keys go, `shown` the pane below.
+/// returns the area below it: `focus` is where keys go, `shown` the pane below; `news` has
+/// something to say that is not shown.
 pub(super) fn tabbed(
     shown: Pane,
     focus: Pane,
+    news: Option<Pane>,
     area: Rect,
     buffer: &mut Buffer,
     theme: &Theme,
@@ -34,7 +36,11 @@ pub(super) fn tabbed(
     let mut x = 2;
     for row in PANES {
         let seen = row.pane == shown || row.pane == Pane::Worksheet;
-        x = tab(row, row.pane == focus, seen, x, &mut canvas, theme) + 1;
+        let end = tab(row, row.pane == focus, seen, x, &mut canvas, theme);
+        if news == Some(row.pane) {
+            canvas.text(end - 1, 0, "●", theme.marker());
+        }
+        x = end + 1;
     }
     below(area)
 }

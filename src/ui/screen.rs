@@ -92,6 +92,8 @@ fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut 
         columns.push((Pane::Lesson, Constraint::Fill(4)));
     } else if app.companion() == Pane::Lesson {
         columns[0].0 = Pane::Lesson;
+    } else if pane::lesson::speaks_here(app) && app.focus() != Pane::Hyperparameters {
+        columns[2].0 = Pane::Lesson;
     }
     let areas = Layout::horizontal(columns.iter().map(|column| column.1)).spacing(1).split(lower);
     for ((pane, _), area) in columns.iter().zip(areas.iter()) {
@@ -117,7 +119,9 @@ fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mu
     let [upper, lower] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
     worksheet(app, view, upper, buffer, feedback);
-    let inside = frame::tabbed(shown, app.focus(), lower, buffer, &view.theme);
+    let news = pane::lesson::speaks_here(app) && shown != Pane::Lesson;
+    let news = news.then_some(Pane::Lesson);
+    let inside = frame::tabbed(shown, app.focus(), news, lower, buffer, &view.theme);
     pane::draw(shown, app, view, inside, buffer, feedback);
 }
 

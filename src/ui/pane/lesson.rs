@@ -19,7 +19,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<_> =
         wrap(said, width, 0).into_iter().map(|line| (line, theme.text())).collect();
     if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
-        lines.push((format!("Work out {} by hand, then look.", written(app, ask)), theme.title()));
+        let task = format!("Work out {} by hand, then look.", written(app, ask));
+        lines.extend(wrap(&task, width, 0).into_iter().map(|line| (line, theme.title())));
     }
     let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(app, &cue.at));
     if let Some(next) = next {
@@ -40,6 +41,19 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             canvas.text(x, y as i32, more, theme.key_hint());
         }
     }
+}
+
+/// Whether the lesson says something about the very step that was done last.
+pub(in crate::ui) fn speaks_here(app: &App) -> bool {
+    let here = app.current_quantity().map(|id| app.worksheet().quantity(id).role.name());
+    let done = app.step() == app.steps();
+    app.lesson().cues.iter().any(|cue| match &cue.at {
+        Place::Start => false,
+        Place::Iteration(iteration) => *iteration == app.iteration() && done,
+        Place::Quantity(iteration, name) => {
+            *iteration == app.iteration() && here.as_ref() == Some(name)
+        }
+    })
 }
 
 fn has_passed(app: &App, cue: &Cue) -> bool {

@@ -1,7 +1,7 @@
 //! The panes: one file each, drawn from the app as it stands.
 
 mod hyperparameters;
-mod lesson;
+pub(super) mod lesson;
 mod loss;
 mod why;
 pub(super) mod worksheet;

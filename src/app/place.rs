@@ -25,20 +25,9 @@ pub(super) fn home(worksheet: &Worksheet) -> Cell {
 }
 
 /// The place of a quantity in the grid: (phase row, layer column, order within).
-fn grid_place(worksheet: &Worksheet, id: Id) -> (Phase, usize, usize) {
-    let role = worksheet.quantity(id).role;
-    let last = worksheet.network().depth() + 1;
-    let column = match role {
-        Role::Input => 0,
-        Role::Target | Role::Loss => last,
-        _ => role.layer().unwrap_or(last),
-    };
-    let phase = match role {
-        Role::Input | Role::Target | Role::Loss => Phase::Forward,
-        _ => role.phase(),
-    };
-    let same = |other: &(Id, _)| other.0 < id;
-    (phase, column, worksheet.quantities().filter(same).count())
+fn grid_place(worksheet: &Worksheet, id: Id) -> (Phase, usize, Id) {
+    let (phase, column) = worksheet.quantity(id).role.place(worksheet.network().depth());
+    (phase, column, id)
 }
 
 impl App {
@@ -136,7 +125,7 @@ impl App {
             Direction::Left | Direction::Right => (*phase as usize, *column, *order),
             Direction::Up | Direction::Down => (*column, *phase as usize, *order),
         });
-        let inside = |place: &&((Phase, usize, usize), Id)| match direction {
+        let inside = |place: &&((Phase, usize, Id), Id)| match direction {
             Direction::Left | Direction::Right => place.0.0 == phase,
             Direction::Up | Direction::Down => place.0.1 == column,
         };

@@ -166,6 +166,17 @@ impl Role {
         }
     }
 
+    /// Where it stands when the worksheet of a network of `depth` layers is written out: the row,
+    /// and the column (0 the input, then the layers, the loss last). Data and loss stand in the
+    /// row of the forward pass.
+    pub fn place(self, depth: usize) -> (Phase, usize) {
+        match self {
+            Self::Input => (Phase::Forward, 0),
+            Self::Target | Self::Loss => (Phase::Forward, depth + 1),
+            _ => (self.phase(), self.layer().unwrap_or(depth + 1)),
+        }
+    }
+
     /// The part of the iteration in which it appears.
     pub fn phase(self) -> Phase {
         match self {

@@ -234,34 +234,25 @@ fn short_head(sheet: &Worksheet, column: usize) -> String {
     }
 }
 
+/// A quantity with the row it stands in.
+type Placed = (Id, Role, Phase);
+
 /// The quantities of each column, in order.
-fn by_column(sheet: &Worksheet) -> Vec<Vec<(Id, Role)>> {
-    let last = sheet.network().depth() + 1;
-    let mut columns = vec![Vec::new(); last + 1];
+fn by_column(sheet: &Worksheet) -> Vec<Vec<Placed>> {
+    let depth = sheet.network().depth();
+    let mut columns = vec![Vec::new(); depth + 2];
     for (id, q) in sheet.quantities() {
-        let column = match q.role {
-            Role::Input => 0,
-            Role::Target | Role::Loss => last,
-            role => role.layer().unwrap_or(last),
-        };
-        columns[column].push((id, q.role));
+        let (phase, column) = q.role.place(depth);
+        columns[column].push((id, q.role, phase));
     }
     columns
 }
 
-/// The row a quantity stands in: data and loss in that of the forward pass.
-fn row_of(role: Role) -> Phase {
-    match role {
-        Role::Input | Role::Target | Role::Loss => Phase::Forward,
-        _ => role.phase(),
-    }
-}
-
 /// The quantities of some phases in one column, in groups.
-fn groups(column: &[(Id, Role)], phases: &[Phase], how: Arrangement) -> Groups {
+fn groups(column: &[Placed], phases: &[Phase], how: Arrangement) -> Groups {
     let mut groups: Groups = Vec::new();
     let mut before: Option<Role> = None;
-    for &(id, role) in column.iter().filter(|(_, role)| phases.contains(&row_of(*role))) {
+    for &(id, role, _) in column.iter().filter(|(_, _, phase)| phases.contains(phase)) {
         let apart = match (before, role) {
             (None, _) | (Some(Role::Target), Role::Loss) => true,
             (Some(before), role) if before.phase() != role.phase() => how.beside || how.merged,

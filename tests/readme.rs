@@ -137,7 +137,7 @@ fn every_list_of_the_readme_is_what_the_program_has() {
         return;
     }
     for (name, list) in &projections {
-        assert_eq!(with(&text, name, list), text, "README.md, {name}, {STALE}");
+        assert!(with(&text, name, list) == text, "README.md, {name}, {STALE}");
     }
     assert_eq!(text.matches("<!-- ").count(), 2 * projections.len());
 }

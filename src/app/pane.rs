@@ -7,8 +7,16 @@ pub enum Pane {
     Worksheet,
     /// Where the cell under the cursor comes from.
     Why,
+    /// The graph of the network.
+    Network,
     /// The loss curve.
     Loss,
+    /// The prediction over two inputs.
+    Plane,
+    /// The chain rule of this network.
+    Derivation,
+    /// The gradient check.
+    Check,
     /// What steers the training.
     Hyperparameters,
     /// What the lesson says here.
@@ -43,10 +51,29 @@ pub static PANES: &[PaneRow] = &[
         doc: "where the cell under the cursor comes from",
     },
     PaneRow {
+        pane: Pane::Network,
+        digit: '3',
+        name: "network",
+        doc: "units and weights as a graph",
+    },
+    PaneRow {
         pane: Pane::Loss,
         digit: '4',
         name: "loss",
-        doc: "the loss curve, and the run before beside it",
+        doc: "the loss curve, and the runs before beside it",
+    },
+    PaneRow { pane: Pane::Plane, digit: '5', name: "plane", doc: "the prediction over two inputs" },
+    PaneRow {
+        pane: Pane::Derivation,
+        digit: '6',
+        name: "derivation",
+        doc: "the chain rule of this network",
+    },
+    PaneRow {
+        pane: Pane::Check,
+        digit: '7',
+        name: "check",
+        doc: "every gradient against a difference of losses",
     },
     PaneRow {
         pane: Pane::Hyperparameters,

@@ -51,7 +51,7 @@ impl App {
     pub(super) fn move_in(&mut self, direction: Direction) -> Result<(), String> {
         match self.focus {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
-            Pane::Worksheet | Pane::Why | Pane::Loss | Pane::Lesson => self.move_cursor(direction),
+            _ => self.move_cursor(direction),
         }
     }
 

@@ -16,7 +16,8 @@ pub(super) fn titled(
     theme: &Theme,
 ) -> Rect {
     rule(area, focused, buffer, theme);
-    tab(pane.row(), focused, true, 2, &mut Canvas::new(buffer, area), theme);
+    let row = pane.row();
+    tab(row, row.name.len(), focused, true, 2, &mut Canvas::new(buffer, area), theme);
     below(area)
 }
 
@@ -33,16 +34,29 @@ pub(super) fn tabbed(
 ) -> Rect {
     rule(area, focus == shown, buffer, theme);
     let mut canvas = Canvas::new(buffer, area);
-    let mut x = 2;
+    let cut = cut(shown, usize::from(area.width));
+    let mut x = 1;
     for row in PANES {
         let seen = row.pane == shown || row.pane == Pane::Worksheet;
-        let end = tab(row, row.pane == focus, seen, x, &mut canvas, theme);
+        let kept = if row.pane == shown { row.name.len() } else { cut };
+        let end = tab(row, kept, row.pane == focus, seen, x, &mut canvas, theme);
         if news == Some(row.pane) {
             canvas.text(end - 1, 0, "●", theme.marker());
         }
         x = end + 1;
     }
     below(area)
+}
+
+/// How many letters of the names of what is not shown there is room for.
+fn cut(shown: Pane, room: usize) -> usize {
+    let size = |cut: usize| {
+        let kept = |row: &PaneRow| if row.pane == shown { row.name.len() } else { cut };
+        let sizes = PANES.iter().map(|row| kept(row).min(row.name.len()) + 4);
+        sizes.sum::<usize>()
+    };
+    let longest = PANES.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    (0..=longest).rev().find(|cut| *cut != 1 && *cut != 2 && size(*cut) < room).unwrap_or(0)
 }
 
 fn rule(area: Rect, focused: bool, buffer: &mut Buffer, theme: &Theme) {
@@ -53,19 +67,25 @@ fn rule(area: Rect, focused: bool, buffer: &mut Buffer, theme: &Theme) {
 
 fn tab(
     row: &PaneRow,
+    kept: usize,
     focused: bool,
     shown: bool,
     x: i32,
     canvas: &mut Canvas,
     theme: &Theme,
 ) -> i32 {
-    let name = match (shown, focused) {
+    let style = match (shown, focused) {
         (true, true) => theme.focused_border(),
         (true, false) => theme.title(),
         (false, _) => theme.dim(),
     };
     let x = canvas.text(x, 0, &format!(" {}", row.digit), theme.key_hint());
-    canvas.text(x, 0, &format!(" {} ", row.name), name)
+    let text = if kept == 0 {
+        String::new()
+    } else {
+        format!(" {}", &row.name[..kept.min(row.name.len())])
+    };
+    canvas.text(x, 0, &(text + " "), style)
 }
 
 fn below(area: Rect) -> Rect {

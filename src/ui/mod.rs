@@ -14,6 +14,7 @@ mod footer;
 mod frame;
 mod header;
 mod help;
+mod layout;
 mod number;
 mod pane;
 pub mod render;

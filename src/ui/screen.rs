@@ -5,17 +5,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::canvas::Canvas;
 use super::theme::Theme;
-use super::{footer, frame, header, help, pane};
+use super::{footer, frame, header, help, layout, pane};
 use crate::app::{App, Mode, Pane};
 
 /// The smallest screen that shows anything.
 const LEAST: (u16, u16) = (40, 10);
-
-/// The smallest screen that shows the lower panes side by side.
-const WIDE: (u16, u16) = (110, 28);
-
-/// From this width on, the lesson has a column of its own.
-const VERY_WIDE: u16 = 160;
 
 /// What drawing depends on besides the app: looks, and how far things are scrolled.
 #[derive(Clone, Debug)]
@@ -68,63 +62,24 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
     if app.zoomed() {
         let inside = frame::titled(app.focus(), true, body, buffer, &view.theme);
         pane::draw(app.focus(), app, view, inside, buffer, &mut feedback);
-    } else if area.width >= WIDE.0 && area.height >= WIDE.1 {
-        wide(app, view, body, buffer, &mut feedback);
     } else {
-        narrow(app, view, body, buffer, &mut feedback);
+        panes(app, view, body, buffer, &mut feedback);
     }
     feedback
 }
 
-/// The worksheet above, the other panes side by side below.
-fn wide(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
-    let wanted = pane::worksheet::height(app, area.width, area.height - 9);
-    let lower = area.height.saturating_sub(wanted).clamp(9, area.height / 2);
-    let [upper, lower] =
-        Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
-    worksheet(app, view, upper, buffer, feedback);
-    let mut columns = vec![
-        (Pane::Why, Constraint::Fill(5)),
-        (Pane::Loss, Constraint::Fill(4)),
-        (Pane::Hyperparameters, Constraint::Length(30)),
-    ];
-    if area.width >= VERY_WIDE {
-        columns.push((Pane::Lesson, Constraint::Fill(4)));
-    } else if app.companion() == Pane::Lesson {
-        columns[0].0 = Pane::Lesson;
-    } else if pane::lesson::speaks_here(app) && app.focus() != Pane::Hyperparameters {
-        columns[2].0 = Pane::Lesson;
+/// The worksheet and the panes beside it.
+fn panes(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
+    let desk = layout::desk(app, area);
+    pane::draw(Pane::Worksheet, app, view, desk.worksheet, buffer, feedback);
+    for (pane, area) in desk.others {
+        let inside = if desk.tabs {
+            let news = pane::lesson::speaks_here(app) && pane != Pane::Lesson;
+            let news = news.then_some(Pane::Lesson);
+            frame::tabbed(pane, app.focus(), news, area, buffer, &view.theme)
+        } else {
+            frame::titled(pane, app.focus() == pane, area, buffer, &view.theme)
+        };
+        pane::draw(pane, app, view, inside, buffer, feedback);
     }
-    let areas = Layout::horizontal(columns.iter().map(|column| column.1)).spacing(1).split(lower);
-    for ((pane, _), area) in columns.iter().zip(areas.iter()) {
-        let focused = app.focus() == *pane;
-        let inside = frame::titled(*pane, focused, *area, buffer, &view.theme);
-        pane::draw(*pane, app, view, inside, buffer, feedback);
-    }
-}
-
-/// The worksheet above, one of the other panes below.
-fn narrow(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
-    let shown = app.companion();
-    let (least, most) = match shown {
-        Pane::Loss => (8, 12),
-        _ => (4, 10),
-    };
-    let wanted = pane::worksheet::height(app, area.width, area.height - least);
-    let lower = match area.height.checked_sub(wanted) {
-        Some(left) => left.clamp(least, most),
-        None => least.max(area.height / 3),
-    };
-    let lower = lower.min(area.height / 2);
-    let [upper, lower] =
-        Layout::vertical([Constraint::Fill(1), Constraint::Length(lower)]).areas(area);
-    worksheet(app, view, upper, buffer, feedback);
-    let news = pane::lesson::speaks_here(app) && shown != Pane::Lesson;
-    let news = news.then_some(Pane::Lesson);
-    let inside = frame::tabbed(shown, app.focus(), news, lower, buffer, &view.theme);
-    pane::draw(shown, app, view, inside, buffer, feedback);
-}
-
-fn worksheet(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut Feedback) {
-    pane::draw(Pane::Worksheet, app, view, area, buffer, feedback);
 }

@@ -1,8 +1,12 @@
 //! The panes: one file each, drawn from the app as it stands.
 
+mod check;
+mod derivation;
 mod hyperparameters;
 pub(super) mod lesson;
 mod loss;
+mod network;
+mod plane;
 mod why;
 pub(super) mod worksheet;
 
@@ -24,7 +28,11 @@ pub(super) fn draw(
     match pane {
         Pane::Worksheet => feedback.scroll = worksheet::draw(app, view, area, buffer),
         Pane::Why => why::draw(app, &view.theme, area, buffer),
+        Pane::Network => network::draw(app, &view.theme, area, buffer),
         Pane::Loss => loss::draw(app, &view.theme, area, buffer),
+        Pane::Plane => plane::draw(app, &view.theme, area, buffer),
+        Pane::Derivation => derivation::draw(app, &view.theme, area, buffer),
+        Pane::Check => check::draw(app, &view.theme, area, buffer),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
         Pane::Lesson => lesson::draw(app, &view.theme, area, buffer),
     }

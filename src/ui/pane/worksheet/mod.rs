@@ -16,10 +16,12 @@ use crate::ui::theme::Theme;
 use crate::worksheet::quantity::Cell;
 use layout::{Block, Grid};
 
-/// The height at which everything would be seen.
-pub(in crate::ui) fn height(app: &App, width: u16, most: u16) -> u16 {
+/// The size at which everything would be seen.
+pub(in crate::ui) fn size(app: &App, width: u16, most: u16) -> (u16, u16) {
     let grid = layout::grid(app, i32::from(width), i32::from(most));
-    grid.size().1.clamp(0, i32::from(u16::MAX)) as u16
+    let (width, height) = grid.size();
+    let side = |cells: i32| cells.clamp(0, i32::from(u16::MAX)) as u16;
+    (side(width), side(height))
 }
 
 /// Draws the pane and returns how far it is scrolled: just so far that the cursor is in sight.

@@ -93,7 +93,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
 fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
     let drawn = Instant::now();
     let feedback = screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?;
-    view.learn(feedback);
+    view.learn(&feedback);
     app.learn_help(feedback.help);
     let patience = app.is_moving().then_some(FRAME);
     let mut event = screen.event(patience)?;

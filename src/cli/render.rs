@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
 fn draw(app: &mut App, view: &mut View, buffer: &mut Buffer) {
     buffer.reset();
     let feedback = ui::draw(app, view, buffer.area, buffer);
-    view.learn(feedback);
+    view.learn(&feedback);
     app.learn_help(feedback.help);
 }
 

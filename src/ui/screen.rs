@@ -21,8 +21,10 @@ pub struct View {
 }
 
 /// What drawing found out, for the next time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Feedback {
+    /// Which panes are in sight and where, without their title lines.
+    pub panes: Vec<(Pane, Rect)>,
     /// How far the worksheet had to be scrolled to show the cursor.
     pub scroll: (u16, u16),
     /// How far the help scrolls at most.
@@ -36,7 +38,7 @@ impl View {
     }
 
     /// Keeps what a drawing found out.
-    pub fn learn(&mut self, feedback: Feedback) {
+    pub fn learn(&mut self, feedback: &Feedback) {
         self.scroll = feedback.scroll;
     }
 }
@@ -44,7 +46,7 @@ impl View {
 /// Draws the app into `area`. Works at any size.
 pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
-    let mut feedback = Feedback { scroll: view.scroll, help: 0 };
+    let mut feedback = Feedback { scroll: view.scroll, ..Feedback::default() };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
         Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());

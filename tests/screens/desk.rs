@@ -1,7 +1,7 @@
 //! A lesson on a screen without a terminal: keys go in by name, lines come out.
 
 use chainrule::app::key::Key;
-use chainrule::app::{App, Effect};
+use chainrule::app::{App, Effect, Pane};
 use chainrule::lesson::embedded;
 use chainrule::ui::theme::THEMES;
 use chainrule::ui::{self, View};
@@ -14,13 +14,15 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     view: View,
     screen: Buffer,
+    panes: Vec<(Pane, Rect)>,
 }
 
 impl Desk {
     pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
         let app = App::new(embedded(lesson).unwrap().lesson().unwrap());
         let view = View::new(THEMES[0].clone());
-        let mut desk = Self { app, view, screen: Buffer::empty(Rect::new(0, 0, width, height)) };
+        let screen = Buffer::empty(Rect::new(0, 0, width, height));
+        let mut desk = Self { app, view, screen, panes: Vec::new() };
         desk.draw();
         desk
     }
@@ -30,8 +32,9 @@ impl Desk {
         self.screen.reset();
         let area = self.screen.area;
         let feedback = ui::draw(&self.app, &self.view, area, &mut self.screen);
-        self.view.learn(feedback);
+        self.view.learn(&feedback);
         self.app.learn_help(feedback.help);
+        self.panes = feedback.panes;
         &self.screen
     }
 
@@ -101,14 +104,17 @@ impl Desk {
         self.screen.content.chunks(width).map(|row| row.iter().map(symbol).collect()).collect()
     }
 
-    /// The rows of the worksheet: from below the header to the rule of the next pane.
+    /// Where a pane was drawn.
+    pub(crate) fn area(&self, pane: Pane) -> Option<Rect> {
+        self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
+    }
+
+    /// The part of the rows in which the worksheet stands.
     fn worksheet_of(&self, rows: &[String]) -> Vec<String> {
-        let lines = self.lines();
-        let rule = |line: &String| line.starts_with(['─', '━']);
-        let first = 1 + usize::from(lines.get(1).is_some_and(rule));
-        let rest = lines.iter().skip(first);
-        let count = rest.take_while(|line| !rule(line)).count().min(rows.len() - first - 1);
-        rows[first..first + count].to_vec()
+        let area = self.area(Pane::Worksheet).unwrap_or_default();
+        let (left, width) = (usize::from(area.x), usize::from(area.width));
+        let cut = |row: &String| row.chars().skip(left).take(width).collect();
+        rows.iter().skip(usize::from(area.y)).take(usize::from(area.height)).map(cut).collect()
     }
 
     pub(crate) fn worksheet(&self) -> Vec<String> {

@@ -25,6 +25,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     feedback: &mut Feedback,
 ) {
+    feedback.panes.push((pane, area));
     match pane {
         Pane::Worksheet => feedback.scroll = worksheet::draw(app, view, area, buffer),
         Pane::Why => why::draw(app, &view.theme, area, buffer),

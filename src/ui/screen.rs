@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::canvas::Canvas;
+use super::glyphs::Glyphs;
 use super::theme::Theme;
 use super::{footer, frame, header, help, layout, pane};
 use crate::app::{App, Mode, Pane};
@@ -16,6 +17,8 @@ const LEAST: (u16, u16) = (40, 10);
 pub struct View {
     /// The theme, for the terminal's depth of colour.
     pub theme: Theme,
+    /// What curves and fields are drawn with.
+    pub glyphs: Glyphs,
     /// How far the worksheet is scrolled, in columns and rows.
     pub scroll: (u16, u16),
 }
@@ -34,7 +37,7 @@ pub struct Feedback {
 impl View {
     /// A view in the colours of `theme`, scrolled to the start.
     pub fn new(theme: Theme) -> Self {
-        Self { theme, scroll: (0, 0) }
+        Self { theme, glyphs: Glyphs::default(), scroll: (0, 0) }
     }
 
     /// Keeps what a drawing found out.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::train::{Losses, Run};
+use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::chart::{self, Axes, Curve};
 use crate::ui::number;
@@ -14,7 +15,8 @@ use crate::ui::theme::Theme;
 const LABELS: u16 = 9;
 
 /// Draws the pane.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
+    let theme = &view.theme;
     if area.width < LABELS + 8 || area.height < 3 {
         return;
     }
@@ -34,8 +36,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     };
     labels(axes, area, buffer, theme);
     marker(app, axes, plot, buffer, theme);
-    chart::draw(&old, axes, plot, buffer, theme.ghost_curve());
-    chart::draw(&current, axes, plot, buffer, theme.curve());
+    chart::draw(&old, axes, view.glyphs, plot, buffer, theme.ghost_curve());
+    chart::draw(&current, axes, view.glyphs, plot, buffer, theme.curve());
     legend(app, ghost, area, buffer, theme);
 }
 
@@ -84,9 +86,7 @@ fn labels(axes: Axes, area: Rect, buffer: &mut Buffer, theme: &Theme) {
 
 /// A line where the screen stands, with the iteration beneath it.
 fn marker(app: &App, axes: Axes, plot: Rect, buffer: &mut Buffer, theme: &Theme) {
-    let across = axes.across(app.iteration() as f64, plot.width);
-    let column = (across / 2.0).round() as i32;
-    let column = column.clamp(0, i32::from(plot.width) - 1);
+    let column = axes.across(app.iteration() as f64, i32::from(plot.width));
     let mut canvas = Canvas::new(buffer, Rect { height: plot.height + 1, ..plot });
     for y in 0..i32::from(plot.height) {
         canvas.text(column, y, "┊", theme.marker());

@@ -29,9 +29,9 @@ pub(super) fn draw(
     match pane {
         Pane::Worksheet => feedback.scroll = worksheet::draw(app, view, area, buffer),
         Pane::Why => why::draw(app, &view.theme, area, buffer),
-        Pane::Network => network::draw(app, &view.theme, area, buffer),
-        Pane::Loss => loss::draw(app, &view.theme, area, buffer),
-        Pane::Plane => plane::draw(app, &view.theme, area, buffer),
+        Pane::Network => network::draw(app, view, area, buffer),
+        Pane::Loss => loss::draw(app, view, area, buffer),
+        Pane::Plane => plane::draw(app, view, area, buffer),
         Pane::Derivation => derivation::draw(app, &view.theme, area, buffer),
         Pane::Check => check::draw(app, &view.theme, area, buffer),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),

@@ -4,16 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::ui::View;
 use crate::ui::canvas::Canvas;
-use crate::ui::theme::Theme;
 
 /// Draws the pane.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let network = app.worksheet().network();
     let layers = (1..=network.depth()).map(|l| {
         let layer = network.layer(l);
         format!("{} {}", layer.units, layer.activation.name)
     });
     let text: Vec<_> = std::iter::once(network.inputs.to_string()).chain(layers).collect();
-    Canvas::new(buffer, area).text(1, 0, &text.join(" → "), theme.text());
+    Canvas::new(buffer, area).text(1, 0, &text.join(" → "), view.theme.text());
 }

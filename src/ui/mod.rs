@@ -10,6 +10,7 @@
 
 mod canvas;
 mod chart;
+mod field;
 mod footer;
 mod frame;
 pub mod glyphs;

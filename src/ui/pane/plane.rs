@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
+use crate::ui::field;
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
@@ -14,5 +15,11 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
         2 => "the prediction over two inputs".into(),
         _ => format!("a plane needs 2 inputs; this network has {inputs}"),
     };
-    Canvas::new(buffer, area).text(1, 0, &text, view.theme.dim());
+    let mut canvas = Canvas::new(buffer, area);
+    canvas.text(1, 0, &text, view.theme.dim());
+    for x in 0..=20 {
+        let t = f64::from(x) / 10.0 - 1.0;
+        let (c, style) = field::cell(t, Some(t), &view.theme, view.glyphs);
+        canvas.text(x + 1, 1, &c.to_string(), style);
+    }
 }

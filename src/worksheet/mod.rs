@@ -9,6 +9,7 @@ pub mod explain;
 pub mod network;
 pub mod op;
 pub mod quantity;
+mod sum;
 pub mod symbols;
 pub mod trace;
 

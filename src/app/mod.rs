@@ -4,6 +4,7 @@
 
 mod change;
 pub mod command;
+mod derived;
 mod follow;
 pub mod key;
 mod pane;

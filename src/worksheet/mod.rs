@@ -5,6 +5,7 @@
 //! anybody sees is a projection of these two.
 
 pub mod check;
+pub mod derivation;
 pub mod explain;
 pub mod network;
 pub mod op;

@@ -35,7 +35,7 @@ pub(super) fn draw(
         Pane::Derivation => {
             feedback.most.push((pane, derivation::draw(app, &view.theme, area, buffer)));
         }
-        Pane::Check => check::draw(app, &view.theme, area, buffer),
+        Pane::Check => feedback.most.push((pane, check::draw(app, &view.theme, area, buffer))),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
         Pane::Lesson => lesson::draw(app, &view.theme, area, buffer),
     }

@@ -65,8 +65,10 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
         lines.extend(at_worst(app, check, theme, width));
     }
     if lines.len() < height {
-        let method = "gradient against (L(θ + h) − L(θ − h)) / 2h";
-        lines.insert(0, (method.into(), theme.dim()));
+        let short = "(L(θ + h) − L(θ − h)) / 2h";
+        let method = format!("gradients against {short}");
+        let method = if method.width() <= width { method } else { short.into() };
+        lines.insert(0, (method, theme.dim()));
     }
     lines
 }

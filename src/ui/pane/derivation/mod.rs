@@ -39,7 +39,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         }
     }
     let edge = i32::from(area.width) - 1;
-    for (there, y, arrow) in [(first > 0, 0, "▲"), (first < most, height.saturating_sub(1), "▼")] {
+    for (there, y, arrow) in [(first > 0, 0, "▲"), (first < most, height.saturating_sub(1), "▼")]
+    {
         if there {
             canvas.text(edge, y as i32, arrow, theme.key_hint());
         }

@@ -70,7 +70,8 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
     }
     for text in asides(app, &why) {
         let wrapped = wrap(&text, width, 2);
-        if lines.len() + wrapped.len() <= height {
+        let said = lines.iter().any(|(line, _)| *line == wrapped[0]);
+        if !said && lines.len() + wrapped.len() <= height {
             lines.extend(wrapped.into_iter().map(|line| (line, theme.dim())));
         }
     }
@@ -80,7 +81,7 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
 /// How much may be said.
 #[derive(Clone, Copy)]
 struct Room {
-    /// Terms of a sum in symbols, and in numbers.
+    /// Terms of a sum in symbols, and in numbers; no symbols at all are those of the whole matrix.
     symbols: usize,
     numbers: usize,
     /// Lines of numbers: as they are, and with functions worked out.
@@ -94,7 +95,8 @@ fn rooms(cells: usize) -> impl Iterator<Item = Room> {
     let many = (cells / 24).max(6);
     let even = [many, many * 2 / 3, many / 2, many / 3, many / 4, 6, 4, 3];
     let even = even.into_iter().filter(|terms| *terms >= 3).map(|terms| (terms, terms, 2));
-    let few = [(2, 3, 2), (1, 3, 2), (1, 2, 2), (1, 3, 1), (1, 2, 1), (1, 1, 1), (1, 1, 0)];
+    let few = [(2, 3, 2), (1, 3, 2), (1, 2, 2), (1, 3, 1), (1, 2, 1), (1, 1, 1), (0, 2, 1)];
+    let few = few.into_iter().chain([(0, 1, 1), (1, 1, 0), (0, 1, 0)]);
     let room = |(symbols, numbers, lines)| Room { symbols, numbers, lines, chosen: None };
     even.chain(few).map(room)
 }
@@ -115,38 +117,49 @@ fn formula(
         let wording = Wording { symbols: &symbols, number: &digits, terms, chosen };
         why.written(sheet, trace, wording).unwrap_or_default()
     };
-    let (symbolic, mut numbers) = written(room.symbols);
-    if room.numbers != room.symbols {
-        numbers = written(room.numbers).1;
-    }
+    let (symbolic, mut numbers) = written(room.numbers);
     let numbers = numbers.split_off(numbers.len().saturating_sub(room.lines));
+    let mut lines = Vec::new();
+    let mut texts: Vec<(String, Style)> =
+        numbers.into_iter().map(|text| (text, theme.text())).collect();
+    match room.symbols {
+        0 => {
+            let whole = whole(app, why).unwrap_or_default();
+            lines.extend(wrap(&whole, width, 2).into_iter().map(|line| (line, theme.text())));
+        }
+        terms if terms == room.numbers => texts.insert(0, (symbolic, theme.title())),
+        terms => texts.insert(0, (written(terms).0, theme.title())),
+    }
     let indent = name.width() + 3;
     let blank = " ".repeat(name.width());
-    let heads = std::iter::once((name, theme.title()));
-    let heads = heads.chain(std::iter::repeat((blank.as_str(), theme.text())));
-    let mut lines = Vec::new();
-    for ((head, style), text) in heads.zip(std::iter::once(symbolic).chain(numbers)) {
+    let heads = std::iter::once(name).chain(std::iter::repeat(blank.as_str()));
+    for (head, (text, style)) in heads.zip(&texts) {
         let text = format!("{head} = {text}");
-        lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, style)));
+        lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, *style)));
     }
     let value = format!(" = {}", number::result(why.value, app.decimals()));
-    match lines.last_mut() {
+    match lines.last_mut().filter(|_| !texts.is_empty()) {
         Some((last, _)) if last.width() + value.width() <= width => last.push_str(&value),
-        _ => lines.push((format!("{blank}{value}"), value_style(why.value, theme))),
+        Some(_) => lines.push((format!("{blank}{value}"), value_style(why.value, theme))),
+        None => lines.push((format!("{name}{value}"), value_style(why.value, theme))),
     }
     lines
+}
+
+/// The formula of the whole matrix: `δ_s = ReLU′(s) ⊙ (δ_out · W_outᵀ)`.
+fn whole(app: &App, why: &Explanation) -> Option<String> {
+    let (sheet, symbols) = (app.worksheet(), app.symbols());
+    let name = symbols.role(sheet.quantity(why.cell.quantity).role);
+    let whole = sheet.formula(why.cell.quantity, &app.trainer().now())?;
+    Some(format!("{name} = {}", symbols.formula(sheet, &whole)))
 }
 
 /// What may be left out: the formula of the whole matrix with its shapes, and what the formula
 /// alone would hide.
 fn asides(app: &App, why: &Explanation) -> Vec<String> {
     let (sheet, symbols, now) = (app.worksheet(), app.symbols(), app.trainer().now());
-    let id = why.cell.quantity;
-    let name = symbols.role(sheet.quantity(id).role);
-    let whole = sheet.formula(id, &now);
-    let whole = whole.map(|whole| format!("{name} = {}", symbols.formula(sheet, &whole)));
     let shapes = why.shapes(sheet, &now, &symbols);
-    shapes.into_iter().chain(whole).chain(why.remark.clone()).collect()
+    shapes.into_iter().chain(whole(app, why)).chain(why.remark.clone()).collect()
 }
 
 fn value_style(value: f64, theme: &Theme) -> Style {

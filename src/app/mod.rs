@@ -4,13 +4,17 @@
 
 mod change;
 pub mod command;
+mod derived;
+mod follow;
 pub mod key;
 mod pane;
 mod place;
 mod prompt;
+mod scroll;
 mod time;
 
 pub use command::{COMMANDS, Command, Group};
+pub use follow::Origin;
 pub use pane::{PANES, Pane, PaneRow};
 pub use prompt::{Prompt, Purpose};
 
@@ -61,7 +65,8 @@ pub struct App {
     /// How many steps of the current iteration are shown, 0 ..= number of steps.
     step: usize,
     cursor: Cell,
-    trail: Vec<(u64, usize, Cell)>,
+    trail: follow::Trail,
+    scrolled: scroll::Scrolled,
     focus: Pane,
     /// The pane somebody chose to see beside the worksheet.
     companion: Option<Pane>,
@@ -90,7 +95,8 @@ impl App {
             timeline,
             step: 0,
             cursor,
-            trail: Vec::new(),
+            trail: follow::Trail::default(),
+            scrolled: scroll::Scrolled::default(),
             focus: Pane::Worksheet,
             companion: None,
             zoomed: false,

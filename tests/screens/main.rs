@@ -5,12 +5,15 @@
 mod printed;
 
 mod change;
+mod check;
+mod derivation;
 mod desk;
 mod help;
 mod numbers;
 mod paper;
 mod random;
 mod time;
+mod why;
 
 /// The sizes of a projector, a laptop and a wall.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];

@@ -70,6 +70,7 @@ pub(super) fn put(path: &Path, text: &str, replace: bool, hint: &str) -> Result<
     let name = || format!("{}: cannot be written", path.display());
     let mut output = file(path, replace, hint)?;
     output.write_all(text.as_bytes()).with_context(name)?;
+    output.flush().with_context(name)?;
     output.hand_over()
 }
 

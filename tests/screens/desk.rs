@@ -18,8 +18,12 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
-        let app = App::new(embedded(lesson).unwrap().lesson().unwrap());
+    pub(crate) fn new(lesson: &str, size: (u16, u16)) -> Self {
+        Self::of(App::new(embedded(lesson).unwrap().lesson().unwrap()), size)
+    }
+
+    /// An app on a screen that has shown nothing yet.
+    pub(crate) fn of(app: App, (width, height): (u16, u16)) -> Self {
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
         let mut desk = Self { app, view, screen, panes: Vec::new() };

@@ -5,11 +5,13 @@
 mod printed;
 
 mod change;
+mod copy;
 mod desk;
 mod help;
 mod numbers;
 mod paper;
 mod random;
+mod session;
 mod time;
 
 /// The sizes of a projector, a laptop and a wall.

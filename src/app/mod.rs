@@ -2,8 +2,10 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod by_name;
 mod change;
 pub mod command;
+mod copy;
 mod derived;
 mod follow;
 pub mod key;
@@ -11,6 +13,7 @@ mod pane;
 mod place;
 mod prompt;
 mod scroll;
+mod session;
 mod time;
 
 pub use command::{COMMANDS, Command, Group};
@@ -32,6 +35,26 @@ pub enum Effect {
     Quit,
     /// Suspend it until it is continued.
     Suspend,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write a file.
+    Write {
+        /// Its path as it was typed.
+        path: String,
+        /// What is in it.
+        text: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Keep the session in a file from now on.
+    Save {
+        /// Its path as it was typed.
+        path: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Go on with the last session of this lesson.
+    Restore,
 }
 
 /// What keys mean at the moment.
@@ -82,6 +105,9 @@ pub struct App {
     mode: Mode,
     message: Option<Message>,
     last_search: String,
+    /// How many keys were pressed, and how many when something was copied.
+    presses: u64,
+    copied: u64,
     effects: Vec<Effect>,
 }
 
@@ -109,6 +135,8 @@ impl App {
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
+            presses: 1,
+            copied: 0,
             effects: Vec::new(),
         }
     }
@@ -116,6 +144,7 @@ impl App {
     /// Handles one key and returns what the floor above has to do.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.presses += 1;
         match &self.mode {
             Mode::Prompt(_) => self.press_in_prompt(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),

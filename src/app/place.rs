@@ -180,7 +180,7 @@ impl App {
     }
 
     /// The quantity of this name in files (`delta1`) or on the screen (`δ_s`, `delta_s`).
-    fn called(&self, name: &str) -> Option<Id> {
+    pub(super) fn called(&self, name: &str) -> Option<Id> {
         let network = &self.lesson.setup.network;
         let plain = Symbols::new(network, self.lesson.notation, Style::Plain);
         let unicode = self.symbols();
@@ -193,7 +193,7 @@ impl App {
     }
 
     /// `delta1[3,3]`, or a name alone for its first cell; rows and columns from 1.
-    fn cell_named(&self, text: &str) -> Option<Cell> {
+    pub(super) fn cell_named(&self, text: &str) -> Option<Cell> {
         let (name, place) = text.split_once('[').unwrap_or((text, "1,1]"));
         let quantity = self.called(name.trim())?;
         let (row, column) = place.strip_suffix(']')?.split_once(',')?;

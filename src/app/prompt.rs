@@ -166,6 +166,9 @@ impl App {
         if let Ok(iteration) = line.parse::<u64>() {
             return self.travel(iteration);
         }
+        if let Some(done) = self.set_cell_named(line) {
+            return done;
+        }
         let (name, argument) = line.split_once([' ', '=']).unwrap_or((line, ""));
         let argument = argument.trim().trim_start_matches('=').trim();
         if let Some(command) = Command::find(name) {
@@ -181,7 +184,11 @@ impl App {
         Err(format!("there is no command {name:?}; {hint}"))
     }
 
-    fn set_by_name(&mut self, row: &'static Hyperparameter, text: &str) -> Result<(), String> {
+    pub(super) fn set_by_name(
+        &mut self,
+        row: &'static Hyperparameter,
+        text: &str,
+    ) -> Result<(), String> {
         let used = self.hyperparameters();
         let Some(at) = used.iter().position(|other| other.name == row.name) else {
             let names: Vec<_> = used.iter().map(|row| row.name).collect();

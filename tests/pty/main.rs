@@ -2,6 +2,7 @@
 //! frames or nothing; it asks the terminal no questions.
 #![cfg(unix)]
 
+mod keep;
 mod session;
 
 use assert_cmd::Command;

@@ -18,13 +18,17 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
-        Self::of(embedded(lesson).unwrap().lesson().unwrap(), (width, height))
+    pub(crate) fn new(lesson: &str, size: (u16, u16)) -> Self {
+        Self::of(embedded(lesson).unwrap().lesson().unwrap(), size)
     }
 
     /// The same for a lesson of one's own.
-    pub(crate) fn of(lesson: Lesson, (width, height): (u16, u16)) -> Self {
-        let app = App::new(lesson);
+    pub(crate) fn of(lesson: Lesson, size: (u16, u16)) -> Self {
+        Self::with(App::new(lesson), size)
+    }
+
+    /// An app on a screen that has shown nothing yet.
+    pub(crate) fn with(app: App, (width, height): (u16, u16)) -> Self {
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
         let mut desk = Self { app, view, screen, panes: Vec::new() };

@@ -6,12 +6,14 @@ mod printed;
 
 mod change;
 mod check;
+mod copy;
 mod derivation;
 mod desk;
 mod help;
 mod numbers;
 mod paper;
 mod random;
+mod session;
 mod time;
 mod why;
 

@@ -2,8 +2,9 @@
 #![expect(clippy::unnecessary_wraps, reason = "every command has the same signature")]
 
 mod change;
+mod keep;
 mod place;
-mod program;
+pub(super) mod program;
 mod rows;
 mod time;
 

@@ -1,7 +1,7 @@
 //! The rows of the command table, one paragraph each.
 
 use super::Group::{Change, Place, Program, Time};
-use super::{Command, Group, change, place, program, time};
+use super::{Command, Group, change, keep, place, program, time};
 use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
@@ -96,6 +96,8 @@ pub static COMMANDS: &[Command] = &[
         "nudge it up", change::increase),
     row(Change, "decrease", &["-", "_"],
         "nudge it down", change::decrease),
+    row(Change, "set", &[],
+        "by name: set W1[2,1] 0.5, set learning_rate 0.1", change::set),
     hinted("rerun", row(Change, "rerun", &["r"],
         "re-run from the start with what is set now", change::rerun)),
     row(Change, "undo", &["u"],
@@ -108,6 +110,20 @@ pub static COMMANDS: &[Command] = &[
         "more decimals (after 14, 2 again)", program::more_decimals),
     row(Program, "fewer-decimals", &["D"],
         "fewer decimals", program::fewer_decimals),
+    row(Program, "copy", &["y"],
+        "copy the cell; pressed again, its whole matrix", keep::copy),
+    row(Program, "copy-matrix", &["Y"],
+        "copy the whole matrix", keep::copy_matrix),
+    row(Program, "write", &["w"],
+        "write a report of this iteration: write FILE.json", keep::write),
+    row(Program, "write!", &[],
+        "the same, replacing the file", keep::write_over),
+    row(Program, "save", &[],
+        "keep the session in a file from now on: save FILE", keep::save),
+    row(Program, "save!", &[],
+        "the same, replacing the file", keep::save_over),
+    row(Program, "restore", &[],
+        "go on with the last session of this lesson", keep::restore),
     row(Program, "open", &["o"],
         "open a lesson: open hinge", program::open),
     hinted("commands", row(Program, "command", &[":"],

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod mistake;
 pub mod network;
 pub mod op;
 pub mod quantity;

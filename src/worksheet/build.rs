@@ -1,5 +1,6 @@
 //! The one builder: from a network to its worksheet, for any depth.
 
+use super::manner::Manner;
 use super::network::{Network, Parameter, Reduction};
 use super::op::{
     Activate, Affine, BackSignal, BiasGradient, Delta, FusedDelta, HiddenDelta, Keep, LossCells,
@@ -36,6 +37,7 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
         steps: computed.map(|(i, _)| Id(i)).collect(),
         parameters,
         extent: builder.extent,
+        manner: Manner::default(),
         quantities,
     }
 }

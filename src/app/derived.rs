@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::worksheet::Slots;
-use crate::worksheet::quantity::{Id, Role};
+use crate::worksheet::quantity::Id;
 
 impl App {
     /// The gradient whose derivation is shown: that of the parameter under the cursor; else of
@@ -10,11 +10,7 @@ impl App {
     pub fn derived(&self) -> Option<Id> {
         let (sheet, now) = (self.worksheet(), self.trainer().now());
         let parameters = sheet.parameters();
-        let under = match sheet.quantity(self.cursor.quantity).role {
-            Role::Parameter(p) | Role::Gradient(p) | Role::After(p) => Some(p),
-            Role::State(p, _) | Role::StateBefore(p, _) => Some(p),
-            _ => None,
-        };
+        let under = sheet.quantity(self.cursor.quantity).role.parameter();
         let holds = |slots: &&Slots| {
             let chain = sheet.derivation(slots.gradient, &now);
             self.current_quantity().is_some_and(|id| chain.holds(id))

@@ -24,7 +24,7 @@ fn the_element_under_the_cursor_is_taken_apart() {
     desk.press("space 7 z");
     desk.go("dW2[1,1]");
     let text = pane(&desk);
-    assert!(text.contains("ΔW       6 of 6") && text.contains("ΔW_out   3 of 3"), "{text}");
+    assert!(text.contains("ΔW      6 of 6") && text.contains("ΔW_out  3 of 3"), "{text}");
     // The paper: loss 1.966645057 in all, ΔW_out[1,1] = −0.4079306 (its 0.203965302 / −0.5).
     assert!(text.contains("L(W_out[1,1] + 1e-6) = 1.96664464"), "{text}");
     assert!(text.contains("L(W_out[1,1] − 1e-6) = 1.96664546"), "{text}");

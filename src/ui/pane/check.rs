@@ -76,11 +76,7 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
 /// The gradient of the element under the cursor, where the cursor is on a parameter's matrices.
 fn under(app: &App, shown: &[Id]) -> Option<Cell> {
     let (sheet, cursor) = (app.worksheet(), app.cursor());
-    let parameter = match sheet.quantity(cursor.quantity).role {
-        Role::Parameter(p) | Role::Gradient(p) | Role::After(p) => p,
-        Role::State(p, _) | Role::StateBefore(p, _) => p,
-        _ => return None,
-    };
+    let parameter = sheet.quantity(cursor.quantity).role.parameter()?;
     let slots = sheet.parameters().iter().find(|slots| slots.parameter == parameter)?;
     shown.contains(&slots.gradient).then_some(Cell { quantity: slots.gradient, ..cursor })
 }

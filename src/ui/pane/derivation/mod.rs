@@ -105,13 +105,12 @@ fn block(app: &App, theme: &Theme, of: Id, written: &Written, width: usize) -> V
         let left = if start == 0 { 0 } else { indent };
         let end = broken(&written.text, start, width.saturating_sub(left).max(1));
         let mut row = Row::default();
-        for at in start..end {
-            let (style, lit) = styles[at];
+        let characters = written.text.iter().zip(&styles).enumerate();
+        for (at, (text, (style, lit))) in characters.take(end).skip(start) {
             row.lit |= lit;
-            let text = written.text[at];
             match row.pieces.last_mut() {
-                Some((_, piece, last)) if *last == style => piece.push(text),
-                _ => row.pieces.push((left + at - start, text.into(), style)),
+                Some((_, piece, last)) if last == style => piece.push(*text),
+                _ => row.pieces.push((left + at - start, (*text).into(), *style)),
             }
         }
         rows.push(row);

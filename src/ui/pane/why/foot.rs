@@ -40,7 +40,7 @@ fn ahead(app: &App, factors: &[Cell], theme: &Theme, width: usize) -> Option<Pie
     let mut choice = String::new();
     if !factors.is_empty() {
         let value = app.trainer().trace().cell(app.worksheet(), origin.cell);
-        go += &format!(" = {}", number::in_formula(value, app.decimals()));
+        go = format!("{go} = {}", number::in_formula(value, app.decimals()));
     }
     if factors.len() > 1 {
         let at = app.chosen(factors) + 1;
@@ -69,7 +69,7 @@ fn back(app: &App, theme: &Theme, width: usize) -> Option<Pieces> {
             trail += &more;
             break;
         }
-        trail += &format!(" ‹ {place}");
+        trail = format!("{trail} ‹ {place}");
     }
     Some(vec![(trail, theme.text()), (hint.0, theme.key_hint()), (hint.1, theme.key_label())])
 }

@@ -51,6 +51,7 @@ impl App {
     pub(super) fn move_in(&mut self, direction: Direction) -> Result<(), String> {
         match self.focus {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
+            Pane::Plane => self.move_unit(direction),
             _ => self.move_cursor(direction),
         }
     }

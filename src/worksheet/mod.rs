@@ -6,6 +6,8 @@
 
 pub mod check;
 pub mod explain;
+pub mod forward;
+pub mod health;
 pub mod network;
 pub mod op;
 pub mod quantity;

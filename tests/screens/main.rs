@@ -6,9 +6,12 @@ mod printed;
 
 mod change;
 mod desk;
+mod graph;
 mod help;
 mod numbers;
 mod paper;
+mod picture;
+mod plane;
 mod random;
 mod time;
 

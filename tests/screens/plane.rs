@@ -62,11 +62,11 @@ fn the_field_has_the_sign_of_the_prediction_before_the_update_and_of_the_next_on
     let mut signs = Vec::new();
     for iteration in 1..=12 {
         picture.press("n");
-        let before = format!("weights before update {iteration}");
+        let before = format!("before update {iteration}");
         assert!(picture.text().contains(&before), "{}", picture.text());
         check(&picture, &activations(iteration, 2), &mut signs);
         picture.press("space");
-        let after = format!("weights after update {iteration}");
+        let after = format!("after update {iteration}");
         assert!(picture.text().contains(&after), "{}", picture.text());
         check(&picture, &activations(iteration + 1, 2), &mut signs);
     }

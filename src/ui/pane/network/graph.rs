@@ -11,8 +11,12 @@ use super::focus::Focus;
 /// Fewest cells between two columns.
 const GAP: i32 = 7;
 
-/// Edges between two layers that can still be told apart, at least.
+/// Edges between two layers that can still be told apart, where there is room for them.
 const EDGES: usize = 24;
+
+/// Cells between two layers for each edge, and the edges that are drawn in any case.
+const CELLS: i32 = 8;
+const FEW: usize = 8;
 
 /// A place in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,8 @@ pub(super) struct Graph {
     pub(super) all_edges: usize,
     /// Whether biases are left out where there are some.
     pub(super) without_biases: bool,
+    /// Rows for units.
+    pub(super) height: i32,
 }
 
 impl Graph {
@@ -67,7 +73,8 @@ impl Graph {
         let depth = network.depth();
         let mut columns: Vec<Column> = (0..=depth).map(|l| column(app, focus, l, height)).collect();
         place(app, &mut columns, width)?;
-        let mut graph = Self { columns, edges: Vec::new(), all_edges: 0, without_biases: false };
+        let mut graph =
+            Self { columns, edges: Vec::new(), all_edges: 0, without_biases: false, height };
         for l in 1..=depth {
             graph.connect(app, focus, l);
             let bias = graph.columns[l - 1].nodes.iter().any(|node| node.unit.is_none());
@@ -80,10 +87,10 @@ impl Graph {
         Some(graph)
     }
 
-    /// Units without a node.
-    pub(super) fn hidden_units(&self) -> usize {
+    /// Units with a node.
+    pub(super) fn drawn_units(&self) -> usize {
         let drawn = |column: &Column| column.nodes.iter().filter(|n| n.unit.is_some()).count();
-        self.columns.iter().map(|column| column.units - drawn(column)).sum()
+        self.columns.iter().map(drawn).sum()
     }
 
     /// Units with or without a node.
@@ -106,7 +113,9 @@ impl Graph {
             |edge: &Edge| if edge.weight.is_nan() { f64::INFINITY } else { edge.weight.abs() };
         edges.sort_by(|a, b| size(b).total_cmp(&size(a)));
         let greatest = edges.iter().map(size).find(|size| size.is_finite()).unwrap_or(1.0);
-        let most = EDGES.max(2 * (from.nodes.len() + to.nodes.len()));
+        let cells = (to.x - from.x - from.width) * self.height;
+        let room = usize::try_from(cells / CELLS).unwrap_or(0).max(FEW);
+        let most = room.min(EDGES.max(from.nodes.len() + to.nodes.len()));
         for (i, mut edge) in edges.into_iter().enumerate() {
             if i < most || focus.is_edge(&edge) {
                 edge.share = (size(&edge) / greatest).min(1.0);

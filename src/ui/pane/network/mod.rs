@@ -5,7 +5,7 @@ mod graph;
 mod notes;
 mod stroke;
 
-pub(super) use notes::weights;
+pub(super) use notes::when;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,19 +18,23 @@ use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::number;
+use crate::ui::raster::Raster;
 use crate::worksheet::health::Health;
 use focus::Focus;
 use graph::{Column, Edge, Graph, Node};
 use stroke::Stroke;
 
 /// An edge of this share of the greatest weight is thick.
-const THICK: f64 = 0.6;
+const THICK: f64 = 0.7;
+
+/// Between columns that are closer, or in fewer rows, thick edges would only hide others.
+const ROOMY: (i32, i32) = (10, 12);
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let focus = Focus::of(app);
     let health = health(app);
-    let lines = if area.height > 9 { 2 } else { 1 };
+    let lines = if area.height > 7 { 2 } else { 1 };
     let places = legend::divide(area, lines);
     let (width, height) = (i32::from(places.picture.width), i32::from(places.picture.height));
     let graph = Graph::new(app, &focus, width - 2, height - 1).filter(|_| height > 1);
@@ -40,10 +44,10 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
         Canvas::new(buffer, area).text(1, 0, &text, view.theme.dim());
         return;
     };
-    let items = notes::items(app, view, &graph, &focus, &health);
+    let items = notes::items(app, view, &graph, &health, places.beside());
     let picture = Picture { app, view, focus, health, graph };
     picture.draw(places.picture, buffer);
-    legend::draw(&items, places.legend, buffer);
+    legend::draw(&items, &places, buffer);
 }
 
 /// How the units of each layer stand, the input (without any) first; empty where the activations
@@ -90,12 +94,16 @@ impl Picture<'_> {
             height: area.height - 1,
         };
         let head = Rect { height: 1, y: area.y, ..body };
-        for (l, column) in self.graph.columns.iter().enumerate() {
-            self.heading(l, column, head, buffer);
+        let mut end = 0;
+        for l in 0..self.graph.columns.len() {
+            end = self.heading(l, end, head, buffer);
         }
+        let mut dots = Raster::new(body, self.view.glyphs);
         for edge in &self.graph.edges {
-            self.edge(edge, body, buffer);
+            let [from, to] = self.ends(edge);
+            self.stroke(edge).draw(from, to, &mut dots);
         }
+        dots.draw(buffer, Style::new());
         for (l, column) in self.graph.columns.iter().enumerate() {
             for node in &column.nodes {
                 self.node(l, column, *node, body, buffer);
@@ -106,37 +114,35 @@ impl Picture<'_> {
         }
     }
 
-    /// Where a heading may go on to: the next column, or the edge of the picture.
-    fn heading(&self, l: usize, column: &Column, area: Rect, buffer: &mut Buffer) {
+    /// Writes the name of a layer above its units, after `start`, and returns where it ends: as
+    /// much of it as leaves room for the next one.
+    fn heading(&self, l: usize, start: i32, area: Rect, buffer: &mut Buffer) -> i32 {
         let columns = &self.graph.columns;
-        let room = |l: usize| match columns.get(l + 1) {
-            Some(next) => next.x - columns[l].x - 1,
-            None => i32::from(area.width),
-        };
-        let room = usize::try_from(room(l)).unwrap_or(0);
+        let column = &columns[l];
         let drawn = column.nodes.iter().filter(|node| node.unit.is_some()).count();
-        let part =
-            if drawn < column.units { format!("{drawn}/{} ", column.units) } else { String::new() };
-        let names = notes::headings(self.app, self.view, l).map(|name| format!("{part}{name}"));
-        let [long, short] = names;
+        let part = format!("{drawn}/{} ", column.units);
+        let part = if drawn < column.units { &part } else { "" };
+        let [long, short] =
+            notes::headings(self.app, self.view, l).map(|name| format!("{part}{name}"));
+        // The last name may begin before its units, where the one before leaves room.
+        let last = l + 1 == columns.len();
+        let from = if last { start } else { start.max(column.x) };
+        let to = columns.get(l + 1).map_or(i32::from(area.width), |next| next.x - 1);
+        let room = usize::try_from(to - from).unwrap_or(0);
         let name = if long.width() <= room { long } else { short.chars().take(room).collect() };
-        let right = i32::from(area.width) - name.width() as i32;
-        let current = self.app.current_quantity().map(|id| self.app.worksheet().quantity(id).role);
-        let theme = &self.view.theme;
-        let lit = current.is_some_and(|role| role.layer() == Some(l)) && !self.app.is_updated();
-        let style = if lit { theme.lit() } else { theme.title() };
-        Canvas::new(buffer, area).text(column.x.min(right).max(0), 0, &name, style);
+        let width = name.width() as i32;
+        let x = column.x.min(to - width).max(from);
+        let role = self.app.current_quantity().map(|id| self.app.worksheet().quantity(id).role);
+        let lit = role.is_some_and(|role| role.layer() == Some(l)) && !self.app.is_updated();
+        let style = if lit { self.view.theme.lit() } else { self.view.theme.title() };
+        Canvas::new(buffer, area).text(x, 0, &name, style);
+        x + width + 1
     }
 
     /// The cells between which an edge runs.
     fn ends(&self, edge: &Edge) -> [(i32, i32); 2] {
         let (from, to) = (&self.graph.columns[edge.layer - 1], &self.graph.columns[edge.layer]);
         [(from.x + from.width, edge.from.y), (to.x - 1, edge.to.y)]
-    }
-
-    fn edge(&self, edge: &Edge, area: Rect, buffer: &mut Buffer) {
-        let [from, to] = self.ends(edge);
-        self.stroke(edge).draw(from, to, area, buffer);
     }
 
     fn stroke(&self, edge: &Edge) -> Stroke {
@@ -149,7 +155,10 @@ impl Picture<'_> {
             _ => theme.positive(),
         };
         let dashed = edge.weight < 0.0;
-        Stroke { glyphs: self.view.glyphs, dashed, thick: lit || edge.share >= THICK, style }
+        let [from, to] = self.ends(edge);
+        let thick = lit
+            || (edge.share >= THICK && to.0 - from.0 >= ROOMY.0 && self.graph.height >= ROOMY.1);
+        Stroke { glyphs: self.view.glyphs, dashed, thick, style }
     }
 
     fn node(&self, l: usize, column: &Column, node: Node, area: Rect, buffer: &mut Buffer) {
@@ -165,7 +174,7 @@ impl Picture<'_> {
                 (Some(_), None) => String::new(),
             };
             let room = column.width as usize - 2;
-            format!("{left}{value:^room$}{right}")
+            format!("{left}{value:>room$}{right}")
         };
         let style = match health {
             _ if node.unit.is_some_and(|unit| self.focus.is_unit(l, unit)) => theme.lit(),
@@ -193,5 +202,5 @@ impl Picture<'_> {
 fn sample(view: &View, negative: bool) -> (String, Style) {
     let style = if negative { view.theme.negative() } else { view.theme.positive() };
     let stroke = Stroke { glyphs: view.glyphs, dashed: negative, thick: false, style };
-    (stroke.sample(4), style)
+    (stroke.sample(6), style)
 }

@@ -1,14 +1,14 @@
 //! What the graph says in words: names of the layers, the meaning of its signs, what is left out.
 
 use super::graph::Graph;
-use super::{Focus, marks, sample};
+use super::{marks, sample};
 use crate::app::App;
 use crate::ui::View;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::number;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
-use crate::worksheet::health::Health;
+use crate::worksheet::health::{FLAT, Health};
 
 /// A layer's name, long and short: `layer 1 · ReLU`, `ReLU`.
 pub(super) fn headings(app: &App, view: &View, l: usize) -> [String; 2] {
@@ -24,52 +24,71 @@ pub(super) fn headings(app: &App, view: &View, l: usize) -> [String; 2] {
     [format!("{layer} {dot} {name}"), name.into()]
 }
 
-/// The legend, what matters most first.
+/// The legend, what matters most first; at length where there is room for it.
 pub(super) fn items(
     app: &App,
     view: &View,
     graph: &Graph,
-    focus: &Focus,
     health: &[Vec<Health>],
+    roomy: bool,
 ) -> Vec<Item> {
     let theme = &view.theme;
     let dim = |text: String| vec![(text, theme.dim())];
-    let mut items = Vec::new();
-    items.extend(cursor(app, view).map(|text| vec![(text, theme.title())]));
-    let (hidden, all) = (graph.hidden_units(), graph.all_units());
-    if hidden > 0 {
-        items.push(dim(format!("{hidden} of {all} units not drawn")));
-    }
-    let hidden = graph.all_edges - graph.edges.len();
-    if hidden > 0 {
-        items.push(dim(format!("{hidden} of {} edges not drawn", graph.all_edges)));
-    } else if graph.without_biases {
-        items.push(dim("biases not drawn".into()));
-    }
-    let prime = if view.glyphs == Glyphs::Ascii { "f'" } else { "f′" };
-    for (wanted, word, style) in [
-        (Health::Dead, format!("dead: f = {prime} = 0"), theme.error()),
-        (Health::Saturated, format!("saturated: {prime} near 0"), theme.source()),
-    ] {
-        let count = health.iter().flatten().filter(|health| **health == wanted).count();
-        if count > 0 {
-            let mark = marks(Some(wanted), view.glyphs).0;
-            items
-                .push(vec![(format!("{mark} {count}"), style), (format!(" {word}"), theme.text())]);
-        }
-    }
+    let mut items: Vec<Item> = left_out(graph).into_iter().map(dim).collect();
+    items.extend(troubled(view, health, roomy));
     for (negative, sign) in [(false, "> 0"), (true, "< 0")] {
         items.push(vec![sample(view, negative), (format!(" {sign}"), theme.text())]);
     }
-    items.push(dim(format!("example {}", focus.example + 1)));
-    items.push(dim(weights(app)));
+    items.push(dim(format!("example {}", app.example().unwrap_or(0) + 1)));
+    let cursor = cursor(app, view).map(|text| vec![(text, theme.title())]);
+    let at = if roomy { 0 } else { items.len() };
+    items.splice(at..at, cursor);
+    items.push(dim(format!("weights {}", when(app))));
     items
 }
 
-/// Which weights are in force: `weights before update 3`.
-pub(in crate::ui::pane) fn weights(app: &App) -> String {
+/// What there is no room for.
+fn left_out(graph: &Graph) -> Vec<String> {
+    let mut notes = Vec::new();
+    let (drawn, all) = (graph.drawn_units(), graph.all_units());
+    if drawn < all {
+        notes.push(format!("{drawn} of {all} units drawn"));
+    }
+    let (drawn, all) = (graph.edges.len(), graph.all_edges);
+    if drawn < all {
+        notes.push(format!("{drawn} of {all} edges drawn"));
+    }
+    if graph.without_biases {
+        notes.push("biases not drawn".into());
+    }
+    notes
+}
+
+/// How many units are dead or saturated, with their marks.
+fn troubled(view: &View, health: &[Vec<Health>], roomy: bool) -> Vec<Item> {
+    let theme = &view.theme;
+    let prime = if view.glyphs == Glyphs::Ascii { "f'" } else { "f′" };
+    let kinds = [
+        (Health::Dead, "dead", format!(": f = {prime} = 0"), theme.error()),
+        (Health::Saturated, "saturated", format!(": |{prime}| < {FLAT}"), theme.source()),
+    ];
+    let mut items = Vec::new();
+    for (kind, word, meaning, style) in kinds {
+        let count = health.iter().flatten().filter(|health| **health == kind).count();
+        if count > 0 {
+            let mark = marks(Some(kind), view.glyphs).0;
+            let meaning = if roomy { meaning } else { String::new() };
+            let words = format!(" {word}{meaning}");
+            items.push(vec![(format!("{mark} {count}"), style), (words, theme.text())]);
+        }
+    }
+    items
+}
+
+/// Which weights are in force: those `before update 3`.
+pub(in crate::ui::pane) fn when(app: &App) -> String {
     let when = if app.is_updated() { "after" } else { "before" };
-    format!("weights {when} update {}", app.iteration())
+    format!("{when} update {}", app.iteration())
 }
 
 /// The cell under the cursor with its number, where it is computed.

@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::points;
 use super::shown::{Shown, label, range, targets};
 use crate::app::App;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::chart;
 use crate::ui::chart::Axes;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
 
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
         marks(app, view, &shown, axes, plot, buffer);
     }
     numbers(axes, picture, view, buffer);
-    legend::draw(&items(app, view, &shown, plot), places.legend, buffer);
+    legend::draw(&items(app, view, &shown, &places), &places, buffer);
 }
 
 /// The range of the values, and of the targets where an output is shown.
@@ -63,15 +63,17 @@ fn marks(app: &App, view: &View, shown: &Shown, axes: Axes, plot: Rect, buffer: 
     let y: Vec<f64> = targets(app, shown.unit.index).collect();
     let upwards = Axes { x: axes.y, y: axes.y };
     let height = i32::from(plot.height);
-    let place = |row: usize| {
-        let column = axes.across(x[row], i32::from(plot.width));
-        (column, height - 1 - upwards.across(y[row], height))
-    };
-    let found = points::points(app, view, shown, usize::from(plot.width) * height as usize);
     let mut canvas = Canvas::new(buffer, plot);
-    for ((column, y), point) in points::by_cell(&found, view, place) {
-        canvas.text(column, y, point.mark.encode_utf8(&mut [0; 4]), view.theme.title());
+    for (x, y) in x.iter().zip(&y) {
+        let column = axes.across(*x, i32::from(plot.width));
+        let row = height - 1 - upwards.across(*y, height);
+        canvas.text(column, row, mark(view), view.theme.marker());
     }
+}
+
+/// The mark of a data point.
+fn mark(view: &View) -> &'static str {
+    if view.glyphs == Glyphs::Ascii { "o" } else { "●" }
 }
 
 fn numbers(axes: Axes, area: Rect, view: &View, buffer: &mut Buffer) {
@@ -88,12 +90,14 @@ fn numbers(axes: Axes, area: Rect, view: &View, buffer: &mut Buffer) {
     canvas.text(i32::from(area.width) - 1 - high.chars().count() as i32, bottom, &high, dim);
 }
 
-fn items(app: &App, view: &View, shown: &Shown, plot: Rect) -> Vec<Item> {
-    let [title, weights] = shown.title(app, view);
-    let mut items = vec![vec![(title, view.theme.curve())], vec![(weights, view.theme.dim())]];
+fn items(app: &App, view: &View, shown: &Shown, places: &legend::Places) -> Vec<Item> {
+    let theme = &view.theme;
+    let [title, when] = shown.title(app, view);
+    let (title, when) = (vec![(title, theme.curve())], vec![(when, theme.dim())]);
+    let (mut items, later) = legend::title(title, when, places);
     if shown.output {
-        let cells = usize::from(plot.width) * usize::from(plot.height);
-        items.extend(points::legend(app, view, shown, cells));
+        items.push(vec![(mark(view).into(), theme.marker()), (" targets".into(), theme.text())]);
     }
+    items.extend(later);
     items
 }

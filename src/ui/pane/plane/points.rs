@@ -11,9 +11,6 @@ use crate::ui::pane::legend::Item;
 
 use super::shown::{Shown, label};
 
-/// One point in so many cells at most, so that something is left to see between them.
-const CELLS: usize = 3;
-
 /// A data point: its example in the data set, and its mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Point {
@@ -42,7 +39,7 @@ fn marks(glyphs: Glyphs) -> [char; 3] {
     if glyphs == Glyphs::Ascii { ['o', 'x', '*'] } else { ['○', '●', '◐'] }
 }
 
-/// The points, so few that `cells` cells show more than them.
+/// The points, no more than there are cells.
 pub(super) fn points(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Point> {
     let data = app.trainer().data();
     let outputs = app.worksheet().network().outputs();
@@ -63,7 +60,7 @@ pub(super) fn points(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec
 
 /// Every how many points one is drawn.
 fn stride(points: usize, cells: usize) -> usize {
-    points.div_ceil((cells / CELLS).max(1)).max(1)
+    points.div_ceil(cells.max(1)).max(1)
 }
 
 /// The middle between the least and the greatest target of an output; where all are the same,
@@ -101,33 +98,29 @@ pub(super) fn by_cell(
     cells
 }
 
-/// What the marks mean, and how many points are left out.
-pub(super) fn legend(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Item> {
-    let theme = &view.theme;
+/// How many points are drawn, where not all are.
+pub(super) fn left_out(app: &App, cells: usize) -> Option<String> {
+    let stride = stride(app.trainer().data().rows, cells);
+    (stride > 1).then(|| format!("1 in {stride} points"))
+}
+
+/// What the marks mean.
+pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
     let [low, high, _] = marks(view.glyphs);
-    let mut items: Vec<Item> = match kind(app) {
+    let output = if shown.output { shown.unit.index } else { 0 };
+    let text = match kind(app) {
         Kind::Class => {
             let classes = app.worksheet().network().outputs();
-            let text = format!("{} to {}: class", digit(0), digit(classes - 1));
-            vec![vec![(text, theme.text())]]
+            format!("{} to {}: class", digit(0), digit(classes - 1))
         }
         Kind::Value => {
-            let output = if shown.output { shown.unit.index } else { 0 };
-            let (middle, of) = (middle(app, output), |high: bool| side(app, output, high));
-            let say = |mark: char, high: bool, word: &str| {
-                let text = of(high).unwrap_or_else(|| format!("{word}{}", label(middle)));
-                vec![(format!("{mark} {text}"), theme.text())]
-            };
-            vec![say(low, false, "up to "), say(high, true, "over ")]
+            let middle = label(middle(app, output));
+            let side =
+                |high, word| side(app, output, high).unwrap_or_else(|| format!("{word} {middle}"));
+            format!("target {low} {} {high} {}", side(false, "up to"), side(true, "over"))
         }
     };
-    let all = app.trainer().data().rows;
-    let stride = stride(all, cells);
-    if stride > 1 {
-        let drawn = all.div_ceil(stride);
-        items.insert(0, vec![(format!("{} of {all} points not drawn", all - drawn), theme.dim())]);
-    }
-    items
+    vec![vec![(text, view.theme.text())]]
 }
 
 /// The only target on one side of the middle, where there is only one.
@@ -135,5 +128,5 @@ fn side(app: &App, output: usize, high: bool) -> Option<String> {
     let middle = middle(app, output);
     let mut on_it = targets(app, output).filter(|t| (*t > middle) == high);
     let first = on_it.next()?;
-    on_it.all(|t| t == first).then(|| format!("target {}", label(first)))
+    on_it.all(|t| t == first).then(|| label(first))
 }

@@ -6,7 +6,7 @@ use crate::math::number;
 use crate::math::number::Digits;
 use crate::ui::View;
 use crate::ui::pane::legend;
-use crate::ui::pane::network::weights;
+use crate::ui::pane::network::when;
 use crate::worksheet::quantity::Role;
 
 /// A unit of the network and the scale of its picture.
@@ -55,13 +55,13 @@ impl Shown {
         (value - self.centre) / self.reach
     }
 
-    /// `y_out before update 1`, `s_ReLU, unit 2 of 3`: what is shown, and with which weights.
+    /// `s_ReLU, unit 2 of 3` and `before update 1`: what is shown, and with which weights.
     pub(super) fn title(&self, app: &App, view: &View) -> [String; 2] {
         let units = app.worksheet().network().width(self.unit.layer);
         let symbol = legend::symbols(app, view).role(Role::Activation(self.unit.layer));
         let kind = if self.output { "output" } else { "unit" };
         let of = format!("{symbol}, {kind} {} of {units}", self.unit.index + 1);
-        [if units == 1 { symbol } else { of }, weights(app)]
+        [if units == 1 { symbol } else { of }, when(app)]
     }
 }
 

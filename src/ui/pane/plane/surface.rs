@@ -69,7 +69,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     field(&values, &shown, &frame, view, buffer);
     marks(app, view, &shown, &frame, &mut forward, buffer);
     axes(&frame, places.picture, view, buffer);
-    legend::draw(&items(app, view, &shown, &frame), places.legend, buffer);
+    legend::draw(&items(app, view, &shown, &frame, &places), &places, buffer);
 }
 
 /// The plot, with room for the numbers of its axes at the left and below.
@@ -158,10 +158,18 @@ fn axes(frame: &Frame, area: Rect, view: &View, buffer: &mut Buffer) {
 }
 
 /// What is shown, what its colours and marks mean.
-fn items(app: &App, view: &View, shown: &Shown, frame: &Frame) -> Vec<Item> {
+fn items(
+    app: &App,
+    view: &View,
+    shown: &Shown,
+    frame: &Frame,
+    places: &legend::Places,
+) -> Vec<Item> {
     let theme = &view.theme;
-    let [title, weights] = shown.title(app, view);
-    let mut items = vec![vec![(title, theme.title())], vec![(weights, theme.dim())]];
+    let [title, when] = shown.title(app, view);
+    let (title, when) = (vec![(title, theme.title())], vec![(when, theme.dim())]);
+    let (mut items, later) = legend::title(title, when, places);
+    items.extend(points::left_out(app, frame.cells()).map(|text| vec![(text, theme.dim())]));
     let mut scale: Item = Vec::new();
     for t in [-1.0, 0.0, 1.0] {
         let (c, style) = field::cell(t, Some(t), theme, view.glyphs);
@@ -170,7 +178,8 @@ fn items(app: &App, view: &View, shown: &Shown, frame: &Frame) -> Vec<Item> {
         scale.push((format!(" {}{space}", label(shown.centre + t * shown.reach)), theme.text()));
     }
     items.push(scale);
-    items.extend(points::legend(app, view, shown, frame.cells()));
+    items.extend(points::legend(app, view, shown));
+    items.extend(later);
     let arrows = if view.glyphs == Glyphs::Ascii {
         ["left right", "up down"]
     } else {

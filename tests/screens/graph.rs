@@ -16,7 +16,8 @@ fn paper() -> Picture {
 fn network(inputs: usize, layers: &[(usize, &str)], init: &str) -> App {
     let list = |n: usize, item: &str| vec![item; n].join(", ");
     let layer = |(units, name): &(usize, &str)| {
-        format!("{{ units = {units}, activation = \"{name}\", bias = true }}")
+        let bias = init.contains("scheme") || init.contains("biases");
+        format!("{{ units = {units}, activation = \"{name}\", bias = {bias} }}")
     };
     let layers_text: Vec<_> = layers.iter().map(layer).collect();
     let outputs = layers[layers.len() - 1].0;
@@ -50,14 +51,15 @@ fn row_of(picture: &Picture, text: &str) -> u16 {
 fn the_edge_under_the_cursor_is_lit_with_its_number_from_its_unit_to_its_unit() {
     let mut picture = paper();
     let theme = THEMES[0].clone();
-    // Before the first step no activation is known: the hidden units are the brackets in order.
-    let hidden: Vec<u16> = {
-        let column = picture.lines().iter().filter_map(|line| line.find("(     )")).min().unwrap();
-        let first = picture.cells()[0].0.1;
-        let rows = picture.lines();
-        let rows = rows.iter().enumerate().filter(|(_, line)| line.find("(     )") == Some(column));
-        rows.map(|(y, _)| first + y as u16).collect()
-    };
+    // Before the first step no activation is known: the hidden units are empty brackets, and so is
+    // the output, which stands further to the right.
+    let left = |line: &String| line.split("(     )").next().map(|left| left.chars().count());
+    let empty = |line: &&String| line.contains("(     )");
+    let lines = picture.lines();
+    let column = lines.iter().filter(empty).filter_map(left).min();
+    let first = picture.cells()[0].0.1;
+    let rows = lines.iter().enumerate().filter(|(_, line)| empty(line) && left(line) == column);
+    let hidden: Vec<u16> = rows.map(|(y, _)| first + y as u16).collect();
     assert_eq!(hidden.len(), 3, "{}", picture.text());
     let inputs = [row_of(&picture, "0.75"), row_of(&picture, "0.80")];
     // The paper's W: 0.6 0.7 0 over 0.01 0.43 0.88; a weight of 0 has no edge.
@@ -142,7 +144,7 @@ fn dead_and_saturated_units_are_marked_once_they_are_computed() {
 fn a_negative_weight_is_dashed_and_a_positive_one_is_not() {
     for (glyphs, name, _) in GLYPHS {
         let line = |weight: &str| {
-            let init = format!("weights = [[[{weight}]]]\nbiases = [[0.0]]");
+            let init = format!("weights = [[[{weight}]]]");
             let mut picture = Picture::new(network(1, &[(1, "tanh")], &init), Pane::Network, SIZE);
             // The cursor elsewhere: a lit edge has a number on it.
             picture.command("search X").unwrap();

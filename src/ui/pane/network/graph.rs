@@ -60,6 +60,8 @@ pub(super) struct Graph {
     pub(super) edges: Vec<Edge>,
     /// All edges of the network, drawn or not.
     pub(super) all_edges: usize,
+    /// Weights of 0 between the units that are drawn: they have no edge.
+    pub(super) zeros: usize,
     /// Whether biases are left out where there are some.
     pub(super) without_biases: bool,
     /// Rows for units.
@@ -73,8 +75,14 @@ impl Graph {
         let depth = network.depth();
         let mut columns: Vec<Column> = (0..=depth).map(|l| column(app, focus, l, height)).collect();
         place(app, &mut columns, width)?;
-        let mut graph =
-            Self { columns, edges: Vec::new(), all_edges: 0, without_biases: false, height };
+        let mut graph = Self {
+            columns,
+            edges: Vec::new(),
+            all_edges: 0,
+            zeros: 0,
+            without_biases: false,
+            height,
+        };
         for l in 1..=depth {
             graph.connect(app, focus, l);
             let bias = graph.columns[l - 1].nodes.iter().any(|node| node.unit.is_none());
@@ -107,8 +115,9 @@ impl Graph {
             let weight = weights.get(from.unit, to.unit?)?;
             Some(Edge { layer: l, from, to, weight, share: 0.0 })
         };
-        let mut edges: Vec<Edge> =
-            pairs.filter_map(edge).filter(|edge| edge.weight != 0.0).collect();
+        let (zeros, mut edges): (Vec<Edge>, Vec<Edge>) =
+            pairs.filter_map(edge).partition(|edge| edge.weight == 0.0);
+        self.zeros += zeros.len();
         let size =
             |edge: &Edge| if edge.weight.is_nan() { f64::INFINITY } else { edge.weight.abs() };
         edges.sort_by(|a, b| size(b).total_cmp(&size(a)));

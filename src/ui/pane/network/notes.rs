@@ -55,8 +55,10 @@ fn left_out(graph: &Graph) -> Vec<String> {
         notes.push(format!("{drawn} of {all} units drawn"));
     }
     let (drawn, all) = (graph.edges.len(), graph.all_edges);
-    if drawn < all {
+    if drawn + graph.zeros < all {
         notes.push(format!("{drawn} of {all} edges drawn"));
+    } else if drawn < all {
+        notes.push(format!("no edge for {} of weight 0", graph.zeros));
     }
     if graph.without_biases {
         notes.push("biases not drawn".into());

@@ -15,7 +15,7 @@ const GAP: i32 = 7;
 const EDGES: usize = 24;
 
 /// Cells between two layers for each edge, and the edges that are drawn in any case.
-const CELLS: i32 = 8;
+const CELLS: i32 = 10;
 const FEW: usize = 8;
 
 /// A place in a column.
@@ -139,7 +139,7 @@ impl Graph {
 
 /// The weights and the bias of a layer that are in force.
 struct Weights<'a> {
-    weights: &'a [f64],
+    matrix: &'a [f64],
     bias: Option<&'a [f64]>,
     units: usize,
 }
@@ -148,12 +148,12 @@ impl<'a> Weights<'a> {
     fn of(app: &'a App, l: usize) -> Self {
         let slice = |bias| slice(app, Parameter { layer: l, bias });
         let units = app.worksheet().network().width(l);
-        Self { weights: slice(false).unwrap_or(&[]), bias: slice(true), units }
+        Self { matrix: slice(false).unwrap_or(&[]), bias: slice(true), units }
     }
 
     fn get(&self, from: Option<usize>, to: usize) -> Option<f64> {
         match from {
-            Some(from) => self.weights.get(from * self.units + to).copied(),
+            Some(from) => self.matrix.get(from * self.units + to).copied(),
             None => self.bias.and_then(|bias| bias.get(to).copied()),
         }
     }

@@ -114,29 +114,42 @@ impl Picture<'_> {
         }
     }
 
+    /// The name of a layer, long and short, with how many of its units are drawn where not all are.
+    fn names(&self, l: usize) -> [String; 2] {
+        let column = &self.graph.columns[l];
+        let drawn = column.nodes.iter().filter(|node| node.unit.is_some()).count();
+        let part = format!("{drawn}/{} ", column.units);
+        let part = if drawn < column.units { &part } else { "" };
+        notes::headings(self.app, self.view, l).map(|name| format!("{part}{name}"))
+    }
+
     /// Writes the name of a layer above its units, after `start`, and returns where it ends: as
     /// much of it as leaves room for the next one.
     fn heading(&self, l: usize, start: i32, area: Rect, buffer: &mut Buffer) -> i32 {
         let columns = &self.graph.columns;
-        let column = &columns[l];
-        let drawn = column.nodes.iter().filter(|node| node.unit.is_some()).count();
-        let part = format!("{drawn}/{} ", column.units);
-        let part = if drawn < column.units { &part } else { "" };
-        let [long, short] =
-            notes::headings(self.app, self.view, l).map(|name| format!("{part}{name}"));
         // The last name may begin before its units, where the one before leaves room.
         let last = l + 1 == columns.len();
-        let from = if last { start } else { start.max(column.x) };
-        let to = columns.get(l + 1).map_or(i32::from(area.width), |next| next.x - 1);
+        let from = if last { start } else { start.max(columns[l].x) };
+        let width = i32::from(area.width);
+        let to = match columns.get(l + 1) {
+            None => width,
+            Some(next) if l + 2 < columns.len() => next.x - 1,
+            Some(next) => next.x.min(width - self.names(l + 1)[1].width() as i32) - 1,
+        };
         let room = usize::try_from(to - from).unwrap_or(0);
+        let [long, short] = self.names(l);
         let name = if long.width() <= room { long } else { short.chars().take(room).collect() };
         let width = name.width() as i32;
-        let x = column.x.min(to - width).max(from);
+        let x = columns[l].x.min(to - width).max(from);
+        Canvas::new(buffer, area).text(x, 0, &name, self.heading_style(l));
+        x + width + 1
+    }
+
+    /// The layer that is being computed is lit.
+    fn heading_style(&self, l: usize) -> Style {
         let role = self.app.current_quantity().map(|id| self.app.worksheet().quantity(id).role);
         let lit = role.is_some_and(|role| role.layer() == Some(l)) && !self.app.is_updated();
-        let style = if lit { self.view.theme.lit() } else { self.view.theme.title() };
-        Canvas::new(buffer, area).text(x, 0, &name, style);
-        x + width + 1
+        if lit { self.view.theme.lit() } else { self.view.theme.title() }
     }
 
     /// The cells between which an edge runs.
@@ -192,7 +205,7 @@ impl Picture<'_> {
         let text = number::cell(edge.weight, 2);
         let width = text.width() as i32;
         if to.0 - from.0 >= width + 3 {
-            let (x, y) = ((from.0 + to.0 + 1 - width) / 2, (from.1 + to.1) / 2);
+            let (x, y) = ((from.0 + to.0 + 1 - width) / 2, i32::midpoint(from.1, to.1));
             Canvas::new(buffer, area).text(x, y, &text, self.view.theme.lit());
         }
     }

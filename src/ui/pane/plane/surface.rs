@@ -170,6 +170,16 @@ fn items(
     let (title, when) = (vec![(title, theme.title())], vec![(when, theme.dim())]);
     let (mut items, later) = legend::title(title, when, places);
     items.extend(points::left_out(app, frame.cells()).map(|text| vec![(text, theme.dim())]));
+    items.push(scale(shown, view));
+    items.extend(points::legend(app, view, shown));
+    items.extend(later);
+    items.push(keys(app, view));
+    items
+}
+
+/// The colours of the smallest, the middle and the greatest number.
+fn scale(shown: &Shown, view: &View) -> Item {
+    let theme = &view.theme;
     let mut scale: Item = Vec::new();
     for t in [-1.0, 0.0, 1.0] {
         let (c, style) = field::cell(t, Some(t), theme, view.glyphs);
@@ -177,9 +187,12 @@ fn items(
         scale.push((format!("{c}{c}"), style));
         scale.push((format!(" {}{space}", label(shown.centre + t * shown.reach)), theme.text()));
     }
-    items.push(scale);
-    items.extend(points::legend(app, view, shown));
-    items.extend(later);
+    scale
+}
+
+/// The keys that choose another unit.
+fn keys(app: &App, view: &View) -> Item {
+    let theme = &view.theme;
     let arrows = if view.glyphs == Glyphs::Ascii {
         ["left right", "up down"]
     } else {
@@ -187,11 +200,10 @@ fn items(
     };
     let digit = Pane::Plane.row().digit;
     let before = if app.focus() == Pane::Plane { String::new() } else { format!("{digit}, then ") };
-    items.push(vec![
+    vec![
         (format!("{before}{}", arrows[0]), theme.key_hint()),
         (" layer ".into(), theme.key_label()),
         (arrows[1].into(), theme.key_hint()),
         (" unit".into(), theme.key_label()),
-    ]);
-    items
+    ]
 }

@@ -15,11 +15,13 @@ mod prompt;
 mod scroll;
 mod session;
 mod time;
+mod unit;
 
 pub use command::{COMMANDS, Command, Group};
 pub use follow::Origin;
 pub use pane::{PANES, Pane, PaneRow};
 pub use prompt::{Prompt, Purpose};
+pub use unit::Unit;
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
@@ -97,6 +99,8 @@ pub struct App {
     /// Decimals that were asked for; without a wish it depends on the room.
     decimals: Option<usize>,
     hyper: usize,
+    /// The unit the plane was asked to show.
+    unit: Option<Unit>,
     speed: usize,
     playing: bool,
     /// Thousandths of an iteration owed to the clock while playing.
@@ -128,6 +132,7 @@ impl App {
             zoomed: false,
             decimals: None,
             hyper: 0,
+            unit: None,
             speed: time::DEFAULT_SPEED,
             playing: false,
             owed: 0,

@@ -46,6 +46,7 @@ impl App {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
             Pane::Why => self.choose_factor(direction),
             Pane::Derivation | Pane::Check => self.scroll_pane(direction),
+            Pane::Plane => self.move_unit(direction),
             _ => self.move_cursor(direction),
         }
     }

@@ -7,6 +7,8 @@
 pub mod check;
 pub mod derivation;
 pub mod explain;
+pub mod forward;
+pub mod health;
 pub mod manner;
 pub mod mistake;
 pub mod network;

@@ -73,6 +73,11 @@ impl Trace {
         self.run(worksheet, worksheet.forward(), hyper, 1);
     }
 
+    /// Computes the quantities up to and including `last`.
+    pub fn evaluate_to(&mut self, worksheet: &Worksheet, last: Id, hyper: &Hyperparameters) {
+        self.run(worksheet, 0..last.0 + 1, hyper, 1);
+    }
+
     fn run(
         &mut self,
         worksheet: &Worksheet,

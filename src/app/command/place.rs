@@ -1,7 +1,7 @@
 //! Commands that go through the screen.
 
 use crate::app::place::Direction;
-use crate::app::{App, Prompt, Purpose};
+use crate::app::{App, Pane, Prompt, Purpose};
 
 type Done = Result<(), String>;
 
@@ -55,6 +55,11 @@ pub(super) fn previous_pane(app: &mut App, _: &str) -> Done {
 pub(super) fn zoom(app: &mut App, _: &str) -> Done {
     app.zoomed = !app.zoomed;
     Ok(())
+}
+
+pub(super) fn unit(app: &mut App, argument: &str) -> Done {
+    app.choose_unit(argument)?;
+    app.focus_on(Pane::Plane)
 }
 
 pub(super) fn search(app: &mut App, argument: &str) -> Done {

@@ -88,6 +88,8 @@ pub static COMMANDS: &[Command] = &[
         "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
+    row(Place, "unit", &[],
+        "show a unit in the plane: unit 1.2; without one, output 1", place::unit),
     row(Place, "search", &["/"],
         "go to a quantity or a cell: delta1[3,3]", place::search),
     hinted("edit", row(Change, "edit", &["e"],

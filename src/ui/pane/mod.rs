@@ -3,6 +3,7 @@
 mod check;
 mod derivation;
 mod hyperparameters;
+mod legend;
 pub(super) mod lesson;
 mod loss;
 mod network;

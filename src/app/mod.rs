@@ -4,13 +4,16 @@
 
 mod change;
 pub mod command;
+mod cue;
 pub mod key;
+mod named;
 mod pane;
 mod place;
+pub mod plain;
 mod prompt;
 mod time;
 
-pub use command::{COMMANDS, Command, Group};
+pub use command::{ALIASES, COMMANDS, Command, Group};
 pub use pane::{PANES, Pane, PaneRow};
 pub use prompt::{Prompt, Purpose};
 

@@ -5,6 +5,7 @@ mod gradcheck;
 mod lessons;
 mod looks;
 mod output;
+mod plain;
 pub mod play;
 pub mod render;
 mod settings;

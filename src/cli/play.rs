@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 
 use super::terminal::{Event, Screen};
-use super::{Answer, looks, positive, settings, source};
+use super::{Answer, looks, plain, positive, settings, source};
 use crate::app::key::Key;
 use crate::app::{App, Effect};
 use crate::ui::theme::ColorLevel;
@@ -43,6 +43,9 @@ pub struct Arguments {
     /// Leave the mouse to the terminal (nothing uses it yet)
     #[arg(long)]
     no_mouse: bool,
+    /// Lines in, lines out, for screen readers and logs; needs no terminal
+    #[arg(long)]
+    plain: bool,
 }
 
 impl Arguments {
@@ -73,6 +76,10 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     let mut app = App::new(lesson);
     if let Some(iteration) = arguments.at {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
+    }
+    if arguments.plain {
+        app.settle();
+        return plain::run(app);
     }
     let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
     let mut screen = Screen::enter(false, || {})?;

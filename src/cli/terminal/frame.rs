@@ -14,7 +14,7 @@ const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 
 /// What the terminal shows, as far as we know.
 #[derive(Debug)]
-pub(super) struct Surface {
+pub struct Surface {
     shown: Buffer,
     next: Buffer,
     bytes: Vec<u8>,
@@ -23,18 +23,21 @@ pub(super) struct Surface {
 
 impl Surface {
     /// A surface of which nothing is known: its first frame is a full repaint.
-    pub(super) fn new(width: u16, height: u16) -> Self {
+    pub fn new(width: u16, height: u16) -> Self {
         let blank = Buffer::empty(Rect::new(0, 0, width, height));
         Self { shown: blank.clone(), next: blank, bytes: Vec::new(), unknown: true }
     }
 
     /// Another size, or the same after somebody else has written on it: a full repaint follows.
-    pub(super) fn resize(&mut self, width: u16, height: u16) {
+    pub fn resize(&mut self, width: u16, height: u16) {
         *self = Self::new(width, height);
     }
 
     /// Paints the next frame; what `paint` returned, and what to write (empty if nothing changed).
-    pub(super) fn frame<T>(
+    ///
+    /// # Errors
+    /// None: memory takes every byte.
+    pub fn frame<T>(
         &mut self,
         paint: impl FnOnce(Rect, &mut Buffer) -> T,
     ) -> io::Result<(T, &[u8])> {

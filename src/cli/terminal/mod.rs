@@ -9,10 +9,10 @@ mod panic;
 mod signals;
 
 pub use event::Event;
+pub use frame::Surface;
 
 use anyhow::Context;
 use crossterm::clipboard::CopyToClipboard;
-use frame::Surface;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
@@ -21,7 +21,8 @@ use std::time::Duration;
 
 /// What is said when there is no terminal to draw on.
 pub const NO_TERMINAL: &str = "standard input and output are not a terminal; without one use \
-                               `chainrule trace`, `chainrule train` or `chainrule render`";
+                               `chainrule play --plain`, `chainrule trace`, `chainrule train` or \
+                               `chainrule render`";
 
 /// The terminal while it is ours. Dropping it gives the terminal back.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The terminal session: one screen, entered and left as a whole, whatever ends it.
 //! It asks the terminal nothing (an answer may never come) and writes a frame in one piece.
 
+mod encode;
 mod event;
 mod frame;
 mod modes;
@@ -60,7 +61,7 @@ impl Screen {
     /// # Errors
     /// What the terminal says.
     pub fn draw<T>(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> T) -> io::Result<T> {
-        let (learned, bytes) = self.surface.frame(paint)?;
+        let (learned, bytes) = self.surface.frame(paint);
         modes::write(bytes)?;
         Ok(learned)
     }

@@ -1,7 +1,6 @@
 //! Setting things by name: `W1[2,1] 0.5`, `X[1,2] = 0.3`, `set learning_rate 0.1`.
 
 use super::App;
-use crate::math::hyperparameter::Hyperparameter;
 use crate::worksheet::quantity::Cell;
 
 impl App {
@@ -17,8 +16,7 @@ impl App {
                 "set takes a name and a value: set learning_rate 0.1, set W1[2,1] 0.5".into()
             );
         }
-        let by_symbol = || self.hyperparameters().into_iter().find(|row| row.symbol == name);
-        match Hyperparameter::find(name).or_else(by_symbol) {
+        match self.hyperparameter_called(name) {
             Some(row) => self.set_by_name(row, value.trim()),
             None => Err(format!("nothing called {name:?} can be set; {}", self.settable())),
         }
@@ -36,7 +34,7 @@ impl App {
     }
 
     fn set_cell_of(&mut self, name: &str, place: &str, value: &str) -> Result<(), String> {
-        let Some(quantity) = self.called(name) else {
+        let Some(quantity) = self.quantity_called(name) else {
             return Err(format!("nothing called {name:?}; {}", self.settable()));
         };
         let (rows, columns) = {

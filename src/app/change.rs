@@ -214,7 +214,7 @@ impl App {
 }
 
 /// A hyperparameter's value as it is typed: flags are on or off.
-fn written(row: &Hyperparameter, value: f64) -> String {
+pub(super) fn written(row: &Hyperparameter, value: f64) -> String {
     match row.domain {
         Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
         // Three hundred digits would push everything else off the line.

@@ -54,7 +54,7 @@ impl App {
         if app.pursued.is_none() {
             app.step = position.step.min(app.steps());
         }
-        if let Some(cell) = app.cell_named(&position.cell) {
+        if let Ok(cell) = app.cell_called(&position.cell) {
             app.cursor = cell;
         }
         app.keep_cursor();

@@ -8,6 +8,7 @@ mod kept;
 mod lessons;
 mod looks;
 mod output;
+mod plain;
 pub mod play;
 pub mod render;
 mod session;

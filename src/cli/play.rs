@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::session::{self, Keeper};
 use super::terminal::{Event, Screen};
-use super::{Answer, looks, positive};
+use super::{Answer, looks, plain, positive};
 use crate::app::key::Key;
 use crate::app::{App, Effect};
 use crate::ui::theme::ColorLevel;
@@ -48,6 +48,9 @@ pub struct Arguments {
     /// Leave the mouse to the terminal (nothing uses it yet)
     #[arg(long)]
     no_mouse: bool,
+    /// Lines in, lines out, for screen readers and logs; needs no terminal
+    #[arg(long)]
+    plain: bool,
 }
 
 impl Arguments {
@@ -77,6 +80,10 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     let (mut app, mut keeper) = session::begin(lesson, &arguments.set, file)?;
     if let Some(iteration) = arguments.at {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
+    }
+    if arguments.plain {
+        app.settle();
+        return plain::run(app);
     }
     let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
     let mut screen = Screen::enter(false, keeper.saver())?;

@@ -6,6 +6,7 @@ mod selection;
 mod text;
 
 pub use selection::Selection;
+pub use text::{equation, rows};
 
 use std::fmt;
 

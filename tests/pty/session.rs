@@ -18,6 +18,19 @@ use std::time::Instant;
 /// The longest anything may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Cursor position, device attributes, version, size, colours; and every movement of the mouse.
+const QUESTIONS: [&str; 9] = [
+    "\x1b[6n",
+    "\x1b[c",
+    "\x1b[>c",
+    "\x1b[>q",
+    "\x1b[18t",
+    "\x1b]10;?",
+    "\x1b]11;?",
+    "\x1b[?u",
+    "\x1b[?1003h",
+];
+
 pub(crate) struct Session {
     pub(crate) child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -160,8 +173,28 @@ impl Session {
         assert!(!modes(&*self.master).contains("ICANON"), "raw mode is off");
     }
 
+    /// Nothing was written that the terminal would answer: an answer may never come, or come to
+    /// the shell. Every movement of the mouse would be one too.
+    pub(crate) fn assert_asked_nothing(&self) {
+        let raw = self.raw();
+        for question in QUESTIONS {
+            let asked = raw.windows(question.len()).any(|window| window == question.as_bytes());
+            assert!(!asked, "{question:?}");
+        }
+    }
+
+    /// How often the program has written to anything so far.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn writes(&self) -> u64 {
+        let id = self.child.process_id().expect("a process");
+        let io = std::fs::read_to_string(format!("/proc/{id}/io")).expect("its counters");
+        let line = io.lines().find_map(|line| line.strip_prefix("syscw: "));
+        line.and_then(|count| count.parse().ok()).expect("a count of writes")
+    }
+
     /// The terminal is as it was, seen from the screen's side and from the line's.
     pub(crate) fn assert_restored(&self) {
+        self.assert_asked_nothing();
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "still on the alternate screen");
         assert!(!screen.hide_cursor(), "the cursor is still hidden");

@@ -52,6 +52,14 @@ pub(super) fn previous_pane(app: &mut App, _: &str) -> Done {
     app.focus_on(app.focus.neighbour(-1))
 }
 
+/// Why, of the cell that was named or the one under the cursor.
+pub(super) fn why(app: &mut App, argument: &str) -> Done {
+    if !argument.is_empty() {
+        app.go_to_cell(argument)?;
+    }
+    app.focus_on(Pane::Why)
+}
+
 pub(super) fn zoom(app: &mut App, _: &str) -> Done {
     app.zoomed = !app.zoomed;
     Ok(())

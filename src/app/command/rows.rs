@@ -71,7 +71,7 @@ pub static COMMANDS: &[Command] = &[
     row(Place, "worksheet", &["1"],
         "every matrix of the iteration, layer by layer", |app, _| app.focus_on(Pane::Worksheet)),
     row(Place, "why", &["2"],
-        "where the cell under the cursor comes from", |app, _| app.focus_on(Pane::Why)),
+        "where the cell under the cursor comes from", place::why),
     row(Place, "network", &["3"],
         "units and weights as a graph", |app, _| app.focus_on(Pane::Network)),
     row(Place, "loss", &["4"],

@@ -4,21 +4,28 @@
 
 mod change;
 pub mod command;
+mod compare;
+mod curve;
 pub mod key;
+mod mouse;
 mod pane;
 mod place;
+mod playing;
 mod prompt;
 mod time;
 
 pub use command::{COMMANDS, Command, Group};
+pub use curve::{Looks, Span};
+pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
+pub use playing::{SPEEDS, Speed};
 pub use prompt::{Prompt, Purpose};
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
-use crate::worksheet::quantity::{Cell, Id};
+use crate::worksheet::quantity::{Cell, Id, Role};
 use key::Key;
 
 /// What the app asks of the floor above the screen.
@@ -28,6 +35,8 @@ pub enum Effect {
     Quit,
     /// Suspend it until it is continued.
     Suspend,
+    /// Turn reports of the mouse on or off.
+    Mouse(bool),
 }
 
 /// What keys mean at the moment.
@@ -71,9 +80,12 @@ pub struct App {
     hyper: usize,
     speed: usize,
     playing: bool,
-    /// Thousandths of an iteration owed to the clock while playing.
+    /// Thousandths of an iteration or step owed to the clock while playing.
     owed: u64,
-    pursued: Option<u64>,
+    pursued: Option<playing::Pursuit>,
+    comparison: Option<compare::Comparison>,
+    curve: curve::Looks,
+    mouse: bool,
     mode: Mode,
     message: Option<Message>,
     last_search: String,
@@ -83,7 +95,8 @@ pub struct App {
 impl App {
     /// An app that stands before the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        let timeline = Timeline::new(lesson.setup.clone());
+        let mut timeline = Timeline::new(lesson.setup.clone());
+        timeline.set_patience(playing::at_once(timeline.trainer().worksheet()));
         let cursor = place::home(timeline.trainer().worksheet());
         Self {
             lesson,
@@ -96,10 +109,13 @@ impl App {
             zoomed: false,
             decimals: None,
             hyper: 0,
-            speed: time::DEFAULT_SPEED,
+            speed: playing::DEFAULT_SPEED,
             playing: false,
             owed: 0,
             pursued: None,
+            comparison: None,
+            curve: curve::Looks::default(),
+            mouse: true,
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
@@ -114,6 +130,7 @@ impl App {
             Mode::Prompt(_) => self.press_in_prompt(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),
         }
+        self.follow_run();
         std::mem::take(&mut self.effects)
     }
 
@@ -170,7 +187,8 @@ impl App {
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
         let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        *self = Self { companion, decimals, speed, ..Self::new(lesson) };
+        let (curve, mouse) = (self.curve, self.mouse);
+        *self = Self { companion, decimals, speed, curve, mouse, ..Self::new(lesson) };
     }
 
     /// The lesson.
@@ -212,6 +230,11 @@ impl App {
     pub fn is_shown(&self, id: Id) -> bool {
         let steps = self.worksheet().steps();
         steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+    }
+
+    /// Whether the loss of this iteration is computed on the screen already.
+    pub fn loss_is_shown(&self) -> bool {
+        self.worksheet().find(Role::Loss).is_some_and(|id| self.is_shown(id))
     }
 
     /// The cell under the cursor.

@@ -10,9 +10,9 @@ use clap::Args;
 use super::terminal::{Event, Screen};
 use super::{Answer, looks, positive, settings, source};
 use crate::app::key::Key;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Gesture};
 use crate::ui::theme::ColorLevel;
-use crate::ui::{self, View};
+use crate::ui::{self, Feedback, View};
 
 /// How long a frame stays while time goes on by itself.
 const FRAME: Duration = Duration::from_millis(33);
@@ -40,7 +40,7 @@ pub struct Arguments {
     /// How many colours the terminal has [default: what it promises]
     #[arg(long, value_parser = looks::levels())]
     color: Option<String>,
-    /// Leave the mouse to the terminal (nothing uses it yet)
+    /// Leave the mouse to the terminal
     #[arg(long)]
     no_mouse: bool,
 }
@@ -75,9 +75,11 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
     }
     let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
-    let mut screen = Screen::enter(false, || {})?;
+    app.use_mouse(!arguments.no_mouse);
+    let mut screen = Screen::enter(app.mouse(), || {})?;
+    let mut ticked = Instant::now();
     loop {
-        match show(&mut app, &mut view, &mut screen) {
+        match show(&mut app, &mut view, &mut screen, &mut ticked) {
             Ok(true) => {}
             Ok(false) => return Ok(Answer::Fine),
             Err(error) => {
@@ -89,43 +91,77 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     }
 }
 
-/// One frame and what happens until the next; false when the program ends.
-fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
+/// One frame and what happens until the next; false when the program ends. `ticked` is the time
+/// that the app knows of.
+fn show(app: &mut App, view: &mut View, screen: &mut Screen, ticked: &mut Instant) -> Result<bool> {
     let drawn = Instant::now();
     let feedback = screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?;
     view.learn(&feedback);
     app.learn_help(feedback.help);
-    let patience = app.is_moving().then_some(FRAME);
-    let mut event = screen.event(patience)?;
+    let moved = app.is_moving();
+    let mut event = screen.event(patience(app, drawn))?;
     for left in (0..AT_ONCE).rev() {
         let Some(happened) = event.take() else { break };
-        if !handle(app, screen, happened)? {
+        if !handle(app, (view, &feedback), screen, happened)? {
             return Ok(false);
         }
-        // What is taken in must be handled too, so nothing is taken in after the last one.
-        if left > 0 {
+        // What is taken in must be handled too, so nothing is taken in after the last one; and a
+        // key that takes long is seen before the next is asked for.
+        if left > 0 && drawn.elapsed() < 2 * FRAME {
             event = screen.event(Some(Duration::ZERO))?;
         }
     }
-    if app.is_moving() {
-        app.tick(drawn.elapsed().as_millis() as u64);
+    if !app.is_moving() {
+        return Ok(true);
+    }
+    if !moved {
+        *ticked = Instant::now();
+    }
+    let passed = ticked.elapsed().as_millis() as u64;
+    *ticked += Duration::from_millis(passed);
+    app.tick(passed);
+    while app.has_work() && drawn.elapsed() < FRAME {
+        if let Some(happened) = screen.event(Some(Duration::ZERO))? {
+            return handle(app, (view, &feedback), screen, happened);
+        }
+        app.work();
     }
     Ok(true)
 }
 
-fn handle(app: &mut App, screen: &mut Screen, event: Event) -> Result<bool> {
+/// How long to wait for an event: for ever while nothing moves, not at all while there is work,
+/// else until the next frame.
+fn patience(app: &App, drawn: Instant) -> Option<Duration> {
+    let rest = FRAME.saturating_sub(drawn.elapsed());
+    app.is_moving().then_some(if app.has_work() { Duration::ZERO } else { rest })
+}
+
+fn handle(
+    app: &mut App,
+    (view, feedback): (&mut View, &Feedback),
+    screen: &mut Screen,
+    event: Event,
+) -> Result<bool> {
     let effects = match event {
         Event::Key(key) => app.press(Key::from(key)),
         Event::Paste(text) => {
             app.paste(&text);
             Vec::new()
         }
-        Event::Mouse(_) | Event::Resize { .. } => Vec::new(),
+        Event::Mouse(mouse) => match Gesture::of(mouse.kind) {
+            Some(gesture) => {
+                let target = view.point(feedback, gesture, (mouse.column, mouse.row));
+                app.point(gesture, target)
+            }
+            None => Vec::new(),
+        },
+        Event::Resize { .. } => Vec::new(),
     };
     for effect in effects {
         match effect {
             Effect::Quit => return Ok(false),
             Effect::Suspend => screen.suspend()?,
+            Effect::Mouse(on) => screen.set_mouse(on)?,
         }
     }
     Ok(true)

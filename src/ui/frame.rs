@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Feedback;
 use super::canvas::Canvas;
+use super::hit::Spot;
 use super::theme::Theme;
-use crate::app::{PANES, Pane, PaneRow};
+use crate::app::{PANES, Pane, PaneRow, Target};
 
 /// Draws a pane's title line and returns the area below it.
 pub(super) fn titled(
@@ -14,7 +16,9 @@ pub(super) fn titled(
     area: Rect,
     buffer: &mut Buffer,
     theme: &Theme,
+    feedback: &mut Feedback,
 ) -> Rect {
+    feedback.note(Rect { height: area.height.min(1), ..area }, Spot::Whole(Target::Pane(pane)));
     rule(area, focused, buffer, theme);
     let row = pane.row();
     tab(row, row.name.len(), focused, true, 2, &mut Canvas::new(buffer, area), theme);
@@ -30,7 +34,7 @@ pub(super) fn tabbed(
     news: Option<Pane>,
     area: Rect,
     buffer: &mut Buffer,
-    theme: &Theme,
+    (theme, feedback): (&Theme, &mut Feedback),
 ) -> Rect {
     rule(area, focus == shown, buffer, theme);
     let mut canvas = Canvas::new(buffer, area);
@@ -43,6 +47,8 @@ pub(super) fn tabbed(
         if news == Some(row.pane) {
             canvas.text(end - 1, 0, "●", theme.marker());
         }
+        let place = Rect { x: area.x + x as u16, width: (end - x) as u16, height: 1, ..area };
+        feedback.note(place.intersection(area), Spot::Whole(Target::Pane(row.pane)));
         x = end + 1;
     }
     below(area)

@@ -5,6 +5,7 @@ mod change;
 mod place;
 mod program;
 mod rows;
+mod runs;
 mod time;
 
 pub use rows::COMMANDS;

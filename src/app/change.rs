@@ -155,9 +155,13 @@ impl App {
     /// Starts over with what is set now; the old run stays as a ghost.
     pub(super) fn rerun(&mut self) {
         let (reached, here) = (self.timeline.run().reached(), self.destination());
+        let whole = self.step == self.steps();
         let far = self.pursued().unwrap_or(here).max(reached);
         self.timeline.rerun(self.next_update());
         self.after_change();
+        if whole {
+            self.finish();
+        }
         self.extend(far, here);
         self.say("re-run from the start with what is set now; the run before stays as a ghost");
     }

@@ -136,9 +136,10 @@ impl App {
         let others = (0..self.timeline.runs().len()).rev().filter(|run| *run != current);
         let others: Vec<_> = others.map(name).collect();
         let here = name(current);
-        self.say(match others.is_empty() {
-            true => format!("one run: {here}; an edit starts another"),
-            false => format!("in run {here}; others: {}", others.join(" · ")),
+        self.say(if others.is_empty() {
+            format!("one run: {here}; an edit starts another")
+        } else {
+            format!("in run {here}; others: {}", others.join(" · "))
         });
     }
 

@@ -140,7 +140,7 @@ impl App {
                 self.cursor = cell;
                 self.keep_cursor();
             }
-            Target::Cell(_) => {}
+            Target::Cell(_) | Target::Command(_) => {}
             Target::Hyperparameter(row) => {
                 let _ = self.focus_on(Pane::Hyperparameters);
                 self.hyper = row.min(self.hyperparameters().len() - 1);
@@ -149,7 +149,6 @@ impl App {
                 let _ = self.focus_on(Pane::Loss);
                 self.drag_to(iteration);
             }
-            Target::Command(_) => {}
             Target::Pane(pane) => {
                 let _ = self.focus_on(pane);
             }

@@ -206,14 +206,13 @@ impl App {
         let Some(pursuit) = &mut self.pursued else { return };
         let target = pursuit.far.unwrap_or(pursuit.here);
         let most = at_once(self.timeline.trainer().worksheet());
-        if !self.timeline.seek_within(target, most) {
-            self.finish();
-        } else if pursuit.far.take().is_some() {
-            self.finish();
-        } else {
-            let step = pursuit.step;
+        let there = self.timeline.seek_within(target, most);
+        // Once the run has reached far enough, the way back is next.
+        let arrived = there && pursuit.far.take().is_none();
+        let step = pursuit.step;
+        self.finish();
+        if arrived {
             self.pursued = None;
-            self.finish();
             self.step = step.unwrap_or(self.step).min(self.step);
         }
     }

@@ -81,31 +81,16 @@ impl Timeline {
         &self.runs
     }
 
-    /// The run that was left last and still has its numbers: the ghost beside the current one. Of
-    /// a run that never got as far as its own edit, the run it was branched from.
+    /// The run that was left last and still has its numbers: the ghost beside the current one. A
+    /// run that never got as far as its own edit is none.
     pub fn ghost(&self) -> Option<usize> {
         self.ghosts().first().copied()
     }
 
     /// Every run beside the current one that still has its numbers, the one left last first.
     pub fn ghosts(&self) -> Vec<usize> {
-        let left = self.visited.iter().rev().filter(|&&run| run != self.current);
-        let mut ghosts = Vec::new();
-        for run in left.filter_map(|&run| self.seen(run)) {
-            if !ghosts.contains(&run) {
-                ghosts.push(run);
-            }
-        }
-        ghosts
-    }
-
-    /// What is to be seen of a run: of one that never got as far as its own edit, its parent.
-    fn seen(&self, run: usize) -> Option<usize> {
-        let mut ghost = run;
-        while let Some(parent) = self.runs[ghost].parent.filter(|_| self.is_unused(ghost)) {
-            ghost = parent;
-        }
-        Some(ghost).filter(|&run| run != self.current && self.runs[run].reached() > 0)
+        let left = self.visited.iter().rev().copied();
+        left.filter(|&run| run != self.current && self.runs[run].reached() > 0).collect()
     }
 
     fn is_unused(&self, run: usize) -> bool {
@@ -254,6 +239,13 @@ impl Timeline {
         self.current = run;
         self.visited.retain(|&old| old != run);
         self.visited.push(run);
+        // What never got as far as its own edit has nothing to show, and takes no other's place.
+        let unused = |old: &usize| *old != run && self.is_unused(*old);
+        let unused: Vec<usize> = self.visited.iter().copied().filter(unused).collect();
+        self.visited.retain(|old| !unused.contains(old));
+        for old in unused {
+            self.runs[old].forget();
+        }
         if self.visited.len() > REMEMBERED {
             let old = self.visited.remove(0);
             self.runs[old].forget();

@@ -31,8 +31,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     }
     if let Some(run) = app.compared() {
         let label = &app.timeline().runs()[run].label;
-        let text =
-            [format!(" difference to run {}: {label} ", run + 1), format!(" − run {} ", run + 1)];
+        let text = [
+            format!(" difference to run {}: {label} ", run + 1),
+            format!(" this − run {} ", run + 1),
+        ];
         if let Some(text) = text.iter().find(|text| taken + text.width() + x as usize <= width) {
             canvas.text(x, 0, text, theme.lit());
         }

@@ -5,8 +5,10 @@
 mod printed;
 
 mod change;
+mod curve;
 mod desk;
 mod help;
+mod mouse;
 mod numbers;
 mod paper;
 mod random;

@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::ui::View;
@@ -15,15 +16,24 @@ pub(super) fn above(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> 
     let line = Rect { y: area.bottom() - 1, height: 1, ..area };
     let cell = app.cursor();
     let name = app.symbols().cell(app.worksheet(), cell);
-    let text = match app.compared_cell(cell).filter(|_| app.is_shown(cell.quantity)) {
+    let width = usize::from(area.width).saturating_sub(2);
+    let texts = match app.compared_cell(cell).filter(|_| app.is_shown(cell.quantity)) {
         Some((there, more)) => {
             let here = app.trainer().trace().cell(app.worksheet(), cell);
             let [here, there, more] =
                 [here, there, more].map(|x| number::in_formula(x, app.decimals()));
-            format!("{name}: this run {here}, run {} {there}, difference {more}", other + 1)
+            let other = other + 1;
+            vec![
+                format!("{name}: this run {here}, run {other} {there}, difference {more}"),
+                format!("{name} {here}, run {other} {there}: {more}"),
+                format!("{here}, run {other} {there}: {more}"),
+                format!("run {other} {there}"),
+            ]
         }
-        None => format!("{name}: run {} has no such number here", other + 1),
+        None => vec![format!("{name}: not in run {} here", other + 1)],
     };
-    Canvas::new(buffer, line).text(1, 0, &text, view.theme.marker());
+    if let Some(text) = texts.iter().find(|text| text.width() <= width) {
+        Canvas::new(buffer, line).text(1, 0, text, view.theme.marker());
+    }
     Rect { height: area.height - 1, ..area }
 }

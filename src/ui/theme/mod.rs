@@ -88,7 +88,7 @@ roles! {
     error,
     /// The loss curve.
     curve,
-    /// Loss curves of earlier runs.
+    /// The loss curve of the run left last.
     ghost_curve,
     /// Loss curves of runs before those.
     second_ghost,

@@ -33,19 +33,20 @@ pub(super) fn draw(
         return;
     }
     let all = series::all(app, &view.theme);
-    let rows = legend::rows(app, &all, area.width, (area.height / 3).max(1));
+    let rows = legend::rows(app, &all, area.width, (area.height / 4).max(1));
     let [plots, below] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(area);
     let mut drawn = false;
     for (place, span, title) in arranged(app, plots) {
-        let Some(plot) = Plot::new(app, &all, place, span, title) else { continue };
+        let Some(plot) = Plot::new(app, (&all, view.glyphs), place, span, title) else { continue };
         plot.draw(app, view, &all, buffer, feedback);
         drawn = true;
     }
     if !drawn {
-        let text = match app.loss_is_shown() {
-            true => "no finite loss yet",
-            false => "no loss yet: space computes it",
+        let text = if app.loss_is_shown() {
+            "no finite loss yet"
+        } else {
+            "no loss yet: space computes it"
         };
         Canvas::new(buffer, plots).text(1, 0, text, view.theme.dim());
     }
@@ -72,10 +73,29 @@ fn arranged(app: &App, area: Rect) -> Vec<(Rect, (u64, u64), &'static str)> {
     }
 }
 
-/// The last iteration of the whole history: of every run, and of the lesson where that is short.
+/// The last iteration of the whole history: a round number that every run keeps below, the
+/// lesson's end where that comes first.
 fn last(app: &App) -> u64 {
     let timeline = app.timeline();
     let ghosts = timeline.ghosts().into_iter().map(|run| timeline.runs()[run].reached());
     let reached = ghosts.chain([timeline.run().reached()]).max().unwrap_or(1);
-    reached.max(app.lesson().iterations.min(1_000)).max(2)
+    round_up(reached.max(10)).min(app.lesson().iterations).max(reached).max(2)
+}
+
+/// The smallest of 1, 2, 5, 10, 20, 50 … that is not below `n`.
+fn round_up(n: u64) -> u64 {
+    let power = 10u64.pow(n.max(1).ilog10());
+    [1, 2, 5, 10].map(|digit| digit * power).into_iter().find(|round| *round >= n).unwrap_or(n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round_up;
+
+    #[test]
+    fn an_axis_ends_at_a_round_number() {
+        for (n, round) in [(1, 1), (3, 5), (10, 10), (11, 20), (400, 500), (501, 1_000)] {
+            assert_eq!(round_up(n), round, "{n}");
+        }
+    }
 }

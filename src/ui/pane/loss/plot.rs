@@ -25,6 +25,7 @@ pub(super) struct Plot {
     /// The curves' own area, without the axes.
     inside: Rect,
     axes: Axes,
+    glyphs: Glyphs,
     span: (u64, u64),
     curves: Vec<Curve>,
     /// The numbers of the vertical axis, with their rows.
@@ -36,7 +37,7 @@ impl Plot {
     /// The plot of a span of iterations in `area`; nothing where there is no finite loss in it.
     pub(super) fn new(
         app: &App,
-        all: &[Series],
+        (all, glyphs): (&[Series], Glyphs),
         area: Rect,
         span: (u64, u64),
         title: &str,
@@ -63,7 +64,7 @@ impl Plot {
         ];
         let caption: Vec<_> = caption.iter().filter(|(said, _)| *said).map(|said| said.1).collect();
         let caption = caption.join(" · ");
-        (width > 3).then_some(Self { inside, axes, span, curves, labels, caption })
+        (width > 3).then_some(Self { inside, axes, glyphs, span, curves, labels, caption })
     }
 
     /// Draws it, and notes where the mouse can drag.
@@ -79,8 +80,6 @@ impl Plot {
         self.vertical(buffer, theme);
         self.horizontal(app, buffer, theme);
         let mut canvas = Canvas::new(buffer, self.inside);
-        let x = i32::from(self.inside.width) - self.caption.chars().count() as i32;
-        canvas.text(x.max(0), 0, &self.caption, theme.dim());
         if let Some(column) = self.marked(app) {
             for y in 0..i32::from(self.inside.height) {
                 canvas.text(column, y, "┊", theme.marker());
@@ -96,6 +95,7 @@ impl Plot {
                 self.points(app, series, curve, view, buffer);
             }
         }
+        self.captioned(buffer, theme);
         let (first, last) = self.span;
         feedback.note(self.inside, Spot::Curve { first, last });
     }
@@ -106,12 +106,32 @@ impl Plot {
         inside.then(|| self.column(app.iteration() as f64))
     }
 
+    /// The column that the curve goes through there.
     fn column(&self, x: f64) -> i32 {
-        self.axes.across(x, i32::from(self.inside.width))
+        let (across, _) = self.glyphs.dots();
+        self.axes.across(x, i32::from(self.inside.width) * across) / across
     }
 
     fn row(&self, y: f64) -> i32 {
-        self.axes.down(y, i32::from(self.inside.height))
+        let (_, down) = self.glyphs.dots();
+        self.axes.down(y, i32::from(self.inside.height) * down) / down
+    }
+
+    /// Says what there is to say in the first corner that is empty.
+    fn captioned(&self, buffer: &mut Buffer, theme: &Theme) {
+        let width = self.caption.chars().count() as u16;
+        if width + 2 > self.inside.width {
+            return;
+        }
+        let (left, right) = (self.inside.x + 1, self.inside.right() - width);
+        let bottom = self.inside.bottom() - 1;
+        let top = self.inside.y;
+        let corners = [(right, top), (right, bottom), (left, bottom), (left, top)];
+        let corners = corners.map(|(x, y)| Rect { x, y, width, height: 1 });
+        let blank = |area: &Rect| area.positions().all(|at| buffer[at].symbol() == " ");
+        if let Some(area) = corners.into_iter().find(blank) {
+            Canvas::new(buffer, area).text(0, 0, &self.caption, theme.dim());
+        }
     }
 
     /// The numbers at the left and the line between them and the curves.
@@ -151,12 +171,10 @@ impl Plot {
         };
         if let Some(column) = self.marked(app) {
             let text = format!("▲{}", app.iteration());
-            let ends = [self.span.0, self.span.1].contains(&app.iteration());
             // At the right edge the number stands at the left of the arrow.
             let over = column + 1 + text.chars().count() as i32 > room;
             let turned = format!("{}▲", app.iteration());
             let width = turned.chars().count() as i32;
-            let _ = ends;
             if over {
                 put(column + 2 - width, &turned, theme.marker());
             } else {

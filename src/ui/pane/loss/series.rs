@@ -116,7 +116,7 @@ impl Series<'_> {
                 let middle = |i: usize| {
                     let begin = i as u64 * width + 1;
                     let end = ((i as u64 + 1) * width).min(last);
-                    (begin.max(first) as f64 + end as f64) / 2.0
+                    f64::midpoint(begin.max(first) as f64, end as f64)
                 };
                 let buckets = losses.buckets().get(from..to).unwrap_or_default().iter();
                 let points = buckets.enumerate().map(|(i, b)| (middle(from + i), b.min, b.max));

@@ -168,18 +168,24 @@ impl App {
         Ok(())
     }
 
-    fn after_change(&mut self) {
+    pub(super) fn after_change(&mut self) {
         self.stop();
+        self.pursue_from(self.timeline.wanted(), Some(self.step));
         self.step = self.step.min(self.steps());
         self.keep_cursor();
     }
 
     /// Starts over with what is set now; the old run stays as a ghost.
     pub(super) fn rerun(&mut self) {
-        let reached = self.timeline.run().reached();
+        let (reached, here) = (self.timeline.run().reached(), self.destination());
+        let whole = self.step == self.steps();
+        let far = self.pursued().unwrap_or(here).max(reached);
         self.timeline.rerun(self.next_update());
-        self.extend(reached);
         self.after_change();
+        if whole {
+            self.finish();
+        }
+        self.extend(far, here);
         self.say("re-run from the start with what is set now; the run before stays as a ghost");
     }
 

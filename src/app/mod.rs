@@ -5,15 +5,19 @@
 mod by_name;
 mod change;
 pub mod command;
+mod compare;
 mod copy;
 mod cue;
+mod curve;
 mod derived;
 mod follow;
 pub mod key;
+mod mouse;
 mod named;
 mod pane;
 mod place;
 pub mod plain;
+mod playing;
 mod prompt;
 mod scroll;
 mod session;
@@ -21,8 +25,11 @@ mod time;
 mod unit;
 
 pub use command::{ALIASES, COMMANDS, Command, Group};
+pub use curve::{Looks, Span};
 pub use follow::Origin;
+pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
+pub use playing::{SPEEDS, Speed};
 pub use prompt::{Prompt, Purpose};
 pub use unit::Unit;
 
@@ -30,7 +37,7 @@ use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
-use crate::worksheet::quantity::{Cell, Id};
+use crate::worksheet::quantity::{Cell, Id, Role};
 use key::Key;
 
 /// What the app asks of the floor above the screen.
@@ -60,6 +67,8 @@ pub enum Effect {
     },
     /// Go on with the last session of this lesson.
     Restore,
+    /// Turn reports of the mouse on or off.
+    Mouse(bool),
 }
 
 /// What keys mean at the moment.
@@ -106,9 +115,12 @@ pub struct App {
     unit: Option<Unit>,
     speed: usize,
     playing: bool,
-    /// Thousandths of an iteration owed to the clock while playing.
+    /// Thousandths of an iteration or step owed to the clock while playing.
     owed: u64,
-    pursued: Option<u64>,
+    pursued: Option<playing::Pursuit>,
+    comparison: Option<compare::Comparison>,
+    curve: curve::Looks,
+    mouse: bool,
     mode: Mode,
     message: Option<Message>,
     last_search: String,
@@ -121,7 +133,8 @@ pub struct App {
 impl App {
     /// An app that stands before the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        let timeline = Timeline::new(lesson.setup.clone());
+        let mut timeline = Timeline::new(lesson.setup.clone());
+        timeline.set_patience(playing::at_once(timeline.trainer().worksheet()));
         let cursor = place::home(timeline.trainer().worksheet());
         Self {
             lesson,
@@ -136,10 +149,13 @@ impl App {
             decimals: None,
             hyper: 0,
             unit: None,
-            speed: time::DEFAULT_SPEED,
+            speed: playing::DEFAULT_SPEED,
             playing: false,
             owed: 0,
             pursued: None,
+            comparison: None,
+            curve: curve::Looks::default(),
+            mouse: true,
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
@@ -157,6 +173,7 @@ impl App {
             Mode::Prompt(_) => self.press_in_prompt(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),
         }
+        self.follow_run();
         std::mem::take(&mut self.effects)
     }
 
@@ -213,7 +230,8 @@ impl App {
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
         let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        *self = Self { companion, decimals, speed, ..Self::new(lesson) };
+        let (curve, mouse) = (self.curve, self.mouse);
+        *self = Self { companion, decimals, speed, curve, mouse, ..Self::new(lesson) };
     }
 
     /// The lesson.
@@ -255,6 +273,11 @@ impl App {
     pub fn is_shown(&self, id: Id) -> bool {
         let steps = self.worksheet().steps();
         steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+    }
+
+    /// Whether the loss of this iteration is computed on the screen already.
+    pub fn loss_is_shown(&self) -> bool {
+        self.worksheet().find(Role::Loss).is_some_and(|id| self.is_shown(id))
     }
 
     /// The cell under the cursor.

@@ -45,12 +45,16 @@ impl App {
             Pane::Why => self.choose_factor(direction),
             Pane::Derivation | Pane::Check => self.scroll_pane(direction),
             Pane::Plane => self.move_unit(direction),
+            Pane::Loss => self.scrub(direction, 1),
             _ => self.move_cursor(direction),
         }
     }
 
     /// Goes up to `by` cells; refuses only when there is nowhere to go at all.
     pub(super) fn move_far(&mut self, direction: Direction, by: isize) -> Result<(), String> {
+        if self.focus == Pane::Loss {
+            return self.scrub(direction, self.tenth());
+        }
         self.move_in(direction)?;
         for _ in 1..by {
             if self.move_in(direction).is_err() {
@@ -60,7 +64,7 @@ impl App {
         Ok(())
     }
 
-    fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
+    pub(super) fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
         let last = self.hyperparameters().len() - 1;
         match direction {
             Direction::Up => self.hyper = self.hyper.saturating_sub(1),
@@ -71,7 +75,7 @@ impl App {
         Ok(())
     }
 
-    fn move_cursor(&mut self, direction: Direction) -> Result<(), String> {
+    pub(super) fn move_cursor(&mut self, direction: Direction) -> Result<(), String> {
         let q = self.worksheet().quantity(self.cursor.quantity);
         let (rows, columns) = (q.rows, q.columns);
         let Cell { row, column, .. } = self.cursor;

@@ -41,7 +41,7 @@ impl App {
     pub fn resume(session: Session) -> Self {
         let Session { lesson, history, position } = session;
         let mut app = Self::new(lesson);
-        let most = app.quick();
+        let most = 25 * app.at_once();
         app.timeline = Timeline::resume(app.lesson.setup.clone(), history, most);
         app.companion = position.beside.as_deref().and_then(pane);
         app.focus = pane(&position.pane).unwrap_or(Pane::Worksheet);

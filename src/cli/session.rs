@@ -146,7 +146,7 @@ impl Keeper {
             Effect::Write { path, text, replace } => write(&path, &text, replace),
             Effect::Save { path, replace } => self.name(&path, replace, app),
             Effect::Restore => self.restore(app),
-            Effect::Quit | Effect::Suspend | Effect::Copy(_) => return,
+            Effect::Quit | Effect::Suspend | Effect::Copy(_) | Effect::Mouse(_) => return,
         };
         match done {
             Ok(said) => app.say(said),

@@ -27,6 +27,7 @@
 #![cfg(unix)]
 
 mod keep;
+mod mouse;
 mod session;
 
 use assert_cmd::Command;
@@ -178,7 +179,7 @@ fn a_key_is_answered_by_one_frame_and_nothing_is_written_outside_frames() {
         .split("\x1b[?2026h")
         .map(|part| part.rsplit_once("\x1b[?2026l").map_or(part, |(_, after)| after))
         .collect();
-    assert_eq!(outside, "\x1b[?1049h\x1b[?25l\x1b[?2004h");
+    assert_eq!(outside, "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h");
 }
 
 #[test]

@@ -48,12 +48,19 @@ struct Seen {
 impl Session {
     /// `chainrule` on a terminal of that size, with these variables set.
     pub(crate) fn start(columns: u16, rows: u16, variables: &[(&str, &str)]) -> Self {
-        Self::command(
-            CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule")),
-            columns,
-            rows,
-            variables,
-        )
+        Self::with(&[], columns, rows, variables)
+    }
+
+    /// The same with arguments.
+    pub(crate) fn with(
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule"));
+        command.args(arguments);
+        Self::command(command, columns, rows, variables)
     }
 
     /// The same with arguments.
@@ -130,6 +137,17 @@ impl Session {
         self.wait_until("another screen", |screen| screen.contents() != from.contents());
     }
 
+    /// Row and column, from 1, of the first place that shows `text`.
+    pub(crate) fn place_of(&self, text: &str) -> (usize, usize) {
+        let shown = self.screen().contents();
+        let mut rows = shown.lines().enumerate();
+        let found = rows.find_map(|(row, line)| {
+            let at = line.find(text)?;
+            Some((row + 1, line[..at].chars().count() + 1))
+        });
+        found.expect("it is shown")
+    }
+
     pub(crate) fn wait_until(&self, what: &str, is: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !is(&self.screen()) {
@@ -169,7 +187,7 @@ impl Session {
     pub(crate) fn assert_taken(&self) {
         let screen = self.screen();
         assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion);
         assert!(!modes(&*self.master).contains("ICANON"), "raw mode is off");
     }
 

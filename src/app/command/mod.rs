@@ -7,6 +7,7 @@ mod keep;
 mod place;
 pub(super) mod program;
 mod rows;
+mod runs;
 mod time;
 
 pub use aliases::ALIASES;

@@ -1,7 +1,7 @@
 //! The rows of the command table, one paragraph each.
 
 use super::Group::{Change, Place, Program, Time};
-use super::{Command, Group, change, keep, place, program, time};
+use super::{Command, Group, change, keep, place, program, runs, time};
 use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
@@ -86,6 +86,10 @@ pub static COMMANDS: &[Command] = &[
         "what steers the training", |app, _| app.focus_on(Pane::Hyperparameters)),
     row(Place, "lesson", &["9"],
         "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
+    row(Place, "log-scale", &["L"],
+        "losses on a logarithmic or a linear scale", runs::log_scale),
+    row(Place, "recent", &["R"],
+        "the recent losses alone, or the whole history", runs::recent),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
     row(Place, "unit", &[],
@@ -108,6 +112,14 @@ pub static COMMANDS: &[Command] = &[
         "redo it", change::redo),
     row(Change, "switch-run", &["b"],
         "switch between this run and the one before", change::switch_run),
+    row(Change, "compare", &["B"],
+        "this run minus the other, cell by cell; compare 2", runs::compare),
+    row(Change, "runs", &[],
+        "list the runs", runs::list),
+    row(Change, "run", &[],
+        "go to a run by its number: run 2", runs::go_to),
+    row(Program, "mouse", &[],
+        "mouse off, on; Shift-drag selects text while it is on", runs::mouse),
     row(Program, "more-decimals", &["d"],
         "more decimals (after 14, 2 again)", program::more_decimals),
     row(Program, "fewer-decimals", &["D"],

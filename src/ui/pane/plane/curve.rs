@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::chart;
-use crate::ui::chart::Axes;
+use crate::ui::chart::{Axes, Pen};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
@@ -35,9 +35,10 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let at = |i: i32| x.0 + (x.1 - x.0) * f64::from(i) / f64::from(steps - 1);
     let inputs: Vec<f64> = (0..steps).map(at).collect();
     let values = app.forward().unit(shown.unit.layer, shown.unit.index, &inputs);
-    let axes = Axes { x, y: heights(app, &shown, &values) };
-    let curve = inputs.iter().zip(&values).map(|(x, y)| (*x, *y, *y)).collect();
-    chart::draw(&curve, axes, view.glyphs, plot, buffer, view.theme.curve());
+    let axes = Axes { x, y: heights(app, &shown, &values), log: false };
+    let curve: chart::Curve = inputs.iter().zip(&values).map(|(x, y)| (*x, *y, *y)).collect();
+    let pen = Pen { style: view.theme.curve(), dashes: &[] };
+    chart::draw(&curve, axes, pen, view.glyphs, plot, buffer);
     if shown.output {
         marks(app, view, &shown, axes, plot, buffer);
     }
@@ -61,12 +62,11 @@ fn heights(app: &App, shown: &Shown, values: &[f64]) -> (f64, f64) {
 fn marks(app: &App, view: &View, shown: &Shown, axes: Axes, plot: Rect, buffer: &mut Buffer) {
     let x = &app.trainer().data().x;
     let y: Vec<f64> = targets(app, shown.unit.index).collect();
-    let upwards = Axes { x: axes.y, y: axes.y };
     let height = i32::from(plot.height);
     let mut canvas = Canvas::new(buffer, plot);
     for (x, y) in x.iter().zip(&y) {
         let column = axes.across(*x, i32::from(plot.width));
-        let row = height - 1 - upwards.across(*y, height);
+        let row = axes.down(*y, height);
         canvas.text(column, row, mark(view), view.theme.marker());
     }
 }

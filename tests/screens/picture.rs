@@ -56,7 +56,8 @@ impl Picture {
     }
 
     pub(crate) fn look(&mut self, theme: &Theme, glyphs: Glyphs) {
-        self.view = View { glyphs, ..View::new(theme.clone()) };
+        self.view = View::new(theme.clone());
+        self.view.glyphs = glyphs;
         self.draw();
     }
 

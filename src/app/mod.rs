@@ -2,27 +2,42 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod by_name;
 mod change;
 pub mod command;
+mod compare;
+mod copy;
+mod cue;
+mod curve;
 mod derived;
 mod follow;
 pub mod key;
+mod mouse;
+mod named;
 mod pane;
 mod place;
+pub mod plain;
+mod playing;
 mod prompt;
 mod scroll;
+mod session;
 mod time;
+mod unit;
 
-pub use command::{COMMANDS, Command, Group};
+pub use command::{ALIASES, COMMANDS, Command, Group};
+pub use curve::{Looks, Span};
 pub use follow::Origin;
+pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
+pub use playing::{SPEEDS, Speed};
 pub use prompt::{Prompt, Purpose};
+pub use unit::Unit;
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
-use crate::worksheet::quantity::{Cell, Id};
+use crate::worksheet::quantity::{Cell, Id, Role};
 use key::Key;
 
 /// What the app asks of the floor above the screen.
@@ -32,6 +47,28 @@ pub enum Effect {
     Quit,
     /// Suspend it until it is continued.
     Suspend,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write a file.
+    Write {
+        /// Its path as it was typed.
+        path: String,
+        /// What is in it.
+        text: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Keep the session in a file from now on.
+    Save {
+        /// Its path as it was typed.
+        path: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Go on with the last session of this lesson.
+    Restore,
+    /// Turn reports of the mouse on or off.
+    Mouse(bool),
 }
 
 /// What keys mean at the moment.
@@ -74,21 +111,30 @@ pub struct App {
     /// Decimals that were asked for; without a wish it depends on the room.
     decimals: Option<usize>,
     hyper: usize,
+    /// The unit the plane was asked to show.
+    unit: Option<Unit>,
     speed: usize,
     playing: bool,
-    /// Thousandths of an iteration owed to the clock while playing.
+    /// Thousandths of an iteration or step owed to the clock while playing.
     owed: u64,
-    pursued: Option<u64>,
+    pursued: Option<playing::Pursuit>,
+    comparison: Option<compare::Comparison>,
+    curve: curve::Looks,
+    mouse: bool,
     mode: Mode,
     message: Option<Message>,
     last_search: String,
+    /// How many keys were pressed, and how many when something was copied.
+    presses: u64,
+    copied: u64,
     effects: Vec<Effect>,
 }
 
 impl App {
     /// An app that stands before the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        let timeline = Timeline::new(lesson.setup.clone());
+        let mut timeline = Timeline::new(lesson.setup.clone());
+        timeline.set_patience(playing::at_once(timeline.trainer().worksheet()));
         let cursor = place::home(timeline.trainer().worksheet());
         Self {
             lesson,
@@ -102,13 +148,19 @@ impl App {
             zoomed: false,
             decimals: None,
             hyper: 0,
-            speed: time::DEFAULT_SPEED,
+            unit: None,
+            speed: playing::DEFAULT_SPEED,
             playing: false,
             owed: 0,
             pursued: None,
+            comparison: None,
+            curve: curve::Looks::default(),
+            mouse: true,
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
+            presses: 1,
+            copied: 0,
             effects: Vec::new(),
         }
     }
@@ -116,10 +168,12 @@ impl App {
     /// Handles one key and returns what the floor above has to do.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.presses += 1;
         match &self.mode {
             Mode::Prompt(_) => self.press_in_prompt(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),
         }
+        self.follow_run();
         std::mem::take(&mut self.effects)
     }
 
@@ -176,7 +230,8 @@ impl App {
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
         let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        *self = Self { companion, decimals, speed, ..Self::new(lesson) };
+        let (curve, mouse) = (self.curve, self.mouse);
+        *self = Self { companion, decimals, speed, curve, mouse, ..Self::new(lesson) };
     }
 
     /// The lesson.
@@ -218,6 +273,11 @@ impl App {
     pub fn is_shown(&self, id: Id) -> bool {
         let steps = self.worksheet().steps();
         steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+    }
+
+    /// Whether the loss of this iteration is computed on the screen already.
+    pub fn loss_is_shown(&self) -> bool {
+        self.worksheet().find(Role::Loss).is_some_and(|id| self.is_shown(id))
     }
 
     /// The cell under the cursor.

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::command::{self, Command};
+use super::command::{self, ALIASES, Command};
 use super::key::Key;
 use super::{App, Mode};
 use crate::lesson::{self, nearest};
@@ -166,13 +166,15 @@ impl App {
         if let Ok(iteration) = line.parse::<u64>() {
             return self.travel(iteration);
         }
+        if let Some(done) = self.set_cell_named(line) {
+            return done;
+        }
         let (name, argument) = line.split_once([' ', '=']).unwrap_or((line, ""));
         let argument = argument.trim().trim_start_matches('=').trim();
         if let Some(command) = Command::find(name) {
             return (command.run)(self, argument);
         }
-        let by_symbol = || self.hyperparameters().into_iter().find(|row| row.symbol == name);
-        if let Some(row) = Hyperparameter::find(name).or_else(by_symbol) {
+        if let Some(row) = self.hyperparameter_called(name) {
             return self.set_by_name(row, argument);
         }
         let names = self.command_names();
@@ -181,7 +183,11 @@ impl App {
         Err(format!("there is no command {name:?}; {hint}"))
     }
 
-    fn set_by_name(&mut self, row: &'static Hyperparameter, text: &str) -> Result<(), String> {
+    pub(super) fn set_by_name(
+        &mut self,
+        row: &'static Hyperparameter,
+        text: &str,
+    ) -> Result<(), String> {
         let used = self.hyperparameters();
         let Some(at) = used.iter().position(|other| other.name == row.name) else {
             let names: Vec<_> = used.iter().map(|row| row.name).collect();
@@ -201,6 +207,7 @@ impl App {
     /// Everything a command line may begin with.
     fn command_names(&self) -> Vec<String> {
         let commands = command::COMMANDS.iter().map(|command| command.name.to_string());
+        let commands = commands.chain(ALIASES.iter().map(|(alias, _)| (*alias).to_string()));
         let hypers = self.hyperparameters().into_iter().map(|row| row.name.to_string());
         commands.chain(hypers).collect()
     }

@@ -4,12 +4,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use super::Feedback;
 use super::canvas::Canvas;
+use super::hit::Spot;
 use super::theme::Theme;
-use crate::app::{App, COMMANDS, Mode, Prompt};
+use crate::app::{App, COMMANDS, Mode, Prompt, Target};
 
 /// Draws the footer into a line.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+pub(super) fn draw(
+    app: &App,
+    area: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+    feedback: &mut Feedback,
+) {
     let mut canvas = Canvas::new(buffer, area);
     match (app.mode(), app.message()) {
         (Mode::Prompt(prompt), _) => line(app, prompt, area.width, &mut canvas, theme),
@@ -17,20 +25,20 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
             let style = if message.refused { theme.error() } else { theme.text() };
             canvas.text(1, 0, &message.text, style);
         }
-        _ => hints(area.width, &mut canvas, theme),
+        _ => hints(area, &mut canvas, theme, feedback),
     }
 }
 
 /// As many hints as fit, in the order of the table; help and quit always.
-fn hints(width: u16, canvas: &mut Canvas, theme: &Theme) {
+fn hints(area: Rect, canvas: &mut Canvas, theme: &Theme, feedback: &mut Feedback) {
     let hinted: Vec<_> = COMMANDS
         .iter()
-        .filter_map(|c| c.hint.map(|hint| (short(c.keys[0]), hint, c.in_help)))
+        .filter_map(|c| c.hint.map(|hint| (short(c.keys[0]), hint, c.in_help, c.name)))
         .collect();
     let size = |key: &str, hint: &str| key.width() + hint.width() + 3;
     let kept: usize = hinted.iter().filter(|h| h.2).map(|h| size(h.0, h.1)).sum();
-    let (mut x, mut left) = (1, usize::from(width).saturating_sub(kept + 1));
-    for (key, hint, always) in hinted {
+    let (mut x, mut left) = (1, usize::from(area.width).saturating_sub(kept + 1));
+    for (key, hint, always, name) in hinted {
         let size = size(key, hint);
         if !always {
             if size > left {
@@ -38,6 +46,8 @@ fn hints(width: u16, canvas: &mut Canvas, theme: &Theme) {
             }
             left -= size;
         }
+        let place = Rect { x: area.x + x as u16, width: size as u16 - 2, ..area };
+        feedback.note(place.intersection(area), Spot::Whole(Target::Command(name)));
         x = canvas.text(x, 0, key, theme.key_hint());
         x = canvas.text(x + 1, 0, hint, theme.key_label()) + 2;
     }

@@ -29,8 +29,19 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
-    let title = [app.lesson().title.as_str(), app.lesson().name.as_str()];
-    if let Some(title) = title.into_iter().find(|title| taken + title.width() <= width) {
+    if let Some(run) = app.compared() {
+        let label = &app.timeline().runs()[run].label;
+        let text = [
+            format!(" difference to run {}: {label} ", run + 1),
+            format!(" this − run {} ", run + 1),
+        ];
+        if let Some(text) = text.iter().find(|text| taken + text.width() + x as usize <= width) {
+            canvas.text(x, 0, text, theme.lit());
+        }
+    } else if let Some(title) = [app.lesson().title.as_str(), app.lesson().name.as_str()]
+        .into_iter()
+        .find(|title| taken + title.width() <= width)
+    {
         x = canvas.text(x, 0, title, theme.title());
     }
     if !warning.is_empty() {
@@ -44,7 +55,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
 fn time(app: &App) -> String {
     let state = match (app.pursued(), app.is_playing()) {
         (Some(target), _) => format!("▶▶ {target} "),
-        (None, true) => "▶ ".into(),
+        (None, true) => format!("▶ {} ", app.speed().name()),
         (None, false) => String::new(),
     };
     let Some(id) = app.current_quantity() else {

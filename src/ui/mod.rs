@@ -16,6 +16,7 @@ mod frame;
 pub mod glyphs;
 mod header;
 mod help;
+mod hit;
 mod layout;
 mod number;
 mod pane;
@@ -25,4 +26,5 @@ mod screen;
 pub mod theme;
 mod wrap;
 
+pub use hit::{Hit, Spot};
 pub use screen::{Feedback, View, draw};

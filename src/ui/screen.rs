@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::canvas::Canvas;
 use super::glyphs::Glyphs;
+use super::hit::Hit;
 use super::theme::Theme;
 use super::{footer, frame, header, help, layout, pane};
 use crate::app::{App, Mode, Pane};
@@ -21,6 +22,8 @@ pub struct View {
     pub glyphs: Glyphs,
     /// How far the worksheet is scrolled, in columns and rows.
     pub scroll: (u16, u16),
+    /// The loss curve that the mouse is dragging on.
+    pub(super) held: Option<Hit>,
 }
 
 /// What drawing found out, for the next time.
@@ -34,12 +37,14 @@ pub struct Feedback {
     pub help: usize,
     /// How far panes of text scroll at most.
     pub most: Vec<(Pane, usize)>,
+    /// What the mouse can point at, later ones on top.
+    pub hits: Vec<Hit>,
 }
 
 impl View {
     /// A view in the colours of `theme`, scrolled to the start.
     pub fn new(theme: Theme) -> Self {
-        Self { theme, glyphs: Glyphs::default(), scroll: (0, 0) }
+        Self { theme, glyphs: Glyphs::default(), scroll: (0, 0), held: None }
     }
 
     /// Keeps what a drawing found out.
@@ -61,13 +66,13 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
             .areas(area);
     header::draw(app, top, buffer, &view.theme);
-    footer::draw(app, bottom, buffer, &view.theme);
+    footer::draw(app, bottom, buffer, &view.theme, &mut feedback);
     if let Mode::Help(scroll) = app.mode() {
         feedback.help = help::draw(*scroll, body, buffer, &view.theme);
         return feedback;
     }
     if app.zoomed() {
-        let inside = frame::titled(app.focus(), true, body, buffer, &view.theme);
+        let inside = frame::titled(app.focus(), true, body, buffer, &view.theme, &mut feedback);
         pane::draw(app.focus(), app, view, inside, buffer, &mut feedback);
     } else {
         panes(app, view, body, buffer, &mut feedback);
@@ -83,9 +88,9 @@ fn panes(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut
         let inside = if desk.tabs {
             let news = pane::lesson::speaks_here(app) && pane != Pane::Lesson;
             let news = news.then_some(Pane::Lesson);
-            frame::tabbed(pane, app.focus(), news, area, buffer, &view.theme)
+            frame::tabbed(pane, app.focus(), news, area, buffer, (&view.theme, feedback))
         } else {
-            frame::titled(pane, app.focus() == pane, area, buffer, &view.theme)
+            frame::titled(pane, app.focus() == pane, area, buffer, &view.theme, feedback)
         };
         pane::draw(pane, app, view, inside, buffer, feedback);
     }

@@ -38,18 +38,18 @@ pub struct Wording<'a> {
 impl Worksheet {
     /// The formula of a whole quantity, or `None` for what an iteration is given.
     pub fn formula(&self, id: Id, now: &Now) -> Option<Expr<Leaf>> {
-        self.quantity(id).operation.as_ref().map(|operation| operation.formula(now))
+        self.performed(id).map(|operation| operation.formula(now))
     }
 
     /// Where one cell of a computed trace comes from.
     pub fn explain(&self, trace: &Trace, now: &Now, cell: Cell) -> Explanation {
-        let operation = self.quantity(cell.quantity).operation.as_ref();
+        let operation = self.performed(cell.quantity);
         let earlier = trace.earlier(self);
         Explanation {
             cell,
             value: trace.cell(self, cell),
-            formula: operation.map(|o| o.explain(cell.row, cell.column, &earlier, now)),
-            remark: operation.and_then(|o| o.remark()),
+            formula: operation.as_ref().map(|o| o.explain(cell.row, cell.column, &earlier, now)),
+            remark: operation.as_ref().and_then(|o| o.remark()),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! A lesson on a screen without a terminal: keys go in by name, lines come out.
 
 use chainrule::app::key::Key;
-use chainrule::app::{App, Effect, Pane};
+use chainrule::app::{App, Effect, Gesture, Pane};
 use chainrule::lesson::{Lesson, embedded};
 use chainrule::ui::theme::THEMES;
-use chainrule::ui::{self, View};
+use chainrule::ui::{self, Feedback, View};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -14,20 +14,24 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     view: View,
     screen: Buffer,
-    panes: Vec<(Pane, Rect)>,
+    feedback: Feedback,
 }
 
 impl Desk {
-    pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
-        Self::of(embedded(lesson).unwrap().lesson().unwrap(), (width, height))
+    pub(crate) fn new(lesson: &str, size: (u16, u16)) -> Self {
+        Self::of(embedded(lesson).unwrap().lesson().unwrap(), size)
     }
 
     /// The same for a lesson of one's own.
-    pub(crate) fn of(lesson: Lesson, (width, height): (u16, u16)) -> Self {
-        let app = App::new(lesson);
+    pub(crate) fn of(lesson: Lesson, size: (u16, u16)) -> Self {
+        Self::with(App::new(lesson), size)
+    }
+
+    /// An app on a screen that has shown nothing yet.
+    pub(crate) fn with(app: App, (width, height): (u16, u16)) -> Self {
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
-        let mut desk = Self { app, view, screen, panes: Vec::new() };
+        let mut desk = Self { app, view, screen, feedback: Feedback::default() };
         desk.draw();
         desk
     }
@@ -40,7 +44,7 @@ impl Desk {
         self.view.learn(&feedback);
         self.app.learn_help(feedback.help);
         self.app.learn_scroll(&feedback.most);
-        self.panes = feedback.panes;
+        self.feedback = feedback;
         &self.screen
     }
 
@@ -70,6 +74,14 @@ impl Desk {
             self.app.press(Key::char(c));
         }
         self.draw();
+    }
+
+    /// Does something with the mouse at a column and row of the screen.
+    pub(crate) fn point(&mut self, gesture: Gesture, at: (u16, u16)) -> Vec<Effect> {
+        let target = self.view.point(&self.feedback, gesture, at);
+        let effects = self.app.point(gesture, target);
+        self.draw();
+        effects
     }
 
     /// `:` and a line.
@@ -112,7 +124,7 @@ impl Desk {
 
     /// Where a pane was drawn.
     pub(crate) fn area(&self, pane: Pane) -> Option<Rect> {
-        self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
+        self.feedback.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 
     /// What a pane shows, line by line.

@@ -6,12 +6,19 @@ mod printed;
 
 mod change;
 mod check;
+mod copy;
+mod curve;
 mod derivation;
 mod desk;
+mod graph;
 mod help;
+mod mouse;
 mod numbers;
 mod paper;
+mod picture;
+mod plane;
 mod random;
+mod session;
 mod time;
 mod why;
 

@@ -1,12 +1,16 @@
 //! The one table of commands. Keys, help, footer, palette and README are projections of it.
 #![expect(clippy::unnecessary_wraps, reason = "every command has the same signature")]
 
+mod aliases;
 mod change;
+mod keep;
 mod place;
-mod program;
+pub(super) mod program;
 mod rows;
+mod runs;
 mod time;
 
+pub use aliases::ALIASES;
 pub use rows::COMMANDS;
 
 use super::App;
@@ -60,8 +64,9 @@ impl Group {
 }
 
 impl Command {
-    /// The command of this name.
+    /// The command of this name, or the one it is another name of.
     pub fn find(name: &str) -> Option<&'static Self> {
+        let name = aliases::meant(name);
         COMMANDS.iter().find(|command| command.name == name)
     }
 }

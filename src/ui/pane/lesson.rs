@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::lesson::{Cue, Place};
+use crate::lesson::Place;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
@@ -14,7 +14,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(2).max(1);
     let height = usize::from(area.height);
     let cues = &app.lesson().cues;
-    let passed = cues.iter().rfind(|cue| has_passed(app, cue));
+    let passed = app.cue();
     let said = passed.map_or(app.lesson().summary.as_str(), |cue| cue.say.as_str());
     let mut lines: Vec<_> =
         wrap(said, width, 0).into_iter().map(|line| (line, theme.text())).collect();
@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let task = format!("Work out {} by hand, then look.", written(app, ask));
         lines.extend(wrap(&task, width, 0).into_iter().map(|line| (line, theme.title())));
     }
-    let next = cues.iter().find(|cue| !has_passed(app, cue)).and_then(|cue| ahead(app, &cue.at));
+    let next = cues.iter().find(|cue| !app.has_passed(cue)).and_then(|cue| ahead(app, &cue.at));
     if let Some(next) = next {
         if lines.len() + 1 < height {
             lines.push((String::new(), theme.text()));
@@ -54,20 +54,6 @@ pub(in crate::ui) fn speaks_here(app: &App) -> bool {
             *iteration == app.iteration() && here.as_ref() == Some(name)
         }
     })
-}
-
-fn has_passed(app: &App, cue: &Cue) -> bool {
-    let here = (app.iteration(), app.step());
-    match &cue.at {
-        Place::Start => true,
-        Place::Iteration(iteration) => here >= (*iteration, app.steps()),
-        Place::Quantity(iteration, name) => {
-            let sheet = app.worksheet();
-            let id = sheet.named(name);
-            let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
-            here >= (*iteration, step.map_or(0, |step| step + 1))
-        }
-    }
 }
 
 fn ahead(app: &App, place: &Place) -> Option<String> {

@@ -90,8 +90,14 @@ roles! {
     error,
     /// The loss curve.
     curve,
-    /// Loss curves of earlier runs.
+    /// The loss curve of the run left last.
     ghost_curve,
+    /// Loss curves of runs before those.
+    second_ghost,
+    /// Loss curves of runs still older.
+    third_ghost,
+    /// The loss on the test examples.
+    test_curve,
     /// Where on a curve the screen stands.
     marker,
     /// A key in the footer or the help.

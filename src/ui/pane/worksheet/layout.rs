@@ -129,7 +129,7 @@ impl Grid {
 /// The matrices of the iteration, not yet placed; `steady` ones keep room for a sign, a digit and
 /// all decimals, whatever their numbers are at the moment.
 fn sizes(app: &App, decimals: usize, steady: bool) -> Vec<Block> {
-    let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
+    let (sheet, trace, symbols) = (app.worksheet(), app.displayed(), app.symbols());
     let block = |(id, q): (Id, &crate::worksheet::quantity::Quantity)| {
         let symbol = symbols.role(q.role);
         let values = trace.slice(sheet, id);

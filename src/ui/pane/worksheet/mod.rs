@@ -9,6 +9,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::ui::Feedback;
+use crate::ui::Spot;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::number;
@@ -25,7 +27,13 @@ pub(in crate::ui) fn size(app: &App, width: u16, most: u16) -> (u16, u16) {
 }
 
 /// Draws the pane and returns how far it is scrolled: just so far that the cursor is in sight.
-pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+pub(super) fn draw(
+    app: &App,
+    view: &View,
+    area: Rect,
+    buffer: &mut Buffer,
+    feedback: &mut Feedback,
+) -> (u16, u16) {
     let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
     let margin = grid.margin(i32::from(area.width)) as u16;
@@ -44,7 +52,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (
     let sources = Sources { cells: app.factors(), chosen: app.marked_factor() };
     let mut canvas = Canvas::scrolled(buffer, body, scroll);
     for block in &grid.blocks {
-        matrix(app, block, &sources, body, scroll, &mut canvas, &view.theme);
+        matrix(app, block, &sources, (body, scroll, feedback), &mut canvas, &view.theme);
     }
     let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
     more(&grid, body, around, scroll, buffer, &view.theme);
@@ -136,12 +144,11 @@ fn matrix(
     app: &App,
     block: &Block,
     sources: &Sources,
-    body: Rect,
-    scroll: (u16, u16),
+    (body, scroll, feedback): (Rect, (u16, u16), &mut Feedback),
     canvas: &mut Canvas,
     theme: &Theme,
 ) {
-    let shown = app.is_shown(block.id);
+    let shown = app.is_displayed(block.id);
     let lit = app.current_quantity() == Some(block.id);
     let title = match (lit, shown) {
         (true, _) => theme.lit(),
@@ -152,11 +159,12 @@ fn matrix(
     if !shown {
         return;
     }
-    let (sheet, trace) = (app.worksheet(), app.trainer().trace());
+    let (sheet, trace) = (app.worksheet(), app.displayed());
     let values = trace.view(sheet, block.id);
     let step = block.cell + 1;
     let columns = in_sight((block.x, step, block.cell), block.columns, scroll.0, body.width);
     let rows = in_sight((block.y + 1, 1, 1), block.rows, scroll.1, body.height);
+    pointed(block, (&rows, &columns), body, scroll, feedback);
     for row in rows {
         for column in columns.clone() {
             let cell = Cell { quantity: block.id, row, column };
@@ -172,6 +180,28 @@ fn matrix(
             canvas.text(left, y, &text, style);
         }
     }
+}
+
+/// Notes where the numbers in sight are.
+fn pointed(
+    block: &Block,
+    (rows, columns): (&std::ops::Range<usize>, &std::ops::Range<usize>),
+    body: Rect,
+    scroll: (u16, u16),
+    feedback: &mut Feedback,
+) {
+    let first = Cell { quantity: block.id, row: rows.start, column: columns.start };
+    let (x, y) = place(block, first);
+    let (x, y) = (x - i32::from(scroll.0), y - i32::from(scroll.1));
+    let step = block.cell as u16 + 1;
+    let area = Rect {
+        x: body.x + x.max(0) as u16,
+        y: body.y + y.max(0) as u16,
+        width: columns.len() as u16 * step,
+        height: rows.len() as u16,
+    };
+    let spot = Spot::Matrix { quantity: block.id, first: (first.row, first.column), step, rows: 1 };
+    feedback.note(area.intersection(body), spot);
 }
 
 /// Which of `count` things of `size`, `step` apart from `start` on, are wholly inside a window of

@@ -1,0 +1,26 @@
+//! Which cues of the lesson have been passed.
+
+use super::App;
+use crate::lesson::{Cue, Place};
+
+impl App {
+    /// The cue of the lesson that was passed last.
+    pub fn cue(&self) -> Option<&Cue> {
+        self.lesson.cues.iter().rfind(|cue| self.has_passed(cue))
+    }
+
+    /// Whether a cue's place lies at what is shown or before it.
+    pub fn has_passed(&self, cue: &Cue) -> bool {
+        let here = (self.iteration(), self.step());
+        match &cue.at {
+            Place::Start => true,
+            Place::Iteration(iteration) => here >= (*iteration, self.steps()),
+            Place::Quantity(iteration, name) => {
+                let sheet = self.worksheet();
+                let id = sheet.named(name);
+                let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
+                here >= (*iteration, step.map_or(0, |step| step + 1))
+            }
+        }
+    }
+}

@@ -31,7 +31,7 @@ fn the_element_under_the_cursor_is_taken_apart() {
     assert!(text.contains("ΔW_out[1,1] = −0.40793060"), "{text}");
 }
 
-/// ReLU at exactly 0: w = 0 on the only input.
+/// `relu` at exactly 0: w = 0 on the only input.
 const KINK: &str = r#"
 title = "Kink"
 iterations = 1

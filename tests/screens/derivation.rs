@@ -9,7 +9,7 @@ use chainrule::worksheet::quantity::Role;
 fn deep(layers: usize, notation: &str) -> Lesson {
     let layer = |l: usize| {
         let activation = ["tanh", "relu", "sigmoid"][l % 3];
-        format!("{{ units = 2, activation = \"{activation}\", bias = {} }},", l % 2 == 0)
+        format!("{{ units = 2, activation = \"{activation}\", bias = {} }},", l.is_multiple_of(2))
     };
     let text = format!(
         "title = \"Deep\"\niterations = 2\nnotation = \"{notation}\"\n[network]\ninputs = 3\n\

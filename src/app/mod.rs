@@ -6,14 +6,18 @@ mod by_name;
 mod change;
 pub mod command;
 mod copy;
+mod derived;
+mod follow;
 pub mod key;
 mod pane;
 mod place;
 mod prompt;
+mod scroll;
 mod session;
 mod time;
 
 pub use command::{COMMANDS, Command, Group};
+pub use follow::Origin;
 pub use pane::{PANES, Pane, PaneRow};
 pub use prompt::{Prompt, Purpose};
 
@@ -84,7 +88,8 @@ pub struct App {
     /// How many steps of the current iteration are shown, 0 ..= number of steps.
     step: usize,
     cursor: Cell,
-    trail: Vec<(u64, usize, Cell)>,
+    trail: follow::Trail,
+    scrolled: scroll::Scrolled,
     focus: Pane,
     /// The pane somebody chose to see beside the worksheet.
     companion: Option<Pane>,
@@ -116,7 +121,8 @@ impl App {
             timeline,
             step: 0,
             cursor,
-            trail: Vec::new(),
+            trail: follow::Trail::default(),
+            scrolled: scroll::Scrolled::default(),
             focus: Pane::Worksheet,
             companion: None,
             zoomed: false,

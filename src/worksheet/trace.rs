@@ -82,6 +82,9 @@ impl Trace {
     ) {
         let now = Now { hyper, t };
         let (values, arrangement) = (&mut self.values[self.skipped..], self.arrangement);
+        if !worksheet.manner.is_plain() {
+            return worksheet.work_out(range, arrangement, values, &now);
+        }
         for q in &worksheet.quantities[range] {
             if let Some(operation) = &q.operation {
                 let written = q.range(arrangement);

@@ -10,7 +10,7 @@ use chainrule::report::FORMATS;
 const CLASSES: &str = include_str!("../mistakes/classes.toml");
 
 fn classes() -> Desk {
-    Desk::of(App::new(parse(CLASSES, "classes.toml").unwrap()), (120, 36))
+    Desk::with(App::new(parse(CLASSES, "classes.toml").unwrap()), (120, 36))
 }
 
 /// The rows of a matrix by name.
@@ -131,7 +131,7 @@ fn a_matrix_too_long_for_a_clipboard_is_refused() {
          [init]\nscheme = \"xavier_uniform\"\nseed = 1\n[data]\nx = [{rows}]\ny = [{}]\n",
         vec!["[1]"; 80].join(",")
     );
-    let mut desk = Desk::of(App::new(parse(&lesson, "wide.toml").unwrap()), (120, 36));
+    let mut desk = Desk::with(App::new(parse(&lesson, "wide.toml").unwrap()), (120, 36));
     desk.go("X[1,1]");
     assert!(desk.press("Y").is_empty());
     assert!(desk.footer().contains("X is 80×70: too long for a clipboard"), "{}", desk.footer());

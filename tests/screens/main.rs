@@ -5,7 +5,9 @@
 mod printed;
 
 mod change;
+mod check;
 mod copy;
+mod derivation;
 mod desk;
 mod help;
 mod numbers;
@@ -13,6 +15,7 @@ mod paper;
 mod random;
 mod session;
 mod time;
+mod why;
 
 /// The sizes of a projector, a laptop and a wall.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];

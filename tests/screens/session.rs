@@ -43,7 +43,7 @@ fn fresh(i: usize) -> App {
 
 /// The screen as somebody sees it who has just sat down, without the line of messages.
 fn shown(app: App) -> Vec<String> {
-    let mut lines = Desk::of(app, (120, 36)).lines();
+    let mut lines = Desk::with(app, (120, 36)).lines();
     lines.pop();
     lines
 }
@@ -164,7 +164,7 @@ fn a_session_stands_where_it_was_left_and_is_small() {
     let text = saved(&desk.app);
     assert!(text.len() < 1_000, "{} bytes:\n{text}", text.len());
     assert_eq!(shown(restored(&text)), shown(again(&desk.app)));
-    let back = Desk::of(restored(&text), (120, 36));
+    let back = Desk::with(restored(&text), (120, 36));
     assert_eq!(back.header(), desk.header());
     assert_eq!((back.app.iteration(), back.app.step()), (desk.app.iteration(), desk.app.step()));
     assert_eq!(back.app.cursor(), desk.app.cursor());

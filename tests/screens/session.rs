@@ -81,7 +81,7 @@ fn typed(dice: &mut Dice) -> &'static str {
 
 fn sit(app: &mut App, dice: &mut Dice) -> Vec<String> {
     let mut pressed = Vec::new();
-    for _ in 0..dice.roll(KEYS) + 1 {
+    for _ in 0..=dice.roll(KEYS) {
         if dice.roll(3) == 0 {
             let line = typed(dice);
             pressed.push(format!(":{line}"));

@@ -107,9 +107,18 @@ fn latest(way: &[usize]) -> Vec<usize> {
 /// The runs worth keeping, in order: those one can still go to, and what they were branched from.
 fn kept(timeline: &Timeline, undo: &[usize], redo: &[usize]) -> Vec<usize> {
     let visited = timeline.visited();
-    let parents = visited.iter().filter_map(|&run| timeline.runs()[run].parent);
     let mut runs: Vec<_> = [undo, redo, visited, &[timeline.current()]].concat();
-    runs.extend(parents);
+    for &run in visited {
+        let mut run = &timeline.runs()[run];
+        // The ghost of a run that never got as far as its own edit is the run before it.
+        while let Some(parent) = run.parent {
+            runs.push(parent);
+            if run.edits.last().is_none_or(|edit| edit.at <= run.reached()) {
+                break;
+            }
+            run = &timeline.runs()[parent];
+        }
+    }
     runs.sort_unstable();
     runs.dedup();
     runs

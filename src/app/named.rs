@@ -71,13 +71,11 @@ impl App {
     pub(super) fn set_named(&mut self, text: &str) -> Result<(), String> {
         let (name, value) = text.split_once([' ', '=']).unwrap_or((text, ""));
         let value = value.trim().trim_start_matches('=').trim();
-        match self.hyperparameter_called(name) {
-            Some(row) => self.set_by_name(row, value),
-            None => {
-                let names: Vec<_> = self.hyperparameters().iter().map(|row| row.name).collect();
-                Err(unknown("hyperparameter", name, names.into_iter()))
-            }
+        if let Some(row) = self.hyperparameter_called(name) {
+            return self.set_by_name(row, value);
         }
+        let names: Vec<_> = self.hyperparameters().iter().map(|row| row.name).collect();
+        Err(unknown("hyperparameter", name, names.into_iter()))
     }
 }
 

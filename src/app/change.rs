@@ -3,6 +3,7 @@
 use super::{App, Pane, Prompt, Purpose};
 use crate::math::expr::Style;
 use crate::math::hyperparameter::{Domain, Hyperparameter};
+use crate::math::loss::Targets;
 use crate::math::number::{self, Digits};
 use crate::train::Change;
 use crate::worksheet::network::Parameter;
@@ -52,9 +53,15 @@ impl App {
             let row = self.hyperparameters()[self.hyper];
             return self.set_hyperparameter(row, text);
         }
+        self.set_cell_text(self.cursor, text)
+    }
+
+    /// Sets a cell to what was typed.
+    pub(super) fn set_cell_text(&mut self, cell: Cell, text: &str) -> Result<(), String> {
+        self.editable(cell)?;
         let text = text.trim().replace('−', "-");
         let value: f64 = text.parse().map_err(|_| format!("{text:?} is not a number"))?;
-        self.set_cell(self.cursor, value)
+        self.set_cell(cell, value)
     }
 
     pub(super) fn set_hyperparameter(
@@ -91,6 +98,9 @@ impl App {
         }
         self.editable(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+        if self.has_classes() && self.editable(self.cursor)? == Editable::Target {
+            return self.set_cell(self.cursor, f64::from(u8::from(up)));
+        }
         let step = if up { 0.1 } else { -0.1 };
         self.set_cell(self.cursor, ((value + step) * 1e9).round() / 1e9)
     }
@@ -117,6 +127,10 @@ impl App {
         let change = match self.editable(cell)? {
             Editable::Parameter(parameter) => Change::Parameter { parameter, row, column, value },
             Editable::Input => Change::Input { row: self.timeline.rows()[row], column, value },
+            Editable::Target if self.has_classes() => {
+                self.check_class(cell, value)?;
+                Change::Label { row: self.timeline.rows()[row], class: column }
+            }
             Editable::Target => {
                 self.check_target(value)?;
                 Change::Target { row: self.timeline.rows()[row], column, value }
@@ -131,18 +145,27 @@ impl App {
         Ok(())
     }
 
-    /// Class losses have one-hot targets, which single cells cannot change.
-    fn check_target(&self, value: f64) -> Result<(), String> {
-        use crate::math::loss::Targets;
-        let loss = self.lesson.setup.network.loss;
-        match loss.targets {
-            Targets::Values => Ok(()),
-            Targets::UnitInterval if (0.0..=1.0).contains(&value) => Ok(()),
-            Targets::UnitInterval => Err(format!("targets of {} are from 0 to 1", loss.name)),
-            Targets::Class | Targets::Distribution => {
-                Err(format!("targets of {} are classes: a single cell cannot change", loss.name))
-            }
+    /// Whether targets are classes: rows with a single 1, which moves as a whole.
+    fn has_classes(&self) -> bool {
+        let targets = self.lesson.setup.network.loss.targets;
+        matches!(targets, Targets::Class | Targets::Distribution)
+    }
+
+    fn check_class(&self, cell: Cell, value: f64) -> Result<(), String> {
+        if value == 1.0 {
+            return Ok(());
         }
+        let name = self.symbols().cell(self.worksheet(), cell);
+        let loss = self.lesson.setup.network.loss.name;
+        Err(format!("targets of {loss} are classes: 1 makes {name} the class of its row"))
+    }
+
+    fn check_target(&self, value: f64) -> Result<(), String> {
+        let loss = self.lesson.setup.network.loss;
+        if loss.targets == Targets::UnitInterval && !(0.0..=1.0).contains(&value) {
+            return Err(format!("targets of {} are from 0 to 1", loss.name));
+        }
+        Ok(())
     }
 
     fn after_change(&mut self) {
@@ -201,6 +224,7 @@ pub(super) fn written(row: &Hyperparameter, value: f64) -> String {
 }
 
 /// What an edit of a cell changes.
+#[derive(PartialEq)]
 enum Editable {
     Parameter(Parameter),
     Input,

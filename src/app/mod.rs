@@ -2,20 +2,29 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod by_name;
 mod change;
 pub mod command;
+mod copy;
 mod cue;
+mod derived;
+mod follow;
 pub mod key;
 mod named;
 mod pane;
 mod place;
 pub mod plain;
 mod prompt;
+mod scroll;
+mod session;
 mod time;
+mod unit;
 
 pub use command::{ALIASES, COMMANDS, Command, Group};
+pub use follow::Origin;
 pub use pane::{PANES, Pane, PaneRow};
 pub use prompt::{Prompt, Purpose};
+pub use unit::Unit;
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
@@ -31,6 +40,26 @@ pub enum Effect {
     Quit,
     /// Suspend it until it is continued.
     Suspend,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write a file.
+    Write {
+        /// Its path as it was typed.
+        path: String,
+        /// What is in it.
+        text: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Keep the session in a file from now on.
+    Save {
+        /// Its path as it was typed.
+        path: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Go on with the last session of this lesson.
+    Restore,
 }
 
 /// What keys mean at the moment.
@@ -64,7 +93,8 @@ pub struct App {
     /// How many steps of the current iteration are shown, 0 ..= number of steps.
     step: usize,
     cursor: Cell,
-    trail: Vec<(u64, usize, Cell)>,
+    trail: follow::Trail,
+    scrolled: scroll::Scrolled,
     focus: Pane,
     /// The pane somebody chose to see beside the worksheet.
     companion: Option<Pane>,
@@ -72,6 +102,8 @@ pub struct App {
     /// Decimals that were asked for; without a wish it depends on the room.
     decimals: Option<usize>,
     hyper: usize,
+    /// The unit the plane was asked to show.
+    unit: Option<Unit>,
     speed: usize,
     playing: bool,
     /// Thousandths of an iteration owed to the clock while playing.
@@ -80,6 +112,9 @@ pub struct App {
     mode: Mode,
     message: Option<Message>,
     last_search: String,
+    /// How many keys were pressed, and how many when something was copied.
+    presses: u64,
+    copied: u64,
     effects: Vec<Effect>,
 }
 
@@ -93,12 +128,14 @@ impl App {
             timeline,
             step: 0,
             cursor,
-            trail: Vec::new(),
+            trail: follow::Trail::default(),
+            scrolled: scroll::Scrolled::default(),
             focus: Pane::Worksheet,
             companion: None,
             zoomed: false,
             decimals: None,
             hyper: 0,
+            unit: None,
             speed: time::DEFAULT_SPEED,
             playing: false,
             owed: 0,
@@ -106,6 +143,8 @@ impl App {
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
+            presses: 1,
+            copied: 0,
             effects: Vec::new(),
         }
     }
@@ -113,6 +152,7 @@ impl App {
     /// Handles one key and returns what the floor above has to do.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.presses += 1;
         match &self.mode {
             Mode::Prompt(_) => self.press_in_prompt(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),

@@ -3,10 +3,8 @@
 
 use super::App;
 use crate::lesson::{nearest, unknown};
-use crate::math::expr::Style;
 use crate::math::hyperparameter::Hyperparameter;
-use crate::worksheet::quantity::{Cell, Id};
-use crate::worksheet::symbols::Symbols;
+use crate::worksheet::quantity::Cell;
 
 impl App {
     /// Puts the cursor on a cell by its name: `delta1[3,3]`, or `delta1` for its first cell.
@@ -27,13 +25,13 @@ impl App {
 
     /// Whether `text` begins with the name of a quantity, alone or before a bracket.
     pub(super) fn names_a_cell(&self, text: &str) -> bool {
-        self.quantity_called(split(text).0).is_some()
+        self.called(split(text).0).is_some()
     }
 
     /// The cell of this name, rows and columns from 1; or why there is none.
-    fn cell_called(&self, text: &str) -> Result<Cell, String> {
+    pub(super) fn cell_called(&self, text: &str) -> Result<Cell, String> {
         let (name, place) = split(text);
-        let quantity = self.quantity_called(name).ok_or_else(|| {
+        let quantity = self.called(name).ok_or_else(|| {
             let names: Vec<String> = self.worksheet().names().collect();
             unknown("quantity", name, names.iter().map(String::as_str))
         })?;
@@ -48,34 +46,10 @@ impl App {
         Ok(Cell { quantity, row: row - 1, column: column - 1 })
     }
 
-    /// The quantity of this name in files (`delta1`) or on the screen (`δ_s`, `delta_s`).
-    fn quantity_called(&self, name: &str) -> Option<Id> {
-        let network = &self.lesson.setup.network;
-        let plain = Symbols::new(network, self.lesson.notation, Style::Plain);
-        let unicode = self.symbols();
-        let found = self.worksheet().named(name);
-        found.or_else(|| {
-            let mut all = self.worksheet().quantities();
-            all.find(|(_, q)| [unicode.role(q.role), plain.role(q.role)].contains(&name.into()))
-                .map(|(id, _)| id)
-        })
-    }
-
     /// The hyperparameter of this name or alias; by its symbol, among those of this network.
     pub(super) fn hyperparameter_called(&self, name: &str) -> Option<&'static Hyperparameter> {
         let by_symbol = || self.hyperparameters().into_iter().find(|row| row.symbol == name);
         Hyperparameter::find(name).or_else(by_symbol)
-    }
-
-    /// Sets a hyperparameter: `lr 0.1`, `lr = 0.1`.
-    pub(super) fn set_named(&mut self, text: &str) -> Result<(), String> {
-        let (name, value) = text.split_once([' ', '=']).unwrap_or((text, ""));
-        let value = value.trim().trim_start_matches('=').trim();
-        if let Some(row) = self.hyperparameter_called(name) {
-            return self.set_by_name(row, value);
-        }
-        let names: Vec<_> = self.hyperparameters().iter().map(|row| row.name).collect();
-        Err(unknown("hyperparameter", name, names.into_iter()))
     }
 }
 

@@ -166,6 +166,9 @@ impl App {
         if let Ok(iteration) = line.parse::<u64>() {
             return self.travel(iteration);
         }
+        if let Some(done) = self.set_cell_named(line) {
+            return done;
+        }
         let (name, argument) = line.split_once([' ', '=']).unwrap_or((line, ""));
         let argument = argument.trim().trim_start_matches('=').trim();
         if let Some(command) = Command::find(name) {

@@ -199,6 +199,11 @@ impl App {
         moving
     }
 
+    /// How many iterations may be computed without asking.
+    pub(super) fn quick(&self) -> u64 {
+        25 * self.at_once()
+    }
+
     fn at_once(&self) -> u64 {
         (AT_ONCE / self.worksheet().len() as u64).max(1)
     }
@@ -207,7 +212,7 @@ impl App {
     pub(super) fn extend(&mut self, iteration: u64) {
         let here = self.iteration();
         let missing = iteration.saturating_sub(self.timeline.run().reached());
-        if missing > 0 && missing <= 25 * self.at_once() {
+        if missing > 0 && missing <= self.quick() {
             self.timeline.seek(iteration);
             self.timeline.seek(here);
         }

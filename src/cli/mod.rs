@@ -2,12 +2,16 @@
 //! and a clock. Exit codes: 0 fine, 1 the answer is no, 2 the input could not be used.
 
 mod gradcheck;
+#[cfg(unix)]
+mod interrupted;
+mod kept;
 mod lessons;
 mod looks;
 mod output;
 mod plain;
 pub mod play;
 pub mod render;
+mod session;
 mod settings;
 mod source;
 pub mod terminal;

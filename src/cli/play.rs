@@ -2,13 +2,15 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use clap::Args;
 
+use super::session::{self, Keeper};
 use super::terminal::{Event, Screen};
-use super::{Answer, looks, plain, positive, settings, source};
+use super::{Answer, looks, plain, positive};
 use crate::app::key::Key;
 use crate::app::{App, Effect};
 use crate::ui::theme::ColorLevel;
@@ -26,7 +28,7 @@ const AT_ONCE: usize = 64;
 /// The options of `play`.
 #[derive(Args, Debug, Default)]
 pub struct Arguments {
-    /// A lesson's name or a .toml file [default: paper]
+    /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
     /// Set a hyperparameter before the start
     #[arg(long, value_name = "NAME=VALUE")]
@@ -34,6 +36,9 @@ pub struct Arguments {
     /// Open at this iteration
     #[arg(long, value_name = "ITERATION", value_parser = positive)]
     at: Option<u64>,
+    /// Go on with the session in this file, or begin one there
+    #[arg(long, value_name = "FILE")]
+    session: Option<PathBuf>,
     /// Colours
     #[arg(long, value_parser = looks::themes())]
     theme: Option<String>,
@@ -71,25 +76,27 @@ impl Arguments {
 /// # Errors
 /// One line when the lesson, an option or the terminal cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut lesson = source::load(arguments.lesson.as_deref())?;
-    settings::apply(&mut lesson.setup, &arguments.set)?;
-    let mut app = App::new(lesson);
+    let (lesson, file) = (arguments.lesson.as_deref(), arguments.session.as_deref());
+    let (mut app, mut keeper) = session::begin(lesson, &arguments.set, file)?;
     if let Some(iteration) = arguments.at {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
     }
     if arguments.plain {
         app.settle();
-        return plain::run(app);
+        return plain::run(app, keeper);
     }
     let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
-    let mut screen = Screen::enter(false, || {})?;
+    let mut screen = Screen::enter(false, keeper.saver())?;
     loop {
-        match show(&mut app, &mut view, &mut screen) {
+        let shown = show(&mut app, &mut view, &mut screen, &mut keeper);
+        keeper.follow(&mut app);
+        match shown {
             Ok(true) => {}
-            Ok(false) => return Ok(Answer::Fine),
+            Ok(false) => return keeper.finish(&mut app).map(|()| Answer::Fine),
             Err(error) => {
                 // A terminal that vanished sends a signal, whose thread ends the program in order.
                 std::thread::sleep(HANG_UP);
+                keeper.finish(&mut app)?;
                 return Err(error.context("the terminal has gone"));
             }
         }
@@ -97,16 +104,17 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
 }
 
 /// One frame and what happens until the next; false when the program ends.
-fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
+fn show(app: &mut App, view: &mut View, screen: &mut Screen, keeper: &mut Keeper) -> Result<bool> {
     let drawn = Instant::now();
     let feedback = screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?;
     view.learn(&feedback);
     app.learn_help(feedback.help);
+    app.learn_scroll(&feedback.most);
     let patience = app.is_moving().then_some(FRAME);
     let mut event = screen.event(patience)?;
     for left in (0..AT_ONCE).rev() {
         let Some(happened) = event.take() else { break };
-        if !handle(app, screen, happened)? {
+        if !handle(app, screen, keeper, happened)? {
             return Ok(false);
         }
         // What is taken in must be handled too, so nothing is taken in after the last one.
@@ -120,7 +128,7 @@ fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
     Ok(true)
 }
 
-fn handle(app: &mut App, screen: &mut Screen, event: Event) -> Result<bool> {
+fn handle(app: &mut App, screen: &mut Screen, keeper: &mut Keeper, event: Event) -> Result<bool> {
     let effects = match event {
         Event::Key(key) => app.press(Key::from(key)),
         Event::Paste(text) => {
@@ -133,6 +141,8 @@ fn handle(app: &mut App, screen: &mut Screen, event: Event) -> Result<bool> {
         match effect {
             Effect::Quit => return Ok(false),
             Effect::Suspend => screen.suspend()?,
+            Effect::Copy(text) => screen.copy(&text)?,
+            other => keeper.perform(other, app),
         }
     }
     Ok(true)

@@ -19,7 +19,7 @@ use crate::ui::{self, View};
 /// The options of `render`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// A lesson's name or a .toml file [default: paper]
+    /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
     /// Columns and rows of the screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
@@ -43,7 +43,7 @@ pub struct Arguments {
 /// # Errors
 /// One line when the lesson, a key or the file cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut app = App::new(source::load(arguments.lesson.as_deref())?);
+    let mut app = source::app(arguments.lesson.as_deref(), &[])?;
     let theme = looks::theme(arguments.theme.as_deref());
     let mut view = View::new(theme.clone());
     let (width, height) = arguments.size;
@@ -68,6 +68,7 @@ fn draw(app: &mut App, view: &mut View, buffer: &mut Buffer) {
     let feedback = ui::draw(app, view, buffer.area, buffer);
     view.learn(&feedback);
     app.learn_help(feedback.help);
+    app.learn_scroll(&feedback.most);
 }
 
 fn key(name: &str) -> Result<Key> {

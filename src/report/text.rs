@@ -14,6 +14,7 @@ use crate::worksheet::symbols::Symbols;
 
 pub(super) static TEXT: Format = Format {
     name: "text",
+    ending: "txt",
     doc: "formulas and matrices, for people",
     rounds: true,
     begin: |report, out| writeln!(out, "{}", report.lesson.title),

@@ -17,5 +17,5 @@ pub use evaluate::Evaluator;
 pub use losses::{Bucket, Losses};
 pub use run::Run;
 pub use setup::{Data, Setup};
-pub use timeline::Timeline;
+pub use timeline::{Branch, History, Timeline};
 pub use trainer::Trainer;

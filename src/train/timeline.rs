@@ -1,5 +1,9 @@
 //! The timeline: a setup, runs that branch at edits, and a place in the current one.
 
+mod history;
+
+pub use history::{Branch, History};
+
 use super::edit::{Change, Edit};
 use super::run::Run;
 use super::setup::Setup;
@@ -115,11 +119,8 @@ impl Timeline {
     /// Iteration 0 counts as 1.
     pub fn edit(&mut self, at: u64, change: Change) {
         let at = at.max(1);
-        let keep =
-            |edit: &&Edit| edit.at < at || (edit.at == at && !edit.change.same_place(&change));
-        let mut edits: Vec<_> = self.run().edits.iter().filter(keep).cloned().collect();
         let label = format!("{} from {at}", change.label());
-        edits.push(Edit { at, change });
+        let edits = Edit::added_to(&self.run().edits, at, change);
         let mut run = Run::new(label, Some(self.current), edits);
         run.losses = self.run().losses.clone();
         run.keyframes = self.run().keyframes.clone();
@@ -137,7 +138,7 @@ impl Timeline {
         let holds = |edit: &&Edit| match edit.change {
             Change::Hyper(..) => edit.at <= at,
             Change::Parameter { .. } => edit.at == 1,
-            Change::Input { .. } | Change::Target { .. } => edit.at <= now,
+            _ => edit.at <= now,
         };
         let mut edits = Vec::new();
         for edit in self.run().edits.iter().filter(holds) {

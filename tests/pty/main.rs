@@ -26,6 +26,7 @@
 //! | a question about the background leaks into the shell | `assert_asked_nothing` |
 #![cfg(unix)]
 
+mod keep;
 mod session;
 
 use assert_cmd::Command;

@@ -5,12 +5,20 @@
 mod printed;
 
 mod change;
+mod check;
+mod copy;
+mod derivation;
 mod desk;
+mod graph;
 mod help;
 mod numbers;
 mod paper;
+mod picture;
+mod plane;
 mod random;
+mod session;
 mod time;
+mod why;
 
 /// The sizes of a projector, a laptop and a wall.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];

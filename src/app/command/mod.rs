@@ -3,8 +3,9 @@
 
 mod aliases;
 mod change;
+mod keep;
 mod place;
-mod program;
+pub(super) mod program;
 mod rows;
 mod time;
 

@@ -65,6 +65,11 @@ pub(super) fn zoom(app: &mut App, _: &str) -> Done {
     Ok(())
 }
 
+pub(super) fn unit(app: &mut App, argument: &str) -> Done {
+    app.choose_unit(argument)?;
+    app.focus_on(Pane::Plane)
+}
+
 pub(super) fn search(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() {
         app.ask(Prompt::new(Purpose::Search, "/", ""));

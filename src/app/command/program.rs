@@ -8,9 +8,12 @@ type Done = Result<(), String>;
 /// The numbers of decimals `d` goes through.
 const DECIMALS: &[usize] = &[2, 3, 4, 6, 8, 10, 12, 14];
 
+/// The most decimals one may ask for.
+pub(in crate::app) const MOST_DECIMALS: usize = DECIMALS[DECIMALS.len() - 1];
+
 pub(super) fn more_decimals(app: &mut App, argument: &str) -> Done {
     if !argument.is_empty() {
-        let most = DECIMALS[DECIMALS.len() - 1];
+        let most = MOST_DECIMALS;
         let asked: Option<usize> = argument.parse().ok().filter(|n| *n <= most);
         let asked = asked.ok_or_else(|| format!("a number of decimals from 0 to {most}"))?;
         app.decimals = Some(asked);

@@ -1,7 +1,7 @@
 //! The rows of the command table, one paragraph each.
 
 use super::Group::{Change, Place, Program, Time};
-use super::{Command, Group, change, place, program, time};
+use super::{Command, Group, change, keep, place, program, time};
 use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
@@ -61,7 +61,7 @@ pub static COMMANDS: &[Command] = &[
     in_help(row(Place, "page-up", &["pageup"],
         "ten cells up", place::page_up)),
     row(Place, "follow", &["enter"],
-        "go to the first factor of this cell", place::follow),
+        "go to the chosen factor of this cell", place::follow),
     row(Place, "back", &["esc"],
         "come back from a factor; close; stop", place::back),
     row(Place, "next-pane", &["tab"],
@@ -88,6 +88,8 @@ pub static COMMANDS: &[Command] = &[
         "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
+    row(Place, "unit", &[],
+        "show a unit in the plane: unit 1.2; without one, output 1", place::unit),
     row(Place, "search", &["/"],
         "go to a quantity or a cell: delta1[3,3]", place::search),
     hinted("edit", row(Change, "edit", &["e"],
@@ -97,7 +99,7 @@ pub static COMMANDS: &[Command] = &[
     row(Change, "decrease", &["-", "_"],
         "nudge it down", change::decrease),
     row(Change, "set", &[],
-        "set a hyperparameter: set lr 0.1, or just :lr 0.1", change::set),
+        "by name: set W1[2,1] 0.5, set learning_rate 0.1", change::set),
     hinted("rerun", row(Change, "rerun", &["r"],
         "re-run from the start with what is set now", change::rerun)),
     row(Change, "undo", &["u"],
@@ -110,6 +112,20 @@ pub static COMMANDS: &[Command] = &[
         "more decimals (after 14, 2 again)", program::more_decimals),
     row(Program, "fewer-decimals", &["D"],
         "fewer decimals", program::fewer_decimals),
+    row(Program, "copy", &["y"],
+        "copy the cell; pressed again, its whole matrix", keep::copy),
+    row(Program, "copy-matrix", &["Y"],
+        "copy the whole matrix", keep::copy_matrix),
+    row(Program, "write", &["w"],
+        "write a report of this iteration: write FILE.json", keep::write),
+    row(Program, "write!", &[],
+        "the same, replacing the file", keep::write_over),
+    row(Program, "save", &[],
+        "keep the session in a file from now on: save FILE", keep::save),
+    row(Program, "save!", &[],
+        "the same, replacing the file", keep::save_over),
+    row(Program, "restore", &[],
+        "go on with the last session of this lesson", keep::restore),
     row(Program, "open", &["o"],
         "open a lesson: open hinge", program::open),
     hinted("commands", row(Program, "command", &[":"],

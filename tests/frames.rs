@@ -41,7 +41,7 @@ learning_rate = 0.1
 /// The lessons that come with the program, and a wide one.
 fn lessons() -> Vec<Lesson> {
     let x: Vec<_> = (0..64).map(|i| format!("{}", f64::from(i % 7) / 7.0)).collect();
-    let y = vec!["0.5"; 10];
+    let y = ["0.5"; 10];
     let wide = format!("{WIDE}x = [[{}]]\ny = [[{}]]\n", x.join(", "), y.join(", "));
     let own = LESSONS.iter().map(|row| row.lesson().unwrap());
     own.chain([parse(&wide, "wide.toml").unwrap()]).collect()

@@ -27,7 +27,7 @@ fn the_end_of_the_input_ends_it_and_so_does_quit() {
     assert_eq!(said(&[], "step"), said(&[], "step\n"));
 }
 
-/// Printed in the paper: δ_s[1,1] = −0.0872554 in the second iteration.
+// Printed in the paper: δ_s[1,1] = −0.0872554 in the second iteration.
 #[test]
 fn the_numbers_of_the_paper_are_shown_and_explained() {
     let lines = format!("next\n{}show delta1\nwhy delta1[1,1]\n", "step\n".repeat(7));
@@ -55,10 +55,10 @@ fn everything_the_design_names_works_by_name() {
 
 #[test]
 fn nothing_is_printed_but_text() {
-    let panes: String =
-        chainrule::app::PANES.iter().map(|pane| format!("{}\n", pane.name)).collect();
+    let panes: Vec<_> = chainrule::app::PANES.iter().map(|pane| pane.name).collect();
+    let panes = panes.join("\n");
     for lesson in ["paper", "hinge", "xor", "three-layers", "weight-change"] {
-        let text = said(&[lesson], &format!("step\nnext\nhelp\n{panes}\u{1b}[2J\n"));
+        let text = said(&[lesson], &format!("step\nnext\nhelp\n{panes}\n\u{1b}[2J\n"));
         let drawn =
             |c: &char| (c.is_control() && *c != '\n') || ('\u{2500}'..='\u{28ff}').contains(c);
         assert_eq!(text.chars().find(drawn), None, "{text}");

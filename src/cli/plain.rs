@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 use anyhow::Result;
 
 use super::Answer;
+use super::session::Keeper;
 use crate::app::plain::{greeting, respond};
 use crate::app::{App, Effect};
 
@@ -18,7 +19,7 @@ const LONGEST: u64 = 4096;
 ///
 /// # Errors
 /// What reading or writing says.
-pub(super) fn run(mut app: App) -> Result<Answer> {
+pub(super) fn run(mut app: App, mut keeper: Keeper) -> Result<Answer> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout();
     let prompt = if io::stdin().is_terminal() && out.is_terminal() { PROMPT } else { "" };
@@ -26,16 +27,32 @@ pub(super) fn run(mut app: App) -> Result<Answer> {
     while let Some(line) = line(&mut input)? {
         let answer = respond(&mut app, &line);
         let mut lines = answer.lines;
+        let quits = answer.effects.contains(&Effect::Quit);
         for effect in answer.effects {
-            if effect == Effect::Quit {
-                print(&mut out, &lines, "")?;
-                return Ok(Answer::Fine);
-            }
-            lines.push("that needs the screen; without --plain it is there".into());
+            lines.extend(perform(effect, &mut app, &mut keeper));
         }
-        print(&mut out, &lines, prompt)?;
+        keeper.follow(&mut app);
+        print(&mut out, &lines, if quits { "" } else { prompt })?;
+        if quits {
+            break;
+        }
     }
+    keeper.finish(&mut app)?;
     Ok(Answer::Fine)
+}
+
+/// Does what a command asked for and says what came of it.
+fn perform(effect: Effect, app: &mut App, keeper: &mut Keeper) -> Option<String> {
+    match effect {
+        Effect::Quit => None,
+        Effect::Suspend => Some("Ctrl-Z suspends it, as it does every program".into()),
+        // On the clipboard it would have to go by an escape sequence.
+        Effect::Copy(text) => Some(text),
+        other => {
+            keeper.perform(other, app);
+            app.message().map(|message| message.text.clone())
+        }
+    }
 }
 
 /// The next line, whatever its bytes; none at the end.

@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     }
     if arguments.plain {
         app.settle();
-        return plain::run(app);
+        return plain::run(app, keeper);
     }
     let view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
     app.use_mouse(!arguments.no_mouse);

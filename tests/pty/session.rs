@@ -63,11 +63,9 @@ impl Session {
         Self::command(command, columns, rows, variables)
     }
 
-    /// The same with arguments.
-    pub(crate) fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule"));
-        command.args(arguments);
-        Self::command(command, 100, 30, variables)
+    /// The same on a terminal of 100 by 30.
+    pub(crate) fn usual(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::with(arguments, 100, 30, variables)
     }
 
     /// A line of shell on a terminal of that size, with job control; the binary is `$CHAINRULE`.

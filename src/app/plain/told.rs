@@ -115,7 +115,7 @@ fn losses(app: &App) -> Vec<String> {
 
 /// The loss of an iteration, where it was kept by itself.
 fn one_loss(app: &App, losses: &Losses, at: u64) -> Option<String> {
-    let bucket = losses.at(at).filter(|_| losses.width() == 1 || at % losses.width() == 0)?;
+    let bucket = losses.at(at).filter(|_| at.is_multiple_of(losses.width()))?;
     Some(format!("iteration {at}: {}", number::format(bucket.last, digits(app))))
 }
 

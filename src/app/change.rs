@@ -1,7 +1,6 @@
 //! Changing things: editing the cell or hyperparameter under the cursor, nudging it, starting over.
 
 use super::{App, Pane, Prompt, Purpose};
-use crate::math::expr::Style;
 use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::number::{self, Digits};
 use crate::train::Change;
@@ -12,7 +11,7 @@ use crate::worksheet::symbols::Symbols;
 impl App {
     /// How the quantities of this lesson are written.
     pub fn symbols(&self) -> Symbols {
-        Symbols::new(&self.lesson.setup.network, self.lesson.notation, Style::Unicode)
+        Symbols::new(&self.lesson.setup.network, self.lesson.notation, self.looks.style())
     }
 
     /// The first iteration that feels a change of a hyperparameter made now: the next update.
@@ -53,7 +52,9 @@ impl App {
             return self.set_hyperparameter(row, text);
         }
         let text = text.trim().replace('−', "-");
-        let value: f64 = text.parse().map_err(|_| format!("{text:?} is not a number"))?;
+        let value: f64 = text
+            .parse()
+            .map_err(|_| format!("{text:?} is not a number{}", decimal_comma(&text)))?;
         self.set_cell(self.cursor, value)
     }
 
@@ -62,7 +63,7 @@ impl App {
         row: &'static Hyperparameter,
         text: &str,
     ) -> Result<(), String> {
-        let value = row.parse(text)?;
+        let value = row.parse(text).map_err(|reason| reason + &decimal_comma(text))?;
         row.check(value)?;
         let mut hyper = self.lesson.setup.hyper.clone();
         for other in self.hyperparameters() {
@@ -76,9 +77,10 @@ impl App {
         self.timeline.edit(at, Change::Hyper(row, value));
         self.after_change();
         self.say(format!(
-            "{} = {} from iteration {at} on; r re-runs from the start with it",
+            "{} = {} from iteration {at} on; {} re-runs from the start with it",
             row.name,
-            written(row, value)
+            written(row, value),
+            self.call("rerun")
         ));
         Ok(())
     }
@@ -104,7 +106,10 @@ impl App {
             Role::Target => Ok(Editable::Target),
             _ => {
                 let name = self.symbols().role(role);
-                Err(format!("{name} is computed; W, b, X, Y and hyperparameters (8) can be edited"))
+                let hyper = self.call("hyperparameters");
+                Err(format!(
+                    "{name} is computed; W, b, X, Y and hyperparameters ({hyper}) can be edited"
+                ))
             }
         }
     }
@@ -127,7 +132,8 @@ impl App {
         self.after_change();
         let name = self.symbols().cell(self.worksheet(), cell);
         let value = number::format(value, Digits::Significant(12));
-        self.say(format!("{name} = {value} from iteration {at} on; u takes it back"));
+        let undo = self.call("undo");
+        self.say(format!("{name} = {value} from iteration {at} on; {undo} takes it back"));
         Ok(())
     }
 
@@ -190,8 +196,17 @@ impl App {
     }
 }
 
+/// A hint where a comma was typed for a decimal point.
+fn decimal_comma(text: &str) -> String {
+    let point = text.trim().replacen(',', ".", 1);
+    match point.parse::<f64>() {
+        Ok(_) if text.contains(',') => format!("; decimals take a point: {point}"),
+        _ => String::new(),
+    }
+}
+
 /// A hyperparameter's value as it is typed: flags are on or off.
-fn written(row: &Hyperparameter, value: f64) -> String {
+pub(super) fn written(row: &Hyperparameter, value: f64) -> String {
     match row.domain {
         Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
         // Three hundred digits would push everything else off the line.

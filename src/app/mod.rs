@@ -4,15 +4,21 @@
 
 mod change;
 pub mod command;
+mod hints;
 pub mod key;
+mod keymap;
+mod looks;
 mod pane;
 mod place;
 mod prompt;
 mod time;
 
-pub use command::{COMMANDS, Command, Group};
+pub use command::{Argument, COMMANDS, Command, Group};
+pub use hints::Hint;
+pub use keymap::{Conflict, Keymap};
+pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use pane::{PANES, Pane, PaneRow};
-pub use prompt::{Prompt, Purpose};
+pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
@@ -77,6 +83,10 @@ pub struct App {
     mode: Mode,
     message: Option<Message>,
     last_search: String,
+    /// The command lines of this session, the oldest first.
+    history: Vec<String>,
+    keymap: Keymap,
+    looks: Looks,
     effects: Vec<Effect>,
 }
 
@@ -103,6 +113,9 @@ impl App {
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
+            history: Vec::new(),
+            keymap: Keymap::default(),
+            looks: Looks::default(),
             effects: Vec::new(),
         }
     }
@@ -118,11 +131,12 @@ impl App {
     }
 
     fn press_command(&mut self, key: Key) {
-        let Some(command) = command::bound_to(key) else {
-            let typed = key.typed().filter(char::is_ascii_digit);
-            match typed {
-                Some(c) => self.say(format!("there is no pane {c}")),
-                None => self.refuse(format!("{key} does nothing here; ? lists the keys")),
+        let Some(command) = self.keymap.bound_to(key) else {
+            if let Some(c) = key.typed().filter(char::is_ascii_digit) {
+                self.say(format!("there is no pane {c}"));
+            } else {
+                let help = self.call("help");
+                self.refuse(format!("{key} does nothing here; {help} lists the keys"));
             }
             return;
         };
@@ -170,7 +184,35 @@ impl App {
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
         let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        *self = Self { companion, decimals, speed, ..Self::new(lesson) };
+        let (history, keymap) = (std::mem::take(&mut self.history), self.keymap.clone());
+        let looks = std::mem::take(&mut self.looks);
+        let new = Self::new(lesson);
+        *self = Self { companion, decimals, speed, history, keymap, looks, ..new };
+    }
+
+    /// Which key runs which command.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// Binds keys anew.
+    pub fn set_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+    }
+
+    /// How a command is called in a sentence: by its first key, or as it is typed.
+    pub fn call(&self, command: &str) -> String {
+        self.keymap.call(command)
+    }
+
+    /// Asks for a number of decimals, as `:more-decimals 6` does.
+    pub fn set_decimals(&mut self, decimals: Option<usize>) {
+        self.decimals = decimals;
+    }
+
+    /// Tells something until the next key: what the floor above found at the start.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.refuse(text);
     }
 
     /// The lesson.

@@ -79,7 +79,7 @@ pub static PANES: &[PaneRow] = &[
         pane: Pane::Hyperparameters,
         digit: '8',
         name: "hyperparameters",
-        doc: "what steers the training: e edits, + and - nudge",
+        doc: "what steers the training",
     },
     PaneRow { pane: Pane::Lesson, digit: '9', name: "lesson", doc: "what the lesson says here" },
 ];

@@ -11,7 +11,7 @@ pub(super) const DEFAULT_SPEED: usize = 2;
 const AT_ONCE: u64 = 4_000_000;
 
 /// The furthest iteration one may ask for.
-const FURTHEST: u64 = 1_000_000_000;
+pub(super) const FURTHEST: u64 = 1_000_000_000;
 
 impl App {
     /// The number of steps of the current iteration.
@@ -123,7 +123,7 @@ impl App {
         self.owed = 0;
         let speed = self.speed_name();
         self.say(if self.playing {
-            format!("playing, {speed}; p pauses")
+            format!("playing, {speed}; {} pauses", self.call("play"))
         } else {
             "paused".into()
         });

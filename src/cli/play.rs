@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow};
 use clap::Args;
 
+use super::config::{self, Config};
 use super::terminal::{Event, Screen};
 use super::{Answer, looks, positive, settings, source};
 use crate::app::key::Key;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Looks};
 use crate::ui::theme::ColorLevel;
 use crate::ui::{self, View};
 
@@ -40,6 +41,9 @@ pub struct Arguments {
     /// How many colours the terminal has [default: what it promises]
     #[arg(long, value_parser = looks::levels())]
     color: Option<String>,
+    /// What to draw with [default: braille, or ascii where nothing else is sure]
+    #[arg(long, value_parser = looks::glyph_names())]
+    glyphs: Option<String>,
     /// Leave the mouse to the terminal (nothing uses it yet)
     #[arg(long)]
     no_mouse: bool,
@@ -52,15 +56,27 @@ impl Arguments {
     }
 
     /// How many colours to use: what was asked for, else what the environment promises.
-    fn level(&self) -> ColorLevel {
-        let variable = |name| env::var(name).ok();
+    fn level(&self, config: &Config) -> ColorLevel {
         let promised = ColorLevel::promised(
             variable("TERM").as_deref(),
             variable("COLORTERM").as_deref(),
             variable("NO_COLOR").as_deref(),
         );
-        self.color.as_deref().and_then(looks::level).unwrap_or(promised)
+        self.color.as_deref().and_then(looks::level).or(config.color).unwrap_or(promised)
     }
+
+    /// What was asked for here, else in the file, else what the environment promises.
+    fn looks(&self, config: &Config) -> Looks {
+        let theme =
+            self.theme.as_deref().map_or(config.theme, |name| looks::theme(Some(name)).name);
+        let glyphs = self.glyphs.as_deref().and_then(looks::glyphs).or(config.glyphs);
+        let glyphs = glyphs.unwrap_or_else(|| looks::promised_glyphs(variable));
+        Looks { themes: ui::themes(), theme: Some(theme), glyphs: Some(glyphs) }
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
 }
 
 /// Opens the screen.
@@ -74,7 +90,16 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     if let Some(iteration) = arguments.at {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
     }
-    let mut view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
+    let (config, warnings) = config::load();
+    app.set_looks(arguments.looks(&config));
+    app.set_decimals(config.digits);
+    if !warnings.is_empty() {
+        app.warn(warnings.join("; "));
+    }
+    let level = arguments.level(&config);
+    let mut view = View::new(looks::theme(app.looks().theme).at(level));
+    view.level = level;
+    app.set_keymap(config.keymap);
     let mut screen = Screen::enter(false, || {})?;
     loop {
         match show(&mut app, &mut view, &mut screen) {

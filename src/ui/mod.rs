@@ -8,6 +8,7 @@
 //! └ footer: keys, or a message, or the line being typed ──────────────────┘
 //! ```
 
+mod ascii;
 mod canvas;
 mod chart;
 mod field;
@@ -17,7 +18,9 @@ pub mod glyphs;
 mod header;
 mod help;
 mod layout;
+mod notice;
 mod number;
+mod palette;
 mod pane;
 mod raster;
 pub mod render;
@@ -25,4 +28,4 @@ mod screen;
 pub mod theme;
 mod wrap;
 
-pub use screen::{Feedback, View, draw};
+pub use screen::{Feedback, View, draw, themes};

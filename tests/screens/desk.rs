@@ -1,7 +1,7 @@
 //! A lesson on a screen without a terminal: keys go in by name, lines come out.
 
 use chainrule::app::key::Key;
-use chainrule::app::{App, Effect, Pane};
+use chainrule::app::{App, Effect, Looks, Pane};
 use chainrule::lesson::embedded;
 use chainrule::ui::theme::THEMES;
 use chainrule::ui::{self, View};
@@ -19,7 +19,8 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
-        let app = App::new(embedded(lesson).unwrap().lesson().unwrap());
+        let mut app = App::new(embedded(lesson).unwrap().lesson().unwrap());
+        app.set_looks(Looks { themes: ui::themes(), ..Looks::default() });
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
         let mut desk = Self { app, view, screen, panes: Vec::new() };

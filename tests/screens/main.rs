@@ -4,10 +4,13 @@
 #[path = "../common/printed.rs"]
 mod printed;
 
+mod ascii;
 mod change;
 mod desk;
 mod help;
+mod keys;
 mod numbers;
+mod palette;
 mod paper;
 mod random;
 mod time;

@@ -1,7 +1,7 @@
 //! The rows of the command table, one paragraph each.
 
 use super::Group::{Change, Place, Program, Time};
-use super::{Command, Group, change, place, program, time};
+use super::{Argument, Command, Group, change, place, program, time};
 use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
@@ -12,7 +12,7 @@ const fn row(
     doc: &'static str,
     run: fn(&mut App, &str) -> Result<(), String>,
 ) -> Command {
-    Command { name, keys, group, hint: None, doc, in_help: false, run }
+    Command { name, keys, group, hint: None, doc, in_help: false, argument: Argument::None, run }
 }
 
 /// The same, shown in the footer with this word.
@@ -23,6 +23,11 @@ const fn hinted(hint: &'static str, command: Command) -> Command {
 /// The same, working inside the help too.
 const fn in_help(command: Command) -> Command {
     Command { in_help: true, ..command }
+}
+
+/// The same, with something that is typed after its name.
+const fn taking(argument: Argument, command: Command) -> Command {
+    Command { argument, ..command }
 }
 
 /// The table: every command, grouped.
@@ -40,8 +45,8 @@ pub static COMMANDS: &[Command] = &[
         "before the first step", time::start),
     row(Time, "end", &["G", "end"],
         "the furthest iteration reached", time::end),
-    row(Time, "goto", &[],
-        "go to an iteration: goto 400, or just :400", time::goto),
+    taking(Argument::Needed("an iteration"), row(Time, "goto", &[],
+        "go to an iteration: goto 400, or just :400", time::goto)),
     row(Time, "play", &["p"],
         "play, pause", time::play),
     row(Time, "slower", &["<"],
@@ -88,10 +93,10 @@ pub static COMMANDS: &[Command] = &[
         "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
-    row(Place, "search", &["/"],
-        "go to a quantity or a cell: delta1[3,3]", place::search),
-    hinted("edit", row(Change, "edit", &["e"],
-        "edit the cell or hyperparameter", change::edit)),
+    taking(Argument::Optional("a quantity or a cell: delta1[3,3]"), row(Place, "search", &["/"],
+        "go to a quantity or a cell: delta1[3,3]", place::search)),
+    taking(Argument::Optional("its new value"), hinted("edit", row(Change, "edit", &["e"],
+        "edit the cell or hyperparameter", change::edit))),
     row(Change, "increase", &["+", "="],
         "nudge it up", change::increase),
     row(Change, "decrease", &["-", "_"],
@@ -104,12 +109,16 @@ pub static COMMANDS: &[Command] = &[
         "redo it", change::redo),
     row(Change, "switch-run", &["b"],
         "switch between this run and the one before", change::switch_run),
-    row(Program, "more-decimals", &["d"],
-        "more decimals (after 14, 2 again)", program::more_decimals),
+    taking(Argument::Optional("how many: 0 to 14"), row(Program, "more-decimals", &["d"],
+        "more decimals (after 14, 2 again)", program::more_decimals)),
     row(Program, "fewer-decimals", &["D"],
         "fewer decimals", program::fewer_decimals),
-    row(Program, "open", &["o"],
-        "open a lesson: open hinge", program::open),
+    taking(Argument::Lesson, row(Program, "open", &["o"],
+        "open a lesson: open hinge", program::open)),
+    taking(Argument::Theme, row(Program, "theme", &[],
+        "change the colours: theme light", program::theme)),
+    taking(Argument::Glyphs, row(Program, "glyphs", &[],
+        "draw with other characters: glyphs ascii", program::glyphs)),
     hinted("commands", row(Program, "command", &[":"],
         "type a command, lr 0.1, or an iteration", program::command)),
     hinted("help", in_help(row(Program, "help", &["?"],

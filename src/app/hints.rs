@@ -31,7 +31,7 @@ const PLAYING: &[(&str, &str)] =
     &[("play", "pause"), ("back", "stop"), ("slower", "slower"), ("faster", "faster")];
 
 const HELP: &[(&str, &str)] =
-    &[("down", "down"), ("up", "up"), ("page-down", "further"), ("help", "close")];
+    &[("down", "scroll"), ("page-down", "further"), ("page-up", "back"), ("help", "close")];
 
 fn named(rows: &[(&str, &'static str)]) -> Vec<Hint> {
     let hint = |(name, word): &(&str, &'static str)| {

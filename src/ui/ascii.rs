@@ -31,24 +31,22 @@ const LIKE: &[(&str, char)] = &[
     ("γ", 'g'),
     ("δΔ∂", 'd'),
     ("εϵ∈", 'e'),
-    ("ηνⁿₙ", 'n'),
+    ("ην", 'n'),
     ("θᵀ⊤", 'T'),
-    ("κₖᵏ", 'k'),
-    ("λℓₗˡ", 'l'),
+    ("κ", 'k'),
+    ("λℓ", 'l'),
     ("μµ", 'u'),
     ("πΠ∏", 'p'),
     ("ρ", 'r'),
-    ("σςₛ", 's'),
+    ("σς", 's'),
     ("Σ∑", 'S'),
-    ("τₜᵗ", 't'),
+    ("τ", 't'),
     ("φϕ", 'f'),
     ("ψ", 'y'),
     ("ωŵ", 'w'),
     ("∞", '8'),
     ("½⅓¼", '%'),
     ("∇", 'V'),
-    ("ᵢⁱ", 'i'),
-    ("ⱼʲ", 'j'),
     ("⁻₋", '-'),
     ("⁺₊", '+'),
     ("ÀÁÂÃÄÅ", 'A'),
@@ -64,6 +62,12 @@ const LIKE: &[(&str, char)] = &[
     ("ùúûüű", 'u'),
     ("ß", 's'),
     ("\u{a0}\u{2002}\u{2003}\u{2009}\u{202f}\u{2800}", ' '),
+];
+
+/// Raised and lowered letters, and the letters they are.
+const LETTERS: &[(&str, &str)] = &[
+    ("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz"),
+    ("ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "aehijklmnoprstuvx"),
 ];
 
 /// Makes every cell of `area` ASCII.
@@ -92,8 +96,15 @@ fn like(c: char) -> char {
         '⁰'..='⁹' => digit(0x2070).unwrap_or('?'),
         '₀'..='₉' => digit(0x2080).unwrap_or('?'),
         '\u{2801}'..='\u{28ff}' => ':',
-        _ => LIKE.iter().find(|(all, _)| all.contains(c)).map_or('?', |(_, like)| *like),
+        _ => {
+            let like = LIKE.iter().find(|(all, _)| all.contains(c)).map(|(_, like)| *like);
+            like.or_else(|| LETTERS.iter().find_map(|pair| letter(c, pair))).unwrap_or('?')
+        }
     }
+}
+
+fn letter(c: char, (all, letters): &(&str, &str)) -> Option<char> {
+    letters.chars().nth(all.chars().position(|other| other == c)?)
 }
 
 #[cfg(test)]
@@ -107,6 +118,18 @@ mod tests {
         plain(area, &mut buffer);
         let expected = ["--=|> . . 2x3 - 1 * WT' ddnl1 #: W1009", "????"];
         assert_eq!(buffer, Buffer::with_lines(expected));
+    }
+
+    #[test]
+    fn raised_and_lowered_letters_are_letters() {
+        for (all, letters) in LETTERS {
+            assert_eq!(all.chars().count(), letters.chars().count(), "{all}");
+        }
+        for (c, expected) in
+            [('ᶻ', 'z'), ('ˣ', 'x'), ('ᵀ', 'T'), ('ₖ', 'k'), ('ₙ', 'n'), ('ⱼ', 'j')]
+        {
+            assert_eq!(like(c), expected, "{c}");
+        }
     }
 
     #[test]

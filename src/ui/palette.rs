@@ -48,6 +48,7 @@ fn heading(prompt: &Prompt, place: Rect, buffer: &mut Buffer, theme: &Theme) {
     let keys = [("enter", "runs"), ("tab", "completes"), ("↑↓", "choose"), ("esc", "leaves")];
     let mut x = canvas.text(2, 0, " commands ", theme.focused_border());
     let count = match prompt.offers.len() {
+        0 => String::new(),
         1 => " 1 fits ".into(),
         n => format!(" {n} fit "),
     };

@@ -4,6 +4,8 @@
 mod print;
 mod read;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::env;
 use std::fs;

@@ -4,6 +4,8 @@
 
 mod change;
 pub mod command;
+mod derived;
+mod follow;
 mod hints;
 pub mod key;
 mod keymap;
@@ -11,9 +13,11 @@ mod looks;
 mod pane;
 mod place;
 mod prompt;
+mod scroll;
 mod time;
 
 pub use command::{Argument, COMMANDS, Command, Group};
+pub use follow::Origin;
 pub use hints::Hint;
 pub use keymap::{Conflict, Keymap};
 pub use looks::{Choice, GLYPHS, Glyphs, Looks};
@@ -67,7 +71,8 @@ pub struct App {
     /// How many steps of the current iteration are shown, 0 ..= number of steps.
     step: usize,
     cursor: Cell,
-    trail: Vec<(u64, usize, Cell)>,
+    trail: follow::Trail,
+    scrolled: scroll::Scrolled,
     focus: Pane,
     /// The pane somebody chose to see beside the worksheet.
     companion: Option<Pane>,
@@ -100,7 +105,8 @@ impl App {
             timeline,
             step: 0,
             cursor,
-            trail: Vec::new(),
+            trail: follow::Trail::default(),
+            scrolled: scroll::Scrolled::default(),
             focus: Pane::Worksheet,
             companion: None,
             zoomed: false,

@@ -1,9 +1,8 @@
-//! Going from cell to cell and pane to pane; following factors and coming back; searching.
+//! Going from cell to cell and pane to pane; searching.
 
 use super::{App, Pane};
 use crate::math::expr::Style;
 use crate::worksheet::Worksheet;
-use crate::worksheet::explain::Explanation;
 use crate::worksheet::quantity::{Cell, Id, Phase, Role};
 use crate::worksheet::symbols::Symbols;
 
@@ -31,12 +30,6 @@ fn grid_place(worksheet: &Worksheet, id: Id) -> (Phase, usize, Id) {
 }
 
 impl App {
-    /// Where the cell under the cursor comes from.
-    pub fn explanation(&self) -> Explanation {
-        let trainer = self.trainer();
-        self.worksheet().explain(trainer.trace(), &trainer.now(), self.cursor)
-    }
-
     /// Keeps the cursor inside its quantity and off what is not computed yet.
     pub(super) fn keep_cursor(&mut self) {
         if self.worksheet().quantities().all(|(id, _)| id != self.cursor.quantity) {
@@ -51,6 +44,8 @@ impl App {
     pub(super) fn move_in(&mut self, direction: Direction) -> Result<(), String> {
         match self.focus {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
+            Pane::Why => self.choose_factor(direction),
+            Pane::Derivation | Pane::Check => self.scroll_pane(direction),
             _ => self.move_cursor(direction),
         }
     }
@@ -145,43 +140,6 @@ impl App {
             self.companion = Some(pane);
         }
         Ok(())
-    }
-
-    /// Goes to the next factor of the cell under the cursor that was not visited from here.
-    pub(super) fn follow(&mut self) -> Result<(), String> {
-        let here = (self.iteration(), self.step, self.cursor);
-        let factors = self.explanation().factors();
-        if let Some(&factor) = factors.first() {
-            self.trail.push(here);
-            self.cursor = factor;
-            return Ok(());
-        }
-        let role = self.worksheet().quantity(self.cursor.quantity).role;
-        let origin = match role {
-            Role::Parameter(p) => Role::After(p),
-            Role::StateBefore(p, state) => Role::State(p, state),
-            _ => return Err("this is given: it comes from nowhere".into()),
-        };
-        if self.iteration() == 1 {
-            return Err("this is where training starts".into());
-        }
-        self.trail.push(here);
-        self.go_to(self.iteration() - 1);
-        if let Some(quantity) = self.worksheet().find(origin) {
-            self.cursor.quantity = quantity;
-        }
-        self.keep_cursor();
-        Ok(())
-    }
-
-    /// Comes back from a factor; false where none was followed.
-    pub(super) fn come_back(&mut self) -> bool {
-        let Some((iteration, step, cursor)) = self.trail.pop() else { return false };
-        self.go_to(iteration);
-        self.step = step.min(self.steps());
-        self.cursor = cursor;
-        self.keep_cursor();
-        true
     }
 
     /// Puts the cursor on the next quantity whose name contains `text`, or on a cell by name.

@@ -77,6 +77,7 @@ fn draw(app: &mut App, view: &mut View, buffer: &mut Buffer) {
     let feedback = ui::draw(app, view, buffer.area, buffer);
     view.learn(&feedback);
     app.learn_help(feedback.help);
+    app.learn_scroll(&feedback.most);
 }
 
 fn key(name: &str) -> Result<Key> {

@@ -35,6 +35,8 @@ pub struct Feedback {
     pub scroll: (u16, u16),
     /// How far the help scrolls at most.
     pub help: usize,
+    /// How far panes of text scroll at most.
+    pub most: Vec<(Pane, usize)>,
 }
 
 impl View {

@@ -5,10 +5,12 @@
 //! anybody sees is a projection of these two.
 
 pub mod check;
+pub mod derivation;
 pub mod explain;
 pub mod network;
 pub mod op;
 pub mod quantity;
+mod sum;
 pub mod symbols;
 pub mod trace;
 

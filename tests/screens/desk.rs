@@ -2,7 +2,7 @@
 
 use chainrule::app::key::Key;
 use chainrule::app::{App, Effect, Looks, Pane};
-use chainrule::lesson::embedded;
+use chainrule::lesson::{Lesson, embedded};
 use chainrule::ui::theme::THEMES;
 use chainrule::ui::{self, View};
 use ratatui::buffer::{Buffer, Cell};
@@ -19,7 +19,12 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
-        let mut app = App::new(embedded(lesson).unwrap().lesson().unwrap());
+        Self::of(embedded(lesson).unwrap().lesson().unwrap(), (width, height))
+    }
+
+    /// The same for a lesson of one's own.
+    pub(crate) fn of(lesson: Lesson, (width, height): (u16, u16)) -> Self {
+        let mut app = App::new(lesson);
         app.set_looks(Looks { themes: ui::themes(), ..Looks::default() });
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
@@ -35,6 +40,7 @@ impl Desk {
         let feedback = ui::draw(&self.app, &self.view, area, &mut self.screen);
         self.view.learn(&feedback);
         self.app.learn_help(feedback.help);
+        self.app.learn_scroll(&feedback.most);
         self.panes = feedback.panes;
         &self.screen
     }
@@ -110,16 +116,28 @@ impl Desk {
         self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 
-    /// The part of the rows in which the worksheet stands.
-    fn worksheet_of(&self, rows: &[String]) -> Vec<String> {
-        let area = self.area(Pane::Worksheet).unwrap_or_default();
+    /// What a pane shows, line by line.
+    pub(crate) fn pane(&self, pane: Pane) -> Vec<String> {
+        self.part(pane, &self.lines())
+    }
+
+    /// What a pane shows lit, line by line.
+    pub(crate) fn lit_in(&self, pane: Pane) -> String {
+        let mut lit = Cell::default();
+        lit.set_style(self.view.theme.lit());
+        let rows = self.rows(|cell| (cell.fg, cell.bg) == (lit.fg, lit.bg));
+        self.part(pane, &rows).concat().trim().to_owned()
+    }
+
+    fn part(&self, pane: Pane, rows: &[String]) -> Vec<String> {
+        let area = self.area(pane).unwrap_or_default();
         let (left, width) = (usize::from(area.x), usize::from(area.width));
         let cut = |row: &String| row.chars().skip(left).take(width).collect();
         rows.iter().skip(usize::from(area.y)).take(usize::from(area.height)).map(cut).collect()
     }
 
     pub(crate) fn worksheet(&self) -> Vec<String> {
-        self.worksheet_of(&self.lines())
+        self.pane(Pane::Worksheet)
     }
 
     /// What the worksheet shows in one of these styles.
@@ -131,7 +149,7 @@ impl Desk {
         };
         let wanted: Vec<_> = styles.iter().map(looks).collect();
         let rows = self.rows(|cell| wanted.contains(&(cell.fg, cell.bg, cell.modifier)));
-        let words = self.worksheet_of(&rows);
+        let words = self.part(Pane::Worksheet, &rows);
         words.iter().flat_map(|row| row.split_whitespace().map(str::to_owned)).collect()
     }
 
@@ -143,7 +161,7 @@ impl Desk {
 
     /// The numbers that the cell under the cursor is said to come from.
     pub(crate) fn sources(&self) -> Vec<String> {
-        self.styled(&[self.view.theme.source()])
+        self.styled(&[self.view.theme.source(), self.view.theme.chosen()])
     }
 
     /// The number under the cursor.

@@ -6,6 +6,8 @@ mod printed;
 
 mod ascii;
 mod change;
+mod check;
+mod derivation;
 mod desk;
 mod help;
 mod keys;
@@ -14,6 +16,7 @@ mod palette;
 mod paper;
 mod random;
 mod time;
+mod why;
 
 /// The sizes of a projector, a laptop and a wall.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];

@@ -66,7 +66,7 @@ pub static COMMANDS: &[Command] = &[
     in_help(row(Place, "page-up", &["pageup"],
         "ten cells up", place::page_up)),
     row(Place, "follow", &["enter"],
-        "go to the first factor of this cell", place::follow),
+        "go to the chosen factor of this cell", place::follow),
     row(Place, "back", &["esc"],
         "come back from a factor; close; stop", place::back),
     row(Place, "next-pane", &["tab"],

@@ -32,8 +32,10 @@ pub(super) fn draw(
         Pane::Network => network::draw(app, view, area, buffer),
         Pane::Loss => loss::draw(app, view, area, buffer),
         Pane::Plane => plane::draw(app, view, area, buffer),
-        Pane::Derivation => derivation::draw(app, &view.theme, area, buffer),
-        Pane::Check => check::draw(app, &view.theme, area, buffer),
+        Pane::Derivation => {
+            feedback.most.push((pane, derivation::draw(app, &view.theme, area, buffer)));
+        }
+        Pane::Check => feedback.most.push((pane, check::draw(app, &view.theme, area, buffer))),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
         Pane::Lesson => lesson::draw(app, &view.theme, area, buffer),
     }

@@ -74,6 +74,8 @@ roles! {
     lit,
     /// Cells it was computed from.
     source,
+    /// The one of them that enter goes to.
+    chosen,
     /// The cell the arrow keys move; patched over whatever is beneath.
     cursor,
     /// The same where the cell is lit too: it keeps a fill, where `cursor` would take it away.

@@ -41,15 +41,20 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> (
     };
     let scroll = scrolled(app, &grid, view.scroll, body);
     labels(&grid, area, body, scroll, buffer, &view.theme);
-    let factors =
-        if app.is_shown(app.cursor().quantity) { app.explanation().factors() } else { Vec::new() };
+    let sources = Sources { cells: app.factors(), chosen: app.marked_factor() };
     let mut canvas = Canvas::scrolled(buffer, body, scroll);
     for block in &grid.blocks {
-        matrix(app, block, &factors, body, scroll, &mut canvas, &view.theme);
+        matrix(app, block, &sources, body, scroll, &mut canvas, &view.theme);
     }
     let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
     more(&grid, body, around, scroll, buffer, &view.theme);
     scroll
+}
+
+/// What the cell under the cursor came from, and the one of them that is being chosen.
+struct Sources {
+    cells: Vec<Cell>,
+    chosen: Option<Cell>,
 }
 
 /// The scroll offset nearest to `scroll` that shows the matrix under the cursor, or at least the
@@ -130,7 +135,7 @@ fn labels(
 fn matrix(
     app: &App,
     block: &Block,
-    factors: &[Cell],
+    sources: &Sources,
     body: Rect,
     scroll: (u16, u16),
     canvas: &mut Canvas,
@@ -156,7 +161,7 @@ fn matrix(
         for column in columns.clone() {
             let cell = Cell { quantity: block.id, row, column };
             let x = values[[row, column]];
-            let style = style(app, cell, x, lit, factors, theme);
+            let style = style(app, cell, x, lit, sources, theme);
             let text = number::cell(x, block.decimals);
             let (left, y) = place(block, cell);
             let filled = if lit && column + 1 < block.columns { step } else { block.cell };
@@ -183,7 +188,7 @@ fn in_sight(
     first as usize..last.clamp(first, count as i32) as usize
 }
 
-fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &Theme) -> Style {
+fn style(app: &App, cell: Cell, x: f64, lit: bool, sources: &Sources, theme: &Theme) -> Style {
     if cell == app.cursor() {
         return if lit { theme.lit_cursor() } else { theme.cursor() };
     }
@@ -191,8 +196,8 @@ fn style(app: &App, cell: Cell, x: f64, lit: bool, factors: &[Cell], theme: &The
         theme.non_finite()
     } else if lit {
         theme.lit()
-    } else if factors.contains(&cell) {
-        theme.source()
+    } else if sources.cells.contains(&cell) {
+        if sources.chosen == Some(cell) { theme.chosen() } else { theme.source() }
     } else if x == 0.0 {
         theme.dim()
     } else {

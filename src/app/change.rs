@@ -1,7 +1,6 @@
 //! Changing things: editing the cell or hyperparameter under the cursor, nudging it, starting over.
 
 use super::{App, Pane, Prompt, Purpose};
-use crate::math::expr::Style;
 use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::loss::Targets;
 use crate::math::number::{self, Digits};
@@ -13,7 +12,7 @@ use crate::worksheet::symbols::Symbols;
 impl App {
     /// How the quantities of this lesson are written.
     pub fn symbols(&self) -> Symbols {
-        Symbols::new(&self.lesson.setup.network, self.lesson.notation, Style::Unicode)
+        Symbols::new(&self.lesson.setup.network, self.lesson.notation, self.looks.style())
     }
 
     /// The first iteration that feels a change of a hyperparameter made now: the next update.
@@ -60,7 +59,9 @@ impl App {
     pub(super) fn set_cell_text(&mut self, cell: Cell, text: &str) -> Result<(), String> {
         self.editable(cell)?;
         let text = text.trim().replace('−', "-");
-        let value: f64 = text.parse().map_err(|_| format!("{text:?} is not a number"))?;
+        let value: f64 = text
+            .parse()
+            .map_err(|_| format!("{text:?} is not a number{}", decimal_comma(&text)))?;
         self.set_cell(cell, value)
     }
 
@@ -69,7 +70,7 @@ impl App {
         row: &'static Hyperparameter,
         text: &str,
     ) -> Result<(), String> {
-        let value = row.parse(text)?;
+        let value = row.parse(text).map_err(|reason| reason + &decimal_comma(text))?;
         row.check(value)?;
         let mut hyper = self.lesson.setup.hyper.clone();
         for other in self.hyperparameters() {
@@ -83,9 +84,10 @@ impl App {
         self.timeline.edit(at, Change::Hyper(row, value));
         self.after_change();
         self.say(format!(
-            "{} = {} from iteration {at} on; r re-runs from the start with it",
+            "{} = {} from iteration {at} on; {} re-runs from the start with it",
             row.name,
-            written(row, value)
+            written(row, value),
+            self.call("rerun")
         ));
         Ok(())
     }
@@ -114,7 +116,10 @@ impl App {
             Role::Target => Ok(Editable::Target),
             _ => {
                 let name = self.symbols().role(role);
-                Err(format!("{name} is computed; W, b, X, Y and hyperparameters (8) can be edited"))
+                let hyper = self.call("hyperparameters");
+                Err(format!(
+                    "{name} is computed; W, b, X, Y and hyperparameters ({hyper}) can be edited"
+                ))
             }
         }
     }
@@ -141,7 +146,8 @@ impl App {
         self.after_change();
         let name = self.symbols().cell(self.worksheet(), cell);
         let value = number::format(value, Digits::Significant(12));
-        self.say(format!("{name} = {value} from iteration {at} on; u takes it back"));
+        let undo = self.call("undo");
+        self.say(format!("{name} = {value} from iteration {at} on; {undo} takes it back"));
         Ok(())
     }
 
@@ -216,6 +222,15 @@ impl App {
         self.after_change();
         self.say(format!("in run: {}", self.timeline.run().label));
         Ok(())
+    }
+}
+
+/// A hint where a comma was typed for a decimal point.
+fn decimal_comma(text: &str) -> String {
+    let point = text.trim().replacen(',', ".", 1);
+    match point.parse::<f64>() {
+        Ok(_) if text.contains(',') => format!("; decimals take a point: {point}"),
+        _ => String::new(),
     }
 }
 

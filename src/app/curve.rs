@@ -15,7 +15,7 @@ pub enum Span {
 
 /// How the curve is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Looks {
+pub struct CurveLooks {
     /// Which part of it.
     pub span: Span,
     /// Whether the scale is logarithmic.
@@ -27,7 +27,7 @@ const RECENT: u64 = 100;
 
 impl App {
     /// How the loss curve is seen.
-    pub fn curve(&self) -> Looks {
+    pub fn curve(&self) -> CurveLooks {
         self.curve
     }
 

@@ -71,7 +71,8 @@ impl App {
         let role = self.worksheet().quantity(self.cursor.quantity).role;
         if !self.is_shown(self.cursor.quantity) {
             let name = self.symbols().role(role);
-            return Err(format!("{name} is not computed yet: n steps to it"));
+            let step = self.call("next-step");
+            return Err(format!("{name} is not computed yet: {step} steps to it"));
         }
         let factors = self.factors();
         if let Some(&cell) = factors.get(self.chosen(&factors)) {

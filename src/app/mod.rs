@@ -11,7 +11,10 @@ mod cue;
 mod curve;
 mod derived;
 mod follow;
+mod hints;
 pub mod key;
+mod keymap;
+mod looks;
 mod mouse;
 mod named;
 mod pane;
@@ -24,13 +27,16 @@ mod session;
 mod time;
 mod unit;
 
-pub use command::{ALIASES, COMMANDS, Command, Group};
-pub use curve::{Looks, Span};
+pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use curve::{CurveLooks, Span};
 pub use follow::Origin;
+pub use hints::Hint;
+pub use keymap::{Conflict, Keymap};
+pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
-pub use prompt::{Prompt, Purpose};
+pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
 pub use unit::Unit;
 
 use crate::lesson::Lesson;
@@ -119,7 +125,7 @@ pub struct App {
     owed: u64,
     pursued: Option<playing::Pursuit>,
     comparison: Option<compare::Comparison>,
-    curve: curve::Looks,
+    curve: curve::CurveLooks,
     mouse: bool,
     mode: Mode,
     message: Option<Message>,
@@ -127,6 +133,10 @@ pub struct App {
     /// How many keys were pressed, and how many when something was copied.
     presses: u64,
     copied: u64,
+    /// The command lines of this session, the oldest first.
+    history: Vec<String>,
+    keymap: Keymap,
+    looks: Looks,
     effects: Vec<Effect>,
 }
 
@@ -154,13 +164,16 @@ impl App {
             owed: 0,
             pursued: None,
             comparison: None,
-            curve: curve::Looks::default(),
+            curve: curve::CurveLooks::default(),
             mouse: true,
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
             presses: 1,
             copied: 0,
+            history: Vec::new(),
+            keymap: Keymap::default(),
+            looks: Looks::default(),
             effects: Vec::new(),
         }
     }
@@ -178,11 +191,12 @@ impl App {
     }
 
     fn press_command(&mut self, key: Key) {
-        let Some(command) = command::bound_to(key) else {
-            let typed = key.typed().filter(char::is_ascii_digit);
-            match typed {
-                Some(c) => self.say(format!("there is no pane {c}")),
-                None => self.refuse(format!("{key} does nothing here; ? lists the keys")),
+        let Some(command) = self.keymap.bound_to(key) else {
+            if let Some(c) = key.typed().filter(char::is_ascii_digit) {
+                self.say(format!("there is no pane {c}"));
+            } else {
+                let help = self.call("help");
+                self.refuse(format!("{key} does nothing here; {help} lists the keys"));
             }
             return;
         };
@@ -230,8 +244,36 @@ impl App {
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
         let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
+        let (history, keymap) = (std::mem::take(&mut self.history), self.keymap.clone());
+        let looks = std::mem::take(&mut self.looks);
+        let new = Self::new(lesson);
         let (curve, mouse) = (self.curve, self.mouse);
-        *self = Self { companion, decimals, speed, curve, mouse, ..Self::new(lesson) };
+        *self = Self { companion, decimals, speed, curve, mouse, history, keymap, looks, ..new };
+    }
+
+    /// Which key runs which command.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// Binds keys anew.
+    pub fn set_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+    }
+
+    /// How a command is called in a sentence: by its first key, or as it is typed.
+    pub fn call(&self, command: &str) -> String {
+        self.keymap.call(command)
+    }
+
+    /// Asks for a number of decimals, as `:more-decimals 6` does.
+    pub fn set_decimals(&mut self, decimals: Option<usize>) {
+        self.decimals = decimals;
+    }
+
+    /// Tells something until the next key: what the floor above found at the start.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.refuse(text);
     }
 
     /// The lesson.

@@ -94,7 +94,7 @@ pub static PANES: &[PaneRow] = &[
         digit: '8',
         name: "hyperparameters",
         short: "hyper",
-        doc: "what steers the training: e edits, + and - nudge",
+        doc: "what steers the training",
     },
     PaneRow {
         pane: Pane::Lesson,

@@ -173,7 +173,8 @@ impl App {
     pub(super) fn put_cursor(&mut self, cell: Cell) -> Result<(), String> {
         if !self.is_shown(cell.quantity) {
             let name = self.worksheet().quantity(cell.quantity).role.name();
-            return Err(format!("{name} is not computed yet: n steps to it"));
+            let step = self.call("next-step");
+            return Err(format!("{name} is not computed yet: {step} steps to it"));
         }
         self.cursor = cell;
         self.keep_cursor();

@@ -42,7 +42,7 @@ pub(super) const DEFAULT_SPEED: usize = 4;
 const SLICE: u64 = 4_000_000;
 
 /// The furthest iteration one may ask for.
-const FURTHEST: u64 = 1_000_000_000;
+pub(super) const FURTHEST: u64 = 1_000_000_000;
 
 /// The most milliseconds that may be owed: a machine that cannot keep up does not run after it.
 const MOST_OWED: u64 = 250;
@@ -81,7 +81,12 @@ impl App {
         self.playing = playing;
         let speed = self.speed().name();
         self.say(if playing {
-            format!("playing, {speed}; p pauses, < slower, > faster")
+            format!(
+                "playing, {speed}; {} pauses, {} slower, {} faster",
+                self.call("play"),
+                self.call("slower"),
+                self.call("faster")
+            )
         } else {
             "paused".into()
         });

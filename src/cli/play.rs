@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow};
 use clap::Args;
 
+use super::config::{self, Config};
 use super::session::{self, Keeper};
 use super::terminal::{Event, Screen};
 use super::{Answer, looks, plain, positive};
 use crate::app::key::Key;
-use crate::app::{App, Effect, Gesture};
+use crate::app::{App, Effect, Gesture, Looks};
 use crate::ui::theme::ColorLevel;
 use crate::ui::{self, Feedback, View};
 
@@ -45,6 +46,9 @@ pub struct Arguments {
     /// How many colours the terminal has [default: what it promises]
     #[arg(long, value_parser = looks::levels())]
     color: Option<String>,
+    /// What to draw with [default: braille, or ascii where nothing else is sure]
+    #[arg(long, value_parser = looks::glyph_names())]
+    glyphs: Option<String>,
     /// Leave the mouse to the terminal
     #[arg(long)]
     no_mouse: bool,
@@ -60,15 +64,27 @@ impl Arguments {
     }
 
     /// How many colours to use: what was asked for, else what the environment promises.
-    fn level(&self) -> ColorLevel {
-        let variable = |name| env::var(name).ok();
+    fn level(&self, config: &Config) -> ColorLevel {
         let promised = ColorLevel::promised(
             variable("TERM").as_deref(),
             variable("COLORTERM").as_deref(),
             variable("NO_COLOR").as_deref(),
         );
-        self.color.as_deref().and_then(looks::level).unwrap_or(promised)
+        self.color.as_deref().and_then(looks::level).or(config.color).unwrap_or(promised)
     }
+
+    /// What was asked for here, else in the file, else what the environment promises.
+    fn looks(&self, config: &Config) -> Looks {
+        let theme =
+            self.theme.as_deref().map_or(config.theme, |name| looks::theme(Some(name)).name);
+        let glyphs = self.glyphs.as_deref().and_then(looks::glyphs).or(config.glyphs);
+        let glyphs = glyphs.unwrap_or_else(|| looks::promised_glyphs(variable));
+        Looks { themes: ui::themes(), theme: Some(theme), glyphs: Some(glyphs) }
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
 }
 
 /// Opens the screen.
@@ -85,10 +101,25 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
         app.settle();
         return plain::run(app, keeper);
     }
-    let view = View::new(looks::theme(arguments.theme.as_deref()).at(arguments.level()));
-    app.use_mouse(!arguments.no_mouse);
+    let view = arrange(&mut app, arguments);
     let screen = Screen::enter(app.mouse(), keeper.saver())?;
     Sitting { app, view, screen, keeper, ticked: Instant::now() }.run()
+}
+
+/// Looks, keys and mouse as the command line, the configuration and the terminal have them.
+fn arrange(app: &mut App, arguments: &Arguments) -> View {
+    let (config, warnings) = config::load();
+    app.set_looks(arguments.looks(&config));
+    app.set_decimals(config.digits);
+    if !warnings.is_empty() {
+        app.warn(warnings.join("; "));
+    }
+    let level = arguments.level(&config);
+    let mut view = View::new(looks::theme(app.looks().theme).at(level));
+    view.level = level;
+    app.use_mouse(config.mouse && !arguments.no_mouse);
+    app.set_keymap(config.keymap);
+    view
 }
 
 /// Somebody at a terminal with a lesson.

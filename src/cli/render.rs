@@ -11,9 +11,10 @@ use ratatui::layout::Rect;
 
 use super::output::Destination;
 use super::{Answer, looks, source};
-use crate::app::App;
 use crate::app::key::Key;
+use crate::app::{App, Looks};
 use crate::ui::render::FORMATS;
+use crate::ui::theme::ColorLevel;
 use crate::ui::{self, View};
 
 /// The options of `render`.
@@ -34,11 +35,15 @@ pub struct Arguments {
     /// Colours
     #[arg(long, value_parser = looks::themes())]
     theme: Option<String>,
+    /// What to draw with [default: braille]
+    #[arg(long, value_parser = looks::glyph_names())]
+    glyphs: Option<String>,
     #[command(flatten)]
     destination: Destination,
 }
 
-/// Draws the screen.
+/// Draws the screen. The person's own settings do not count, so that a line that draws a picture
+/// draws the same one everywhere.
 ///
 /// # Errors
 /// One line when the lesson, a key or the file cannot be used.
@@ -46,6 +51,9 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     let mut app = source::app(arguments.lesson.as_deref(), &[])?;
     let theme = looks::theme(arguments.theme.as_deref());
     let mut view = View::new(theme.clone());
+    view.level = ColorLevel::TrueColor;
+    let glyphs = arguments.glyphs.as_deref().and_then(looks::glyphs);
+    app.set_looks(Looks { themes: ui::themes(), theme: Some(theme.name), glyphs });
     let (width, height) = arguments.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let keys = arguments.keys.split_whitespace().map(key).collect::<Result<Vec<_>>>()?;
@@ -55,6 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
         app.settle();
         draw(&mut app, &mut view, &mut buffer);
     }
+    view.follow(app.looks());
     let format = FORMATS.iter().find(|format| format.name == arguments.format);
     let format = format.context("clap knows the formats")?;
     let mut out = arguments.destination.open()?;

@@ -8,6 +8,7 @@
 //! └ footer: keys, or a message, or the line being typed ──────────────────┘
 //! ```
 
+mod ascii;
 mod canvas;
 mod chart;
 mod field;
@@ -18,7 +19,9 @@ mod header;
 mod help;
 mod hit;
 mod layout;
+mod notice;
 mod number;
+mod palette;
 mod pane;
 mod raster;
 pub mod render;
@@ -27,4 +30,4 @@ pub mod theme;
 mod wrap;
 
 pub use hit::{Hit, Spot};
-pub use screen::{Feedback, View, draw};
+pub use screen::{Feedback, View, draw, themes};

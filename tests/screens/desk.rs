@@ -1,7 +1,7 @@
 //! A lesson on a screen without a terminal: keys go in by name, lines come out.
 
 use chainrule::app::key::Key;
-use chainrule::app::{App, Effect, Gesture, Pane};
+use chainrule::app::{App, Effect, Gesture, Looks, Pane};
 use chainrule::lesson::{Lesson, embedded};
 use chainrule::ui::theme::THEMES;
 use chainrule::ui::{self, Feedback, View};
@@ -28,7 +28,8 @@ impl Desk {
     }
 
     /// An app on a screen that has shown nothing yet.
-    pub(crate) fn with(app: App, (width, height): (u16, u16)) -> Self {
+    pub(crate) fn with(mut app: App, (width, height): (u16, u16)) -> Self {
+        app.set_looks(Looks { themes: ui::themes(), ..Looks::default() });
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
         let mut desk = Self { app, view, screen, feedback: Feedback::default() };

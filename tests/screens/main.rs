@@ -4,6 +4,7 @@
 #[path = "../common/printed.rs"]
 mod printed;
 
+mod ascii;
 mod change;
 mod check;
 mod copy;
@@ -12,8 +13,10 @@ mod derivation;
 mod desk;
 mod graph;
 mod help;
+mod keys;
 mod mouse;
 mod numbers;
+mod palette;
 mod paper;
 mod picture;
 mod plane;

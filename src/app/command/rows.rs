@@ -1,7 +1,7 @@
 //! The rows of the command table, one paragraph each.
 
 use super::Group::{Change, Place, Program, Time};
-use super::{Command, Group, change, keep, place, program, runs, time};
+use super::{Argument, Command, Group, change, keep, place, program, runs, time};
 use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
@@ -12,7 +12,7 @@ const fn row(
     doc: &'static str,
     run: fn(&mut App, &str) -> Result<(), String>,
 ) -> Command {
-    Command { name, keys, group, hint: None, doc, in_help: false, run }
+    Command { name, keys, group, hint: None, doc, in_help: false, argument: Argument::None, run }
 }
 
 /// The same, shown in the footer with this word.
@@ -23,6 +23,11 @@ const fn hinted(hint: &'static str, command: Command) -> Command {
 /// The same, working inside the help too.
 const fn in_help(command: Command) -> Command {
     Command { in_help: true, ..command }
+}
+
+/// The same, with something that is typed after its name.
+const fn taking(argument: Argument, command: Command) -> Command {
+    Command { argument, ..command }
 }
 
 /// The table: every command, grouped.
@@ -40,8 +45,8 @@ pub static COMMANDS: &[Command] = &[
         "before the first step", time::start),
     row(Time, "end", &["G", "end"],
         "the furthest iteration reached", time::end),
-    row(Time, "goto", &[],
-        "go to an iteration: goto 400, or just :400", time::goto),
+    taking(Argument::Needed("an iteration"), row(Time, "goto", &[],
+        "go to an iteration: goto 400, or just :400", time::goto)),
     row(Time, "play", &["p"],
         "play, pause", time::play),
     row(Time, "slower", &["<"],
@@ -92,18 +97,18 @@ pub static COMMANDS: &[Command] = &[
         "the recent losses alone, or the whole history", runs::recent),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
-    row(Place, "unit", &[],
-        "show a unit in the plane: unit 1.2; without one, output 1", place::unit),
-    row(Place, "search", &["/"],
-        "go to a quantity or a cell: delta1[3,3]", place::search),
-    hinted("edit", row(Change, "edit", &["e"],
-        "edit the cell or hyperparameter", change::edit)),
+    taking(Argument::Optional("a unit: 1.2 is the second of layer 1"), row(Place, "unit", &[],
+        "show a unit in the plane: unit 1.2; without one, output 1", place::unit)),
+    taking(Argument::Optional("a quantity or a cell: delta1[3,3]"), row(Place, "search", &["/"],
+        "go to a quantity or a cell: delta1[3,3]", place::search)),
+    taking(Argument::Optional("its new value"), hinted("edit", row(Change, "edit", &["e"],
+        "edit the cell or hyperparameter", change::edit))),
     row(Change, "increase", &["+", "="],
         "nudge it up", change::increase),
     row(Change, "decrease", &["-", "_"],
         "nudge it down", change::decrease),
-    row(Change, "set", &[],
-        "by name: set W1[2,1] 0.5, set learning_rate 0.1", change::set),
+    taking(Argument::Needed("a name and a value: learning_rate 0.1"), row(Change, "set", &[],
+        "by name: set W1[2,1] 0.5, set learning_rate 0.1", change::set)),
     hinted("rerun", row(Change, "rerun", &["r"],
         "re-run from the start with what is set now", change::rerun)),
     row(Change, "undo", &["u"],
@@ -112,34 +117,38 @@ pub static COMMANDS: &[Command] = &[
         "redo it", change::redo),
     row(Change, "switch-run", &["b"],
         "switch between this run and the one before", change::switch_run),
-    row(Change, "compare", &["B"],
-        "this run minus the other, cell by cell; compare 2", runs::compare),
+    taking(Argument::Optional("a run's number"), row(Change, "compare", &["B"],
+        "this run minus the other, cell by cell; compare 2", runs::compare)),
     row(Change, "runs", &[],
         "list the runs", runs::list),
-    row(Change, "run", &[],
-        "go to a run by its number: run 2", runs::go_to),
+    taking(Argument::Needed("a run's number"), row(Change, "run", &[],
+        "go to a run by its number: run 2", runs::go_to)),
     row(Program, "mouse", &[],
         "mouse off, on; Shift-drag selects text while it is on", runs::mouse),
-    row(Program, "more-decimals", &["d"],
-        "more decimals (after 14, 2 again)", program::more_decimals),
+    taking(Argument::Optional("how many: 0 to 14"), row(Program, "more-decimals", &["d"],
+        "more decimals (after 14, 2 again)", program::more_decimals)),
     row(Program, "fewer-decimals", &["D"],
         "fewer decimals", program::fewer_decimals),
     row(Program, "copy", &["y"],
         "copy the cell; pressed again, its whole matrix", keep::copy),
     row(Program, "copy-matrix", &["Y"],
         "copy the whole matrix", keep::copy_matrix),
-    row(Program, "write", &["w"],
-        "write a report of this iteration: write FILE.json", keep::write),
-    row(Program, "write!", &[],
-        "the same, replacing the file", keep::write_over),
-    row(Program, "save", &[],
-        "keep the session in a file from now on: save FILE", keep::save),
-    row(Program, "save!", &[],
-        "the same, replacing the file", keep::save_over),
+    taking(Argument::Optional("a file"), row(Program, "write", &["w"],
+        "write a report of this iteration: write FILE.json", keep::write)),
+    taking(Argument::Needed("a file"), row(Program, "write!", &[],
+        "the same, replacing the file", keep::write_over)),
+    taking(Argument::Needed("a file"), row(Program, "save", &[],
+        "keep the session in a file from now on: save FILE", keep::save)),
+    taking(Argument::Needed("a file"), row(Program, "save!", &[],
+        "the same, replacing the file", keep::save_over)),
     row(Program, "restore", &[],
         "go on with the last session of this lesson", keep::restore),
-    row(Program, "open", &["o"],
-        "open a lesson: open hinge", program::open),
+    taking(Argument::Lesson, row(Program, "open", &["o"],
+        "open a lesson: open hinge", program::open)),
+    taking(Argument::Theme, row(Program, "theme", &[],
+        "change the colours: theme light", program::theme)),
+    taking(Argument::Glyphs, row(Program, "glyphs", &[],
+        "draw with other characters: glyphs ascii", program::glyphs)),
     hinted("commands", row(Program, "command", &[":"],
         "type a command, lr 0.1, or an iteration", program::command)),
     hinted("help", in_help(row(Program, "help", &["?"],

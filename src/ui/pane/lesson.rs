@@ -36,9 +36,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     for (y, (line, style)) in lines.iter().take(height).enumerate() {
         let end = canvas.text(1, y as i32, line, *style);
         if !all && y + 1 == height {
-            let more = if app.zoomed() { " …" } else { " … (9 z: all of it)" };
+            let keys = [app.call("lesson"), app.call("zoom")].join(" ");
+            let more =
+                if app.zoomed() { " …".into() } else { format!(" … ({keys}: all of it)") };
             let x = end.min(i32::from(area.width) - more.chars().count() as i32);
-            canvas.text(x, y as i32, more, theme.key_hint());
+            canvas.text(x, y as i32, &more, theme.key_hint());
         }
     }
 }

@@ -67,7 +67,7 @@ const LIGHT: Theme = Theme {
         border: ink(140, 144, 152),
         focused_border: ink(0, 92, 170).add_modifier(Modifier::BOLD),
         lit: ink(255, 255, 255).bg(Color::Rgb(104, 30, 150)).add_modifier(Modifier::BOLD),
-        source: ink(40, 10, 60).bg(Color::Rgb(226, 206, 240)),
+        source: ink(36, 6, 56).bg(Color::Rgb(198, 162, 226)),
         chosen: ink(255, 255, 255).bg(Color::Rgb(0, 92, 170)).add_modifier(UNDERLINED_BOLD),
         cursor: BOLD.add_modifier(Modifier::REVERSED),
         lit_cursor: ink(255, 255, 255).bg(Color::Rgb(0, 0, 0)).add_modifier(UNDERLINED_BOLD),

@@ -54,7 +54,8 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
     let cell = app.cursor();
     let name = app.symbols().cell(app.worksheet(), cell);
     if !app.is_shown(cell.quantity) {
-        return vec![(format!("{name} is not computed yet: n steps to it"), theme.dim())];
+        let step = app.call("next-step");
+        return vec![(format!("{name} is not computed yet: {step} steps to it"), theme.dim())];
     }
     let why = app.explanation();
     if why.formula.is_none() {
@@ -170,16 +171,17 @@ fn value_style(value: f64, theme: &Theme) -> Style {
 fn given(app: &App, theme: &Theme, name: &str, value: f64, width: usize) -> Vec<Line> {
     let before = app.iteration() - 1;
     let role = app.worksheet().quantity(app.cursor().quantity).role;
+    let edit = app.call("edit");
     let from = match role {
-        Role::Input => "an input, given; e edits it".into(),
-        Role::Target => "a target, given; e edits it".into(),
+        Role::Input => format!("an input, given; {edit} edits it"),
+        Role::Target => format!("a target, given; {edit} edits it"),
         Role::StateBefore(..) if before == 0 => "the optimizer's state at the start: 0".into(),
         Role::StateBefore(..) => format!("the optimizer's state that iteration {before} left"),
         _ if before == 0 => match &app.lesson().drawn {
-            Some(drawn) => format!("the start, drawn: {drawn}; e edits it"),
-            None => "the start, given; e edits it".into(),
+            Some(drawn) => format!("the start, drawn: {drawn}; {edit} edits it"),
+            None => format!("the start, given; {edit} edits it"),
         },
-        _ => format!("what iteration {before} left; e edits it"),
+        _ => format!("what iteration {before} left; {edit} edits it"),
     };
     let exact = number::result(value, app.decimals());
     let from = wrap(&from, width, 0).into_iter().map(|line| (line, theme.dim()));

@@ -155,7 +155,7 @@ fn a_report_is_written_once_and_replaced_only_on_demand() {
     session.wait_for("bytes");
     let first = fs::read_to_string(&file).unwrap();
     assert!(first.contains("\"iteration\":1") && first.ends_with("]}\n"));
-    session.press(&format!("  :write {}\r", file.display()));
+    session.press(&format!(" :write {}\r", file.display()));
     session.wait_for("exists already; write! replaces it");
     assert_eq!(fs::read_to_string(&file).unwrap(), first);
     session.press(&format!(":write! {}\r", file.display()));

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 fn start(home: &Path, arguments: &[&str]) -> Session {
-    let session = Session::with(arguments, &[("XDG_STATE_HOME", home.to_str().unwrap())]);
+    let session = Session::with(arguments, 100, 30, &[("XDG_STATE_HOME", home.to_str().unwrap())]);
     session.wait_for("iteration");
     session
 }
@@ -95,7 +95,7 @@ fn a_named_session_is_begun_gone_on_with_and_never_written_over_when_it_cannot_b
     let half = &text[..text.len() / 2];
     for broken in [half, "", "title = \"a lesson\"\n", "session = 9\n"] {
         fs::write(&file, broken).unwrap();
-        let mut session = Session::with(&["play", "--session", name], &[]);
+        let mut session = Session::with(&["play", "--session", name], 100, 30, &[]);
         assert_eq!(session.end(), 2);
         let said = session.screen().contents().replace('\n', "");
         assert!(said.contains("chainrule: ") && said.contains("monday.toml:"), "{said}");

@@ -63,13 +63,6 @@ impl Session {
         Self::command(command, columns, rows, variables)
     }
 
-    /// The same with arguments.
-    pub(crate) fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule"));
-        command.args(arguments);
-        Self::command(command, 100, 30, variables)
-    }
-
     /// A line of shell on a terminal of that size, with job control; the binary is `$CHAINRULE`.
     pub(crate) fn shell(line: &str, columns: u16, rows: u16) -> Self {
         let mut command = CommandBuilder::new("bash");

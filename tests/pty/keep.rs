@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 fn start(home: &Path, arguments: &[&str]) -> Session {
-    let session = Session::with(arguments, 100, 30, &[("XDG_STATE_HOME", home.to_str().unwrap())]);
+    let session =
+        Session::with(arguments, 100, 30, &[("XDG_STATE_HOME", home.to_str().expect("a name"))]);
     session.wait_for("iteration");
     session
 }
@@ -17,7 +18,7 @@ fn start(home: &Path, arguments: &[&str]) -> Session {
 fn kept(home: &Path) -> Vec<PathBuf> {
     let folder = fs::read_dir(home.join("chainrule"));
     let mut files: Vec<_> =
-        folder.into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        folder.into_iter().flatten().map(|entry| entry.expect("a file").path()).collect();
     files.sort();
     files
 }

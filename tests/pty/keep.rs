@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 fn start(home: &Path, arguments: &[&str]) -> Session {
-    let session = Session::usual(arguments, &[("XDG_STATE_HOME", home.to_str().unwrap())]);
+    let session =
+        Session::with(arguments, 100, 30, &[("XDG_STATE_HOME", home.to_str().expect("a name"))]);
     session.wait_for("iteration");
     session
 }
@@ -17,7 +18,7 @@ fn start(home: &Path, arguments: &[&str]) -> Session {
 fn kept(home: &Path) -> Vec<PathBuf> {
     let folder = fs::read_dir(home.join("chainrule"));
     let mut files: Vec<_> =
-        folder.into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        folder.into_iter().flatten().map(|entry| entry.expect("a file").path()).collect();
     files.sort();
     files
 }
@@ -95,7 +96,7 @@ fn a_named_session_is_begun_gone_on_with_and_never_written_over_when_it_cannot_b
     let half = &text[..text.len() / 2];
     for broken in [half, "", "title = \"a lesson\"\n", "session = 9\n"] {
         fs::write(&file, broken).unwrap();
-        let mut session = Session::usual(&["play", "--session", name], &[]);
+        let mut session = Session::with(&["play", "--session", name], 100, 30, &[]);
         assert_eq!(session.end(), 2);
         let said = session.screen().contents().replace('\n', "");
         assert!(said.contains("chainrule: ") && said.contains("monday.toml:"), "{said}");
@@ -155,7 +156,7 @@ fn a_report_is_written_once_and_replaced_only_on_demand() {
     session.wait_for("bytes");
     let first = fs::read_to_string(&file).unwrap();
     assert!(first.contains("\"iteration\":1") && first.ends_with("]}\n"));
-    session.press(&format!("  :write {}\r", file.display()));
+    session.press(&format!(" :write {}\r", file.display()));
     session.wait_for("exists already; write! replaces it");
     assert_eq!(fs::read_to_string(&file).unwrap(), first);
     session.press(&format!(":write! {}\r", file.display()));

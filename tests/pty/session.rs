@@ -63,11 +63,6 @@ impl Session {
         Self::command(command, columns, rows, variables)
     }
 
-    /// The same on a terminal of 100 by 30.
-    pub(crate) fn usual(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        Self::with(arguments, 100, 30, variables)
-    }
-
     /// A line of shell on a terminal of that size, with job control; the binary is `$CHAINRULE`.
     pub(crate) fn shell(line: &str, columns: u16, rows: u16) -> Self {
         let mut command = CommandBuilder::new("bash");

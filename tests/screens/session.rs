@@ -41,11 +41,21 @@ fn fresh(i: usize) -> App {
     }
 }
 
-/// The screen as somebody sees it who has just sat down, without the line of messages.
-fn shown(app: App) -> Vec<String> {
-    let mut lines = Desk::with(app, (120, 36)).lines();
-    lines.pop();
-    lines
+/// What somebody sees who has just sat down: the panes by themselves, without the line of messages.
+/// Not `why`, which tells besides by which way one came.
+fn shown(mut app: App) -> Vec<String> {
+    if app.zoomed() {
+        app.press(Key::char('z'));
+    }
+    let mut desk = Desk::with(app, (120, 36));
+    desk.press("z");
+    let mut seen = Vec::new();
+    for pane in ["1", "4", "8"] {
+        desk.press(pane);
+        seen.extend(desk.lines());
+        seen.pop();
+    }
+    seen
 }
 
 /// What a person does who edits a lot.

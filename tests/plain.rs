@@ -69,7 +69,7 @@ fn nothing_is_printed_but_text() {
 #[test]
 fn what_cannot_be_done_is_one_line_and_the_rest_goes_on() {
     let before = said(&[], "");
-    for line in ["stpe", "show nothing", "why W1[9,9]", "lr fast", "play", "0", "open x", "edit"] {
+    for line in ["stpe", "show nothing", "why W1[9,9]", "lr fast", "play", "0", "open zz", "edit"] {
         let text = said(&[], &format!("{line}\n"));
         let more = text.strip_prefix(&before).unwrap();
         assert_eq!(more.lines().count(), 1, "{line}: {more}");

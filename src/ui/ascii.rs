@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// What is drawn here, and what stands for it.
 const LIKE: &[(&str, char)] = &[
-    ("─━┄┅┈┉╌╍–—−‐‑", '-'),
+    ("─━┄┅┈┉╌╍╴╶╸╺–—−‐‑", '-'),
     ("═", '='),
     ("│┃┆┇┊┋╎╏╵╷║▏▎▍▌▐▕", '|'),
     ("┌┐└┘├┤┬┴┼╭╮╯╰┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", '+'),

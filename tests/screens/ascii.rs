@@ -15,7 +15,8 @@ fn check(desk: &mut Desk, what: &str) {
     desk.app.set_looks(Looks { glyphs: Some(Glyphs::Block), ..looks.clone() });
     desk.draw();
     let unknown = |text: &str| text.matches('?').count();
-    assert_eq!(unknown(&text), unknown(&desk.text()), "{what}\n{text}");
+    let drawn = desk.text();
+    assert_eq!(unknown(&text), unknown(&drawn), "{what}\n{text}\n{drawn}");
     desk.app.set_looks(looks);
     desk.draw();
 }

@@ -86,7 +86,7 @@ fn a_target_of_a_class_loss_moves_as_a_whole_row() {
     desk.press("e");
     desk.write("0.5");
     desk.press("enter");
-    assert!(desk.footer().contains("are classes"), "{}", desk.footer());
+    assert!(desk.text().contains("are classes"), "{}", desk.text());
     desk.press("ctrl-u 1 enter");
     let now = matrix(&desk, "Y");
     assert_eq!(class(&now, 0)[..2], [0.0, 1.0], "{}", desk.footer());
@@ -162,5 +162,5 @@ fn a_report_of_the_iteration_is_written_in_the_format_of_its_ending() {
     assert!(matches!(&desk.press("enter")[..], [Effect::Write { path, .. }] if path == "a.json"));
     let mut desk = Desk::new("paper", (120, 36));
     desk.command("write notes.doc");
-    assert!(desk.footer().contains("unknown ending \"doc\""), "{}", desk.footer());
+    assert!(desk.text().contains("unknown ending \"doc\""), "{}", desk.text());
 }

@@ -227,7 +227,7 @@ fn runs_are_listed_and_gone_to_by_number() {
     desk.press(":");
     desk.write("run 3");
     desk.press("enter");
-    assert!(desk.footer().contains("runs go from 1 to 2"), "{}", desk.footer());
+    assert!(desk.text().contains("runs go from 1 to 2"), "{}", desk.text());
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn every_command_is_found_by_its_name_and_by_three_letters_of_it() {
 #[test]
 fn a_name_typed_in_part_runs_the_likeliest_command() {
     let mut desk = Desk::new("paper", (80, 24));
-    desk.command("nit");
+    desk.command("nite");
     assert_eq!((desk.app.iteration(), desk.app.step()), (1, desk.app.steps()));
     for (typed, lesson) in [("hinge", "hinge"), ("xor", "xor"), ("layers", "three-layers")] {
         desk.command(typed);

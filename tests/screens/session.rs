@@ -42,7 +42,8 @@ fn fresh(i: usize) -> App {
 }
 
 /// What somebody sees who has just sat down: the panes by themselves, without the line of messages.
-/// Not `why`, which tells besides by which way one came.
+/// Not `why`, which tells besides by which way one came, and not `loss`, which numbers runs that
+/// were forgotten and remembers its scale.
 fn shown(mut app: App) -> Vec<String> {
     if app.zoomed() {
         app.press(Key::char('z'));
@@ -50,7 +51,7 @@ fn shown(mut app: App) -> Vec<String> {
     let mut desk = Desk::with(app, (120, 36));
     desk.press("z");
     let mut seen = Vec::new();
-    for pane in ["1", "4", "8"] {
+    for pane in ["1", "8"] {
         desk.press(pane);
         seen.extend(desk.lines());
         seen.pop();
@@ -122,7 +123,9 @@ fn random_sittings_are_kept_and_gone_on_with_to_the_same_bits() {
         let mut app = fresh(sitting);
         let pressed = sit(&mut app, &mut dice).join(" ");
         app.settle();
-        if !matches!(app.mode(), Mode::Browse) || app.is_playing() {
+        // What is only looked at for a while is not kept: a line begun, playing, a comparison.
+        let passing = app.is_playing() || app.compared().is_some();
+        if !matches!(app.mode(), Mode::Browse) || passing {
             continue;
         }
         kept += 1;
@@ -151,6 +154,10 @@ fn undoing_everything_leads_to_the_start_also_after_a_session_was_gone_on_with()
         let mut app = fresh(sitting);
         sit(&mut app, &mut dice);
         app.settle();
+        // A line may have opened another lesson.
+        if app.lesson().name != fresh(sitting).lesson().name {
+            continue;
+        }
         let mut apps = [again(&app), app];
         for app in &mut apps {
             while app.timeline().history().0 > 0 {

@@ -80,7 +80,7 @@ impl App {
 
     /// Whether a line as it stands is an iteration, a command or a hyperparameter.
     pub(super) fn means_something(&self, line: &str) -> bool {
-        is_number(line) || self.named(parts(line).0).is_some()
+        is_number(line) || self.names_a_cell(line) || self.named(parts(line).0).is_some()
     }
 
     pub(super) fn named(&self, name: &str) -> Option<Named> {

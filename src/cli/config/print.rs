@@ -36,8 +36,14 @@ pub(super) fn default() -> String {
 
 fn row(command: &Command) -> String {
     let keys: Vec<_> = command.keys.iter().map(|key| quoted(key)).collect();
-    let setting = format!("{} = [{}]", command.name, keys.join(", "));
+    let setting = format!("{} = [{}]", named(command), keys.join(", "));
     format!("{setting:<40} # {}\n", command.doc)
+}
+
+/// A command's name as a key of the file: TOML takes letters, digits and dashes as they are.
+fn named(command: &Command) -> String {
+    let bare = command.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if bare { command.name.into() } else { quoted(command.name) }
 }
 
 #[cfg(test)]
@@ -53,7 +59,7 @@ mod tests {
             assert!(text.contains(&format!("\n{} = ", setting.name)), "{}", setting.name);
         }
         for command in COMMANDS {
-            assert!(text.contains(&format!("\n{} = [", command.name)), "{}", command.name);
+            assert!(text.contains(&format!("\n{} = [", named(command))), "{}", command.name);
         }
         assert!(text.lines().all(|line| line.chars().count() <= 110), "{text}");
     }

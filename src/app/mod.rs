@@ -3,8 +3,10 @@
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
 mod change;
+mod cues;
 pub mod command;
 pub mod key;
+mod looks;
 mod pane;
 mod place;
 mod prompt;
@@ -69,6 +71,9 @@ pub struct App {
     /// Decimals that were asked for; without a wish it depends on the room.
     decimals: Option<usize>,
     hyper: usize,
+    /// Matrices shown the other way than the room suggests: as a field, or as numbers.
+    flipped: Vec<Id>,
+    reading: cues::Reading,
     speed: usize,
     playing: bool,
     /// Thousandths of an iteration owed to the clock while playing.
@@ -96,6 +101,8 @@ impl App {
             zoomed: false,
             decimals: None,
             hyper: 0,
+            flipped: Vec::new(),
+            reading: cues::Reading::default(),
             speed: time::DEFAULT_SPEED,
             playing: false,
             owed: 0,

@@ -95,6 +95,7 @@ fn show(app: &mut App, view: &mut View, screen: &mut Screen) -> Result<bool> {
     let feedback = screen.draw(|area, buffer| ui::draw(app, view, area, buffer))?;
     view.learn(&feedback);
     app.learn_help(feedback.help);
+    app.learn_lesson(feedback.lesson);
     let patience = app.is_moving().then_some(FRAME);
     let mut event = screen.event(patience)?;
     for left in (0..AT_ONCE).rev() {

@@ -68,6 +68,7 @@ fn draw(app: &mut App, view: &mut View, buffer: &mut Buffer) {
     let feedback = ui::draw(app, view, buffer.area, buffer);
     view.learn(&feedback);
     app.learn_help(feedback.help);
+    app.learn_lesson(feedback.lesson);
 }
 
 fn key(name: &str) -> Result<Key> {

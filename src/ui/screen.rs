@@ -21,6 +21,8 @@ pub struct View {
     pub glyphs: Glyphs,
     /// How far the worksheet is scrolled, in columns and rows.
     pub scroll: (u16, u16),
+    /// Where windows on large matrices stand: the example, and the unit of each layer.
+    pub places: Vec<usize>,
 }
 
 /// What drawing found out, for the next time.
@@ -30,26 +32,32 @@ pub struct Feedback {
     pub panes: Vec<(Pane, Rect)>,
     /// How far the worksheet had to be scrolled to show the cursor.
     pub scroll: (u16, u16),
+    /// Where windows on large matrices stand now.
+    pub places: Vec<usize>,
     /// How far the help scrolls at most.
     pub help: usize,
+    /// How far the lesson scrolls at most; nothing while it is out of sight.
+    pub lesson: Option<usize>,
 }
 
 impl View {
     /// A view in the colours of `theme`, scrolled to the start.
     pub fn new(theme: Theme) -> Self {
-        Self { theme, glyphs: Glyphs::default(), scroll: (0, 0) }
+        Self { theme, glyphs: Glyphs::default(), scroll: (0, 0), places: Vec::new() }
     }
 
     /// Keeps what a drawing found out.
     pub fn learn(&mut self, feedback: &Feedback) {
         self.scroll = feedback.scroll;
+        self.places.clone_from(&feedback.places);
     }
 }
 
 /// Draws the app into `area`. Works at any size.
 pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
-    let mut feedback = Feedback { scroll: view.scroll, ..Feedback::default() };
+    let (scroll, places) = (view.scroll, view.places.clone());
+    let mut feedback = Feedback { scroll, places, ..Feedback::default() };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
         Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());

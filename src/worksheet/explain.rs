@@ -1,5 +1,7 @@
 //! Where a number comes from: the factors of one cell, in symbols, with numbers, and its shape.
 
+use std::collections::HashSet;
+
 use super::op::{Leaf, Now};
 use super::quantity::{Cell, Id};
 use super::symbols::Symbols;
@@ -42,10 +44,11 @@ impl Explanation {
     /// The cells it was computed from, each once, in the order of the formula.
     pub fn factors(&self) -> Vec<Cell> {
         let mut cells = Vec::new();
+        let mut seen = HashSet::new();
         if let Some(formula) = &self.formula {
             formula.leaves(&mut |leaf| {
                 if let Leaf::Cell(cell) = leaf
-                    && !cells.contains(cell)
+                    && seen.insert(*cell)
                 {
                     cells.push(*cell);
                 }

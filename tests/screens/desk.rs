@@ -34,6 +34,7 @@ impl Desk {
         let feedback = ui::draw(&self.app, &self.view, area, &mut self.screen);
         self.view.learn(&feedback);
         self.app.learn_help(feedback.help);
+        self.app.learn_lesson(feedback.lesson);
         self.panes = feedback.panes;
         &self.screen
     }
@@ -142,7 +143,7 @@ impl Desk {
 
     /// The numbers that the cell under the cursor is said to come from.
     pub(crate) fn sources(&self) -> Vec<String> {
-        self.styled(&[self.view.theme.source()])
+        self.styled(&[self.view.theme.source(), self.view.theme.second_source()])
     }
 
     /// The number under the cursor.

@@ -27,7 +27,7 @@ pub(super) fn draw(
 ) {
     feedback.panes.push((pane, area));
     match pane {
-        Pane::Worksheet => feedback.scroll = worksheet::draw(app, view, area, buffer),
+        Pane::Worksheet => worksheet::draw(app, view, area, buffer, feedback),
         Pane::Why => why::draw(app, &view.theme, area, buffer),
         Pane::Network => network::draw(app, view, area, buffer),
         Pane::Loss => loss::draw(app, view, area, buffer),
@@ -35,6 +35,6 @@ pub(super) fn draw(
         Pane::Derivation => derivation::draw(app, &view.theme, area, buffer),
         Pane::Check => check::draw(app, &view.theme, area, buffer),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
-        Pane::Lesson => lesson::draw(app, &view.theme, area, buffer),
+        Pane::Lesson => feedback.lesson = Some(lesson::draw(app, &view.theme, area, buffer)),
     }
 }

@@ -1,0 +1,149 @@
+//! Draws one matrix: its symbol, and the part of its numbers that is in sight, with the numbers of
+//! rows and columns where that is not all of it.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::axes::page;
+use super::block::{Block, Look};
+use super::field;
+use super::marks::Marks;
+use crate::app::App;
+use crate::ui::View;
+use crate::ui::canvas::Canvas;
+use crate::ui::number;
+use crate::worksheet::quantity::Cell;
+
+/// What all matrices are drawn with.
+pub(super) struct Pen<'a, 'b> {
+    pub(super) app: &'a App,
+    pub(super) view: &'a View,
+    pub(super) marks: &'a Marks<'a>,
+    pub(super) places: &'a [usize],
+    /// The part of the drawing that is in sight: columns and rows.
+    pub(super) sight: (Range<i32>, Range<i32>),
+    pub(super) canvas: Canvas<'b>,
+}
+
+impl Block {
+    /// The rows and columns of the matrix that are in sight.
+    pub(super) fn page(&self, places: &[usize]) -> (Range<usize>, Range<usize>) {
+        let place = self.axes.place(places, (self.rows, self.columns));
+        (page(place.0, self.seen.0, self.rows), page(place.1, self.seen.1, self.columns))
+    }
+
+    /// Where a cell stands in the drawing, and how wide it is.
+    pub(super) fn position(&self, cell: Cell, places: &[usize]) -> (i32, i32, i32) {
+        let (rows, columns) = self.page(places);
+        let (row, column) = match self.look {
+            Look::Image(side) => {
+                let at = if self.axes.has_examples() { cell.column } else { cell.row };
+                (at / side, at % side)
+            }
+            _ => (cell.row.saturating_sub(rows.start), cell.column.saturating_sub(columns.start)),
+        };
+        let (left, top) = (self.x + self.gutter, self.y + 1 + self.ruler);
+        if self.look == Look::Numbers {
+            (left + column as i32 * (self.cell + 1), top + row as i32, self.cell)
+        } else {
+            (left + column as i32 * self.cell, top + row as i32 * self.cell / 2, self.cell)
+        }
+    }
+}
+
+/// Draws a matrix.
+pub(super) fn draw(block: &Block, pen: &mut Pen) {
+    let (across, down) = &pen.sight;
+    let beside = block.x + block.indent + block.width <= across.start || block.x >= across.end;
+    if beside || block.y + block.height <= down.start || block.y >= down.end {
+        return;
+    }
+    let field = block.look != Look::Numbers;
+    let style = pen.marks.symbol(block.id, field);
+    let x = pen.canvas.text(block.x + block.indent, block.y, &block.symbol, style);
+    let dim = pen.view.theme.dim();
+    if field || block.is_window() {
+        pen.canvas.text(x + 1, block.y, &block.shape(), dim);
+    }
+    if field {
+        field::draw(block, x + 1 + block.shape().width() as i32, pen);
+    } else if pen.marks.is_shown(block.id) {
+        numbers(block, pen);
+        numbering(block, pen);
+    }
+}
+
+fn numbers(block: &Block, pen: &mut Pen) {
+    let (sheet, trace) = (pen.app.worksheet(), pen.app.trainer().trace());
+    let (values, q) = (trace.view(sheet, block.id), sheet.quantity(block.id));
+    let given = q.operation.is_none();
+    let decimals = match (given, block.is_window()) {
+        (true, false) => number::needed(trace.slice(sheet, block.id), block.decimals),
+        _ => block.decimals,
+    };
+    let (rows, columns) = block.page(pen.places);
+    let lit = pen.marks.is_lit(block.id);
+    let step = block.cell + 1;
+    let (left, top) = (block.x + block.gutter, block.y + 1 + block.ruler);
+    for row in in_sight((top, 1, 1), rows.start..rows.end.min(q.rows), &pen.sight.1) {
+        for column in in_sight((left, step, block.cell), columns.clone(), &pen.sight.0) {
+            let cell = Cell { quantity: block.id, row, column };
+            let x = values[[row, column]];
+            let decimals =
+                if given && block.is_window() { number::needed(&[x], decimals) } else { decimals };
+            let text = number::fitted(x, decimals, block.cell as usize);
+            let (x_at, y, _) = block.position(cell, pen.places);
+            let style = pen.marks.number(cell, x);
+            if lit && column + 1 < columns.end {
+                pen.canvas.text(x_at + block.cell, y, " ", pen.view.theme.lit());
+            }
+            let text = format!("{text:>width$}", width = block.cell as usize);
+            let blank = text.len() - text.trim_start().len();
+            if lit && cell == pen.marks.cursor() {
+                pen.canvas.text(x_at, y, &text[..blank], pen.view.theme.lit());
+                pen.canvas.text(x_at + blank as i32, y, &text[blank..], style);
+            } else {
+                pen.canvas.text(x_at, y, &text, style);
+            }
+        }
+    }
+}
+
+/// The numbers of the rows at the left and of the columns above, the cursor's own ones plain.
+fn numbering(block: &Block, pen: &mut Pen) {
+    let (rows, columns) = block.page(pen.places);
+    let cursor = Some(pen.marks.cursor()).filter(|cell| cell.quantity == block.id);
+    let theme = &pen.view.theme;
+    if block.gutter > 0 {
+        let width = block.gutter as usize - 1;
+        for (i, row) in rows.enumerate() {
+            let here = cursor.is_some_and(|cell| cell.row == row);
+            let style = if here { theme.key_hint() } else { theme.dim() };
+            let y = block.y + 1 + block.ruler + i as i32;
+            pen.canvas.text(block.x, y, &format!("{:>width$}", row + 1), style);
+        }
+    }
+    if block.ruler > 0 {
+        let width = block.cell as usize;
+        for (i, column) in columns.enumerate() {
+            let here = cursor.is_some_and(|cell| cell.column == column);
+            let style = if here { theme.key_hint() } else { theme.dim() };
+            let x = block.x + block.gutter + i as i32 * (block.cell + 1);
+            pen.canvas.text(x, block.y + 1, &format!("{:>width$}", column + 1), style);
+        }
+    }
+}
+
+/// Which of the things in `which`, of `size` and `step` apart from `start` on, are wholly in sight:
+/// half a number would be a wrong number.
+fn in_sight(
+    (start, step, size): (i32, i32, i32),
+    which: Range<usize>,
+    sight: &Range<i32>,
+) -> Range<usize> {
+    let count = which.len() as i32;
+    let first = (sight.start - start + step - 1).div_euclid(step).clamp(0, count);
+    let last = (sight.end - start - size).div_euclid(step) + 1;
+    which.start + first as usize..which.start + last.clamp(first, count) as usize
+}

@@ -1,7 +1,7 @@
 //! What the lesson says at this point of the training, and how far one has read.
 
-use super::place::Direction;
 use super::App;
+use super::place::Direction;
 use crate::lesson::{Cue, Place};
 
 /// How far one has read.

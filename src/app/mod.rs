@@ -3,8 +3,8 @@
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
 mod change;
-mod cues;
 pub mod command;
+mod cues;
 pub mod key;
 mod looks;
 mod pane;

@@ -46,9 +46,8 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
 fn chosen(app: &App, width: usize) -> (String, String) {
     let (facts, warnings) = (facts(app), warnings(app));
     let title = app.lesson().name.width().min(TITLE);
-    let fits = |fact: &String, warning: &String| {
-        fact.width() + warning.width() + 4 + title <= width
-    };
+    let fits =
+        |fact: &String, warning: &String| fact.width() + warning.width() + 4 + title <= width;
     let pairs = facts.iter().flat_map(|fact| warnings.iter().map(move |warning| (fact, warning)));
     let mut pairs = pairs.filter(|(fact, warning)| fits(fact, warning));
     let shortest = || (facts.last().cloned(), warnings.last().cloned());

@@ -7,6 +7,8 @@ mod printed;
 mod change;
 mod desk;
 mod help;
+mod lines;
+mod matrices;
 mod numbers;
 mod paper;
 mod random;

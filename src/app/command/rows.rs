@@ -69,7 +69,7 @@ pub static COMMANDS: &[Command] = &[
     row(Place, "previous-matrix", &["ctrl-left", "{"],
         "the matrix before, at its first cell", place::previous_matrix),
     row(Place, "heat", &["x"],
-        "this matrix as colours or numbers; heat all: every one", place::heat),
+        "colours or numbers (heat all: everywhere)", place::heat),
     row(Place, "follow", &["enter"],
         "go to the first factor of this cell", place::follow),
     row(Place, "back", &["esc"],

@@ -16,10 +16,7 @@ use crate::ui::wrap::wrap;
 /// Columns before the names: the mark of the selected row, and the symbols.
 const NAMES: i32 = 5;
 
-/// The most lines of what is said about the selected row.
-const ASIDE: usize = 5;
-
-/// The least rows of the table that stay in sight.
+/// The least lines of what is said about the selected row, in a pane that is higher than that.
 const LEAST: usize = 3;
 
 /// A line of the table: symbol, name, value, what it was at the start, bounds, nudges.
@@ -38,14 +35,18 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let table = app.hyperparameters();
     let selected = app.selected_hyperparameter();
     let rows: Vec<Row> = table.iter().map(|row| line(app, row)).collect();
-    let aside = table.get(selected).map_or(Vec::new(), |row| aside(app, row, width));
-    // A line for what is said below, and one that is empty.
-    let left = height.saturating_sub(rows.len().min(LEAST) + 1).min(ASIDE);
-    let said = aside.len().min(left.max(height.saturating_sub(rows.len() + 1)));
-    let room = height.saturating_sub(if said > 0 { said + 1 } else { 0 }).max(1);
+    let columns = Columns::new(&rows, width);
+    let chosen = table.get(selected).zip(rows.get(selected));
+    let aside = chosen.map_or(Vec::new(), |(row, line)| {
+        let keys = if columns.bounds.is_some() { None } else { Some(line) };
+        aside(app, row, keys, width)
+    });
+    let least = if height > LEAST + 1 { LEAST } else { 0 };
+    let said = aside.len().min(height.saturating_sub(rows.len()).max(least));
+    let gap = usize::from(rows.len() + said < height);
+    let room = height.saturating_sub(said).max(1);
     let first = (selected + 1).saturating_sub(room).min(rows.len().saturating_sub(room));
     let mut canvas = Canvas::new(buffer, area);
-    let columns = Columns::new(&rows, width);
     let shown = rows.iter().enumerate().skip(first).take(room);
     for (y, (i, row)) in shown.enumerate() {
         let style = if i != selected {
@@ -67,7 +68,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     for (i, text) in aside.iter().take(said).enumerate() {
         let cut = i + 1 == said && said < aside.len();
-        let y = (room.min(rows.len()) + 1 + i) as i32;
+        let y = (room.min(rows.len()) + gap + i) as i32;
         let end = canvas.text(1, y, text, theme.dim());
         if cut {
             canvas.text((end + 1).min(edge), y, "…", theme.dim());
@@ -152,24 +153,24 @@ fn line(app: &App, row: &'static Hyperparameter) -> Row {
     }
 }
 
-/// What the row does, what it did in this run, from when on a change acts, and its bounds.
-fn aside(app: &App, row: &'static Hyperparameter, width: usize) -> Vec<String> {
+/// What the row was in this run, what the keys make of it and what it may be where the table does
+/// not say so, what it does, and from when on a change acts.
+fn aside(app: &App, row: &'static Hyperparameter, keys: Option<&Row>, width: usize) -> Vec<String> {
     let edits = app.timeline().run().edits.iter();
-    let changes: Vec<String> = edits
-        .filter_map(|edit| match edit.change {
-            Change::Hyper(other, x) if other.name == row.name => {
-                Some(format!("{} from iteration {} on", value(row, x), edit.at))
-            }
-            _ => None,
-        })
-        .collect();
-    let start = value(row, (row.get)(&app.lesson().setup.hyper));
-    let mut sentences = vec![row.doc.to_string()];
-    if !changes.is_empty() {
-        sentences.push(format!("this run: {start}, {}", changes.join(", ")));
+    let mut history = value(row, (row.get)(&app.lesson().setup.hyper));
+    let before = history.len();
+    for edit in edits {
+        if let Change::Hyper(other, x) = edit.change
+            && other.name == row.name
+        {
+            history += &format!(", from iteration {} on {}", edit.at, value(row, x));
+        }
     }
+    let mut sentences = Vec::new();
+    sentences.extend(Some(history.clone()).filter(|text| text.len() > before));
+    sentences.extend(keys.map(|line| format!("{}   {}", line.nudges, line.bounds)));
+    sentences.push(row.doc.to_string());
     sentences.push(format!("a change acts from iteration {} on", app.next_update()));
-    sentences.push(format!("it must be {}", row.domain.bounds()));
     sentences.iter().flat_map(|text| wrap(text, width.saturating_sub(2).max(1), 2)).collect()
 }
 

@@ -12,6 +12,12 @@ use crate::worksheet::quantity::{Id, Quantity, Role};
 /// Of data with more numbers than this the widest is not looked for.
 const FEW: usize = 4096;
 
+/// A matrix as wide as this is shown as a whole wherever there is room for it alone.
+const ALONE: i32 = 78;
+
+/// The same for one or two rows, which shall not make a column of windows much wider.
+const VECTOR: i32 = 63;
+
 /// The width of a scale behind the symbol of a field: ` ±0.3512`.
 const SCALE: i32 = 8;
 
@@ -111,8 +117,14 @@ fn number_size(app: &App, role: Role, decimals: usize) -> (i32, usize) {
         let decimals = number::needed(values, decimals);
         return (number::width(values, decimals) as i32, decimals);
     }
-    let room = if role == Role::Loss { decimals + 2 } else { decimals + 3 };
-    (room.max(if role == Role::Loss { 4 } else { 5 }) as i32, decimals)
+    let network = app.worksheet().network();
+    let unsigned = match role {
+        Role::Loss => true,
+        Role::Activation(l) => network.layer(l).activation.is_never_negative(),
+        _ => false,
+    };
+    let sign = usize::from(!unsigned);
+    ((decimals.max(2) + 2 + sign) as i32, decimals)
 }
 
 /// Each matrix in its size: whole where it has room in a window of `room` of its own, else no
@@ -125,7 +137,10 @@ pub(super) fn sized(
 ) -> Vec<Block> {
     let side = app.worksheet().network().image_side();
     let one = |block: &Block| {
-        let alone = block.all_numbers() <= room.0 - 2 && block.rows as i32 + 1 <= room.1 - 2;
+        let wide = (room.0 - 2).min((room.0 / 2).max(ALONE));
+        let wide = if block.rows <= 2 { wide.min(VECTOR) } else { wide };
+        let alone =
+            block.all_numbers() <= wide && (block.rows as i32).saturating_add(1) <= room.1 - 2;
         let bound = bound.filter(|_| !alone);
         let side = side.filter(|_| block.axes.has_inputs());
         block.clone().limited(bound, app.is_flipped(block.id), side)
@@ -227,9 +242,7 @@ impl Block {
 /// The greatest zoom at which so many values have room, two halves of a line each at zoom 1.
 fn zoomed(columns: usize, rows: usize, width: i32, lines: i32) -> Option<(usize, i32)> {
     let fits = |zoom: &i32| {
-        columns as i64 * i64::from(*zoom) <= i64::from(width)
-            && (rows as i64 * i64::from(*zoom)).div_euclid(2) < i64::from(lines) + 1
-            && halves(rows, *zoom) <= lines
+        columns as i64 * i64::from(*zoom) <= i64::from(width) && halves(rows, *zoom) <= lines
     };
     [4, 2, 1].into_iter().find(fits).map(|zoom| (columns, zoom))
 }

@@ -80,8 +80,7 @@ pub(super) fn draw(block: &Block, x: i32, pen: &mut Pen) {
             };
             let (above, below) = (half(0), half(1));
             let Some(first) = above else { continue };
-            let (c, style) =
-                cell(t(first), below.map(t), &pen.view.theme, pen.view.glyphs);
+            let (c, style) = cell(t(first), below.map(t), &pen.view.theme, pen.view.glyphs);
             let is_cursor = |at: Option<(usize, usize)>| {
                 at.is_some() && at == cursor.map(|cell| (cell.row, cell.column))
             };
@@ -145,13 +144,9 @@ fn caption(block: &Block, cursor: Option<Cell>, (row, column): (usize, usize), p
     let room = block.width - (x - block.x);
     let place = format!("[{},{}] ", at.row + 1, at.column + 1);
     let number = number::fitted(value, 4, 7);
-    let text = if place.width() + number.len() <= room.max(0) as usize {
-        let x = pen.canvas.text(x, y, &place, pen.view.theme.key_hint());
-        return drop(pen.canvas.text(x, y, &number, pen.view.theme.title()));
-    } else {
-        number
-    };
-    pen.canvas.text(x, y, &text, pen.view.theme.title());
+    let named = place.width() + number.len() <= room.max(0) as usize;
+    let x = if named { pen.canvas.text(x, y, &place, pen.view.theme.key_hint()) } else { x };
+    pen.canvas.text(x, y, &number, pen.view.theme.title());
 }
 
 #[cfg(test)]

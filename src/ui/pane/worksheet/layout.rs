@@ -13,9 +13,6 @@ use crate::worksheet::quantity::Id;
 /// Cells between two columns of the grid.
 const GAP: i32 = 3;
 
-/// Cells between two matrices that stand side by side.
-const BETWEEN: i32 = 2;
-
 /// A heading at a place.
 pub(super) type Label = (i32, String);
 
@@ -37,27 +34,17 @@ pub(super) struct Grid {
 /// Decimals that are tried one after the other when nobody asked for a number of them.
 const USUAL: [usize; 2] = [4, 3];
 
-/// Decimals where there is room to spare.
-const GENEROUS: usize = 6;
-
 /// How large a matrix may be at most that has no room as a whole, from the largest on.
-const BOUNDS: [(i32, i32); 6] = [(72, 30), (58, 24), (44, 20), (36, 18), (30, 16), (30, 12)];
+const BOUNDS: [(i32, i32); 6] = [(72, 30), (58, 24), (44, 20), (36, 18), (28, 16), (28, 12)];
 
 /// The first way to place everything that fits `width` × `height`: with names and headings at the
 /// edges, then inside; with fewer decimals; then with windows on the matrices that are larger than
 /// the room. Else the least high one that is not too wide, or the narrowest, and all of it
-/// scrolls. More decimals than usual need `spare` columns besides.
-pub(super) fn grid(app: &App, room: (i32, i32), spare: i32) -> Grid {
+/// scrolls.
+pub(super) fn grid(app: &App, room: (i32, i32)) -> Grid {
     let plans = ARRANGEMENTS.map(|how| Plan::new(app.worksheet(), how));
     let search = Search { app, plans: &plans, room };
     let usual = if app.decimals_are_asked_for() { vec![app.decimals()] } else { USUAL.to_vec() };
-    if !app.decimals_are_asked_for() {
-        let roomy = Search { room: (room.0 - spare, room.1), plans: &plans[..1], ..search };
-        let blocks = sized(app, &blocks(app, GENEROUS), None, room);
-        if let Some(grid) = roomy.fitting(&blocks, &[false]) {
-            return grid;
-        }
-    }
     let mut natural = Vec::new();
     for decimals in usual {
         natural = blocks(app, decimals);
@@ -161,7 +148,9 @@ impl<'a> Measured<'a> {
         let (widths, heights) = (Vec::new(), Vec::new());
         let mut grid = Self { plan, blocks, heads, compact, widths, heights };
         grid.widths = (0..heads.len()).map(|column| grid.width(column)).collect();
-        let high = |row: &Vec<Groups>| row.iter().map(|groups| extent(groups, blocks).1).max();
+        let between = plan.how.between();
+        let high =
+            |row: &Vec<Groups>| row.iter().map(|groups| extent(groups, blocks, between).1).max();
         grid.heights = plan.cells.iter().map(|row| high(row).unwrap_or(0)).collect();
         grid
     }
@@ -176,7 +165,7 @@ impl<'a> Measured<'a> {
             // Beside a matrix the name stands before its symbol, above its numbers.
             let symbol = symbol_width(&row[column], self.blocks);
             let named = if label > 0 && symbol > 0 { label + 1 + symbol } else { label };
-            extent(&row[column], self.blocks).0.max(named)
+            extent(&row[column], self.blocks, self.plan.how.between()).0.max(named)
         });
         let head = self.heads[column].width() as i32 + self.head_indent(column);
         groups.max().unwrap_or(0).max(head)
@@ -186,6 +175,13 @@ impl<'a> Measured<'a> {
     fn head_indent(&self, column: usize) -> i32 {
         let symbol = symbol_width(&self.plan.cells[0][column], self.blocks);
         if self.compact && symbol > 0 { symbol + 1 } else { 0 }
+    }
+
+    /// Columns between the groups of a cell: two where the column is wide enough for that.
+    fn between(&self, groups: &Groups, wide: i32) -> i32 {
+        let between = self.plan.how.between();
+        let loose = extent(groups, self.blocks, between + 1).0;
+        if between < 2 && loose <= wide { between + 1 } else { between }
     }
 
     fn inner(&self) -> (i32, i32) {
@@ -209,7 +205,9 @@ impl<'a> Measured<'a> {
             for (r, row) in self.plan.cells.iter().enumerate() {
                 let named = self.compact && column == 0;
                 let indent = if named { self.plan.label(r) + 1 } else { 0 };
-                stack(&row[column], self.blocks, (x, y), indent, &mut grid.blocks);
+                let between = self.between(&row[column], *wide);
+                let placed = &mut grid.blocks;
+                stack(&row[column], self.blocks, (x, y), (indent, between), placed);
                 if column == 0 {
                     let names = self.plan.names(r).iter().enumerate();
                     grid.rows.extend(names.map(|(i, name)| (y + i as i32, (*name).into())));
@@ -253,20 +251,20 @@ fn group_width(group: &[Id], blocks: &[Block]) -> i32 {
     group.iter().map(|id| block(blocks, *id).width).max().unwrap_or(0)
 }
 
-fn extent(groups: &Groups, blocks: &[Block]) -> (i32, i32) {
-    let width: i32 = groups.iter().map(|group| group_width(group, blocks) + BETWEEN).sum();
+fn extent(groups: &Groups, blocks: &[Block], between: i32) -> (i32, i32) {
+    let width: i32 = groups.iter().map(|group| group_width(group, blocks) + between).sum();
     let high = |group: &Vec<Id>| group.iter().map(|id| block(blocks, *id).height).sum();
-    ((width - BETWEEN).max(0), groups.iter().map(high).max().unwrap_or(0))
+    ((width - between).max(0), groups.iter().map(high).max().unwrap_or(0))
 }
 
 fn stack(
     groups: &Groups,
     blocks: &[Block],
     at: (i32, i32),
-    indent: i32,
+    (mut indent, between): (i32, i32),
     placed: &mut Vec<Block>,
 ) {
-    let (mut x, mut indent) = (at.0, indent);
+    let mut x = at.0;
     for group in groups {
         let mut y = at.1;
         for id in group {
@@ -274,6 +272,6 @@ fn stack(
             placed.push(Block { x, y, indent, ..block.clone() });
             (y, indent) = (y + block.height, 0);
         }
-        x += group_width(group, blocks) + BETWEEN;
+        x += group_width(group, blocks) + between;
     }
 }

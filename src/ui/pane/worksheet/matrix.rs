@@ -61,10 +61,14 @@ pub(super) fn draw(block: &Block, pen: &mut Pen) {
     }
     let field = block.look != Look::Numbers;
     let style = pen.marks.symbol(block.id, field);
-    let x = pen.canvas.text(block.x + block.indent, block.y, &block.symbol, style);
-    let dim = pen.view.theme.dim();
-    if field || block.is_window() {
-        pen.canvas.text(x + 1, block.y, &block.shape(), dim);
+    let start = block.x + block.indent;
+    let x = start + block.symbol.width() as i32;
+    // A part of a symbol would be another symbol.
+    if pen.sight.0.start <= start && x <= pen.sight.0.end {
+        pen.canvas.text(start, block.y, &block.symbol, style);
+        if field || block.is_window() {
+            pen.canvas.text(x + 1, block.y, &block.shape(), pen.view.theme.dim());
+        }
     }
     if field {
         field::draw(block, x + 1 + block.shape().width() as i32, pen);

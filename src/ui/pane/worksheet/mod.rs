@@ -21,12 +21,9 @@ use layout::Grid;
 use marks::Marks;
 use matrix::Pen;
 
-/// Columns left to other panes before more decimals than usual are shown.
-const SPARE: i32 = 52;
-
 /// The size at which everything would be seen.
 pub(in crate::ui) fn size(app: &App, width: u16, most: u16) -> (u16, u16) {
-    let grid = layout::grid(app, (i32::from(width), i32::from(most)), SPARE);
+    let grid = layout::grid(app, (i32::from(width), i32::from(most)));
     let (width, height) = grid.size();
     let side = |cells: i32| cells.clamp(0, i32::from(u16::MAX)) as u16;
     (side(width), side(height))
@@ -43,7 +40,7 @@ pub(super) fn draw(
 ) {
     let places = axes::places(app, &view.places);
     feedback.places.clone_from(&places);
-    let grid = layout::grid(app, (i32::from(area.width), i32::from(area.height)), 0);
+    let grid = layout::grid(app, (i32::from(area.width), i32::from(area.height)));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
     let margin = grid.margin(i32::from(area.width)) as u16;
     let edges = names + margin;
@@ -144,7 +141,7 @@ fn labels(
         (Rect { x: area.x + 1, width: body.x - area.x - 1, ..body }, (0, scroll.1))
     };
     let mut canvas = Canvas::scrolled(buffer, left, scroll);
-    for (y, name) in &grid.rows {
+    for (y, name) in grid.rows.iter().filter(|_| scroll.0 == 0) {
         canvas.text(0, *y, name, theme.key_label());
     }
 }

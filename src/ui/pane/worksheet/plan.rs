@@ -6,7 +6,7 @@ use crate::worksheet::quantity::{Id, Phase, Role};
 
 /// How generously matrices are placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent ways to save room")]
+#[expect(clippy::struct_excessive_bools, reason = "five independent ways to save room")]
 pub(super) struct Arrangement {
     /// S beside A, and gradients beside updates, instead of one below the other.
     pub(super) beside: bool,
@@ -16,17 +16,31 @@ pub(super) struct Arrangement {
     pub(super) level: bool,
     /// An empty line between the rows.
     pub(super) airy: bool,
+    /// One column between matrices instead of two.
+    pub(super) tight: bool,
+}
+
+impl Arrangement {
+    /// Columns between two matrices that stand side by side.
+    pub(super) fn between(self) -> i32 {
+        if self.tight { 1 } else { 2 }
+    }
 }
 
 /// From the most generous to the tightest.
-pub(super) const ARRANGEMENTS: [Arrangement; 6] = [
-    Arrangement { beside: true, merged: false, level: false, airy: true },
-    Arrangement { beside: true, merged: false, level: false, airy: false },
-    Arrangement { beside: true, merged: true, level: false, airy: false },
-    Arrangement { beside: true, merged: true, level: true, airy: false },
-    Arrangement { beside: false, merged: false, level: false, airy: true },
-    Arrangement { beside: false, merged: false, level: false, airy: false },
+pub(super) const ARRANGEMENTS: [Arrangement; 8] = [
+    Arrangement { airy: true, ..WIDE },
+    WIDE,
+    Arrangement { merged: true, ..WIDE },
+    Arrangement { merged: true, level: true, ..WIDE },
+    Arrangement { merged: true, tight: true, ..WIDE },
+    Arrangement { merged: true, level: true, tight: true, ..WIDE },
+    Arrangement { beside: false, airy: true, ..WIDE },
+    Arrangement { beside: false, ..WIDE },
 ];
+
+const WIDE: Arrangement =
+    Arrangement { beside: true, merged: false, level: false, airy: false, tight: false };
 
 /// A cell of the grid: groups side by side, each a pile of matrices.
 pub(super) type Groups = Vec<Vec<Id>>;

@@ -18,6 +18,9 @@ const ALONE: i32 = 78;
 /// The same for one or two rows, which shall not make a column of windows much wider.
 const VECTOR: i32 = 63;
 
+/// The width of a number with three decimals.
+const USUAL: i32 = 6;
+
 /// The width of a scale behind the symbol of a field: ` ±0.3512`.
 const SCALE: i32 = 8;
 
@@ -166,7 +169,9 @@ impl Block {
     fn limited(self, bound: Option<Bound>, flipped: bool, side: Option<usize>) -> Self {
         let endless = Bound { width: i32::MAX, lines: i32::MAX };
         let limit = bound.unwrap_or(endless);
-        let wide = self.all_numbers() + self.row_numbers() > limit.width;
+        // Many decimals alone do not make a matrix too large.
+        let least = self.columns as i32 * (self.cell.min(USUAL) + 1) - 1;
+        let wide = least + self.row_numbers() > limit.width;
         let whole = self.all_numbers() <= limit.width && self.rows as i32 + 1 <= limit.lines;
         let heat = wide && !whole && self.rows > 2;
         let sized = if heat == flipped {

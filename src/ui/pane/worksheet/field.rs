@@ -39,7 +39,7 @@ pub(super) fn draw(block: &Block, x: i32, pen: &mut Pen) {
     let (values, all) = (trace.view(sheet, block.id), trace.slice(sheet, block.id));
     let most = largest(all);
     let scale = format!(" ±{}", number::fitted(most, 4, 6));
-    pen.canvas.text(x, block.y, &scale, pen.view.theme.dim());
+    pen.whole(x, block.y, &scale, pen.view.theme.dim());
     let (rows, columns) = block.page(pen.places);
     let (down, across) = block.axes.place(pen.places, (block.rows, block.columns));
     let of = |row: usize, column: usize| -> Option<(usize, usize)> {
@@ -116,16 +116,16 @@ fn edges(block: &Block, pen: &mut Pen) {
         let lines = (block.seen.0 as i32 * block.cell + 1) / 2;
         for (y, row) in [(0, rows.start + 1), (lines - 1, rows.end)] {
             let y = block.y + 1 + block.ruler + y;
-            pen.canvas.text(block.x, y, &format!("{row:>width$}"), style);
+            pen.whole(block.x, y, &format!("{row:>width$}"), style);
         }
     }
     if block.ruler > 0 {
         let (first, last) = ((columns.start + 1).to_string(), columns.end.to_string());
         let (left, wide) = (block.x + block.gutter, block.seen.1 as i32 * block.cell);
-        pen.canvas.text(left, block.y + 1, &first, style);
+        pen.whole(left, block.y + 1, &first, style);
         let x = left + wide - last.width() as i32;
         if x > left + first.width() as i32 {
-            pen.canvas.text(x, block.y + 1, &last, style);
+            pen.whole(x, block.y + 1, &last, style);
         }
     }
 }
@@ -138,15 +138,15 @@ fn caption(block: &Block, cursor: Option<Cell>, (row, column): (usize, usize), p
         _ => String::new(),
     };
     let y = block.y + block.height - 1;
-    let x = pen.canvas.text(block.x, y, &what, pen.view.theme.dim());
+    let x = pen.whole(block.x, y, &what, pen.view.theme.dim());
     let Some(at) = cursor else { return };
     let value = pen.app.trainer().trace().cell(pen.app.worksheet(), at);
     let room = block.width - (x - block.x);
     let place = format!("[{},{}] ", at.row + 1, at.column + 1);
     let number = number::fitted(value, 4, 7);
     let named = place.width() + number.len() <= room.max(0) as usize;
-    let x = if named { pen.canvas.text(x, y, &place, pen.view.theme.key_hint()) } else { x };
-    pen.canvas.text(x, y, &number, pen.view.theme.title());
+    let x = if named { pen.whole(x, y, &place, pen.view.theme.key_hint()) } else { x };
+    pen.whole(x, y, &number, pen.view.theme.title());
 }
 
 #[cfg(test)]

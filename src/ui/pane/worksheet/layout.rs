@@ -171,10 +171,22 @@ impl<'a> Measured<'a> {
         groups.max().unwrap_or(0).max(head)
     }
 
-    /// A compact heading stands behind the symbol of the column's weights.
+    /// A compact heading stands behind the symbol of the column's weights; where biases stand
+    /// beside these and there is no room between the two, behind the last symbol.
     fn head_indent(&self, column: usize) -> i32 {
-        let symbol = symbol_width(&self.plan.cells[0][column], self.blocks);
-        if self.compact && symbol > 0 { symbol + 1 } else { 0 }
+        let groups = &self.plan.cells[0][column];
+        let symbol = symbol_width(groups, self.blocks);
+        if !self.compact || symbol == 0 {
+            return 0;
+        }
+        let head = self.heads[column].width() as i32;
+        let first = groups.first().map_or(0, |group| group_width(group, self.blocks));
+        if groups.len() < 2 || symbol + 1 + head < first {
+            return symbol + 1;
+        }
+        let (last, before) = groups.split_last().expect("there are two groups");
+        let wide = before.iter().map(|group| group_width(group, self.blocks) + 2).sum::<i32>();
+        wide + last.first().map_or(0, |id| block(self.blocks, *id).title()) + 1
     }
 
     /// Columns between the groups of a cell: two where the column is wide enough for that.

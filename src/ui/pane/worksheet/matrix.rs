@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::axes::page;
@@ -24,6 +25,18 @@ pub(super) struct Pen<'a, 'b> {
     /// The part of the drawing that is in sight: columns and rows.
     pub(super) sight: (Range<i32>, Range<i32>),
     pub(super) canvas: Canvas<'b>,
+}
+
+impl Pen<'_, '_> {
+    /// Writes a text where all of it is in sight, else nothing: a part of a number or of a symbol
+    /// would be another one. Returns the column after it.
+    pub(super) fn whole(&mut self, x: i32, y: i32, text: &str, style: Style) -> i32 {
+        let end = x + text.width() as i32;
+        if self.sight.0.start <= x && end <= self.sight.0.end {
+            self.canvas.text(x, y, text, style);
+        }
+        end
+    }
 }
 
 impl Block {
@@ -62,13 +75,9 @@ pub(super) fn draw(block: &Block, pen: &mut Pen) {
     let field = block.look != Look::Numbers;
     let style = pen.marks.symbol(block.id, field);
     let start = block.x + block.indent;
-    let x = start + block.symbol.width() as i32;
-    // A part of a symbol would be another symbol.
-    if pen.sight.0.start <= start && x <= pen.sight.0.end {
-        pen.canvas.text(start, block.y, &block.symbol, style);
-        if field || block.is_window() {
-            pen.canvas.text(x + 1, block.y, &block.shape(), pen.view.theme.dim());
-        }
+    let x = pen.whole(start, block.y, &block.symbol, style);
+    if field || block.is_window() {
+        pen.whole(x + 1, block.y, &block.shape(), pen.view.theme.dim());
     }
     if field {
         field::draw(block, x + 1 + block.shape().width() as i32, pen);
@@ -125,7 +134,7 @@ fn numbering(block: &Block, pen: &mut Pen) {
             let here = cursor.is_some_and(|cell| cell.row == row);
             let style = if here { theme.key_hint() } else { theme.dim() };
             let y = block.y + 1 + block.ruler + i as i32;
-            pen.canvas.text(block.x, y, &format!("{:>width$}", row + 1), style);
+            pen.whole(block.x, y, &format!("{:>width$}", row + 1), style);
         }
     }
     if block.ruler > 0 {
@@ -134,7 +143,7 @@ fn numbering(block: &Block, pen: &mut Pen) {
             let here = cursor.is_some_and(|cell| cell.column == column);
             let style = if here { theme.key_hint() } else { theme.dim() };
             let x = block.x + block.gutter + i as i32 * (block.cell + 1);
-            pen.canvas.text(x, block.y + 1, &format!("{:>width$}", column + 1), style);
+            pen.whole(x, block.y + 1, &format!("{:>width$}", column + 1), style);
         }
     }
 }

@@ -157,17 +157,16 @@ fn line(app: &App, row: &'static Hyperparameter) -> Row {
 /// not say so, what it does, and from when on a change acts.
 fn aside(app: &App, row: &'static Hyperparameter, keys: Option<&Row>, width: usize) -> Vec<String> {
     let edits = app.timeline().run().edits.iter();
-    let mut history = value(row, (row.get)(&app.lesson().setup.hyper));
-    let before = history.len();
-    for edit in edits {
-        if let Change::Hyper(other, x) = edit.change
-            && other.name == row.name
-        {
-            history += &format!(", from iteration {} on {}", edit.at, value(row, x));
+    let changes = edits.filter_map(|edit| match edit.change {
+        Change::Hyper(other, x) if other.name == row.name => {
+            Some(format!("from iteration {} on {}", edit.at, value(row, x)))
         }
-    }
+        _ => None,
+    });
+    let start = value(row, (row.get)(&app.lesson().setup.hyper));
+    let history: Vec<String> = std::iter::once(start).chain(changes).collect();
     let mut sentences = Vec::new();
-    sentences.extend(Some(history.clone()).filter(|text| text.len() > before));
+    sentences.extend((history.len() > 1).then(|| history.join(", ")));
     sentences.extend(keys.map(|line| format!("{}   {}", line.nudges, line.bounds)));
     sentences.push(row.doc.to_string());
     sentences.push(format!("a change acts from iteration {} on", app.next_update()));

@@ -172,13 +172,13 @@ impl Block {
         // Many decimals alone do not make a matrix too large.
         let least = self.columns as i32 * (self.cell.min(USUAL) + 1) - 1;
         let wide = least + self.row_numbers() > limit.width;
-        let whole = self.all_numbers() <= limit.width && self.rows as i32 + 1 <= limit.lines;
+        let whole = self.all_numbers() <= limit.width && (self.rows as i32) < limit.lines;
         let heat = wide && !whole && self.rows > 2;
         let sized = if heat == flipped {
-            self.as_numbers(limit)
+            self.with_numbers(limit)
         } else {
             let width = limit.width.min(FIELD.width);
-            self.as_field(Bound { width, lines: limit.lines.min(FIELD.lines) }, side)
+            self.with_field(Bound { width, lines: limit.lines.min(FIELD.lines) }, side)
         };
         let title = sized.title();
         Self { width: sized.width.max(title), ..sized }
@@ -200,7 +200,7 @@ impl Block {
         format!("{}×{}", self.rows, self.columns)
     }
 
-    fn as_numbers(mut self, limit: Bound) -> Self {
+    fn with_numbers(mut self, limit: Bound) -> Self {
         let fitting = |gutter: i32| {
             let across = ((limit.width - gutter).saturating_add(1) / (self.cell + 1)).max(1);
             self.columns.min(across as usize)
@@ -218,7 +218,7 @@ impl Block {
     }
 
     /// The symbol, the field, and a line for the value under the cursor.
-    fn as_field(mut self, limit: Bound, side: Option<usize>) -> Self {
+    fn with_field(mut self, limit: Bound, side: Option<usize>) -> Self {
         let lines = (limit.lines - 2).max(1);
         if let Some((side, zoom)) = side.and_then(|side| zoomed(side, side, limit.width, lines)) {
             self.look = Look::Image(side);

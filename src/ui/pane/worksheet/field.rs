@@ -1,6 +1,7 @@
 //! Draws a matrix as a field of colours, two values a cell, with its scale and the value under the
 //! cursor in words; and inputs that form a picture as that picture.
 
+use ndarray::ArrayView2;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -29,68 +30,91 @@ fn largest(values: &[f64]) -> f64 {
     lanes.iter().chain(rest).copied().fold(0.0, larger)
 }
 
+/// A matrix, and which part of it is drawn.
+struct Field<'a> {
+    block: &'a Block,
+    values: ArrayView2<'a, f64>,
+    most: f64,
+    /// The first row and column in sight.
+    first: (usize, usize),
+    /// Row and column of the place, which a picture shows one of.
+    place: (usize, usize),
+}
+
+impl Field<'_> {
+    /// Rows and columns of what is drawn.
+    fn size(&self) -> (usize, usize) {
+        match self.block.look {
+            Look::Image(side) => (side, side),
+            _ => self.block.seen,
+        }
+    }
+
+    /// The cell of the matrix at a place of what is drawn.
+    fn at(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let (down, across) = self.place;
+        let at = match self.block.look {
+            Look::Image(side) if row >= side => return None,
+            Look::Image(side) if self.block.axes.has_examples() => (down, row * side + column),
+            Look::Image(side) => (row * side + column, across),
+            _ if row >= self.block.seen.0 => return None,
+            _ => (self.first.0 + row, self.first.1 + column),
+        };
+        (at.0 < self.values.nrows() && at.1 < self.values.ncols()).then_some(at)
+    }
+
+    /// Its share of the largest, from −1 to 1.
+    fn share(&self, at: (usize, usize)) -> f64 {
+        let x = self.values[[at.0, at.1]];
+        if !x.is_finite() {
+            f64::NAN
+        } else if self.most > 0.0 {
+            x / self.most
+        } else {
+            0.0
+        }
+    }
+}
+
 /// Draws the field under its symbol; the scale stands at `x` behind it.
 pub(super) fn draw(block: &Block, x: i32, pen: &mut Pen) {
     if !pen.marks.is_shown(block.id) {
         return;
     }
     let (sheet, trace) = (pen.app.worksheet(), pen.app.trainer().trace());
-    let q = sheet.quantity(block.id);
-    let (values, all) = (trace.view(sheet, block.id), trace.slice(sheet, block.id));
-    let most = largest(all);
+    let most = largest(trace.slice(sheet, block.id));
     let scale = format!(" ±{}", number::fitted(most, 4, 6));
     pen.whole(x, block.y, &scale, pen.view.theme.dim());
     let (rows, columns) = block.page(pen.places);
-    let (down, across) = block.axes.place(pen.places, (block.rows, block.columns));
-    let of = |row: usize, column: usize| -> Option<(usize, usize)> {
-        let (row, column) = match block.look {
-            Look::Image(side) if row >= side || column >= side => return None,
-            Look::Image(side) if block.axes.has_examples() => (down, row * side + column),
-            Look::Image(side) => (row * side + column, across),
-            _ => (rows.start + row, columns.start + column),
-        };
-        (row < q.rows.min(rows.end.max(row + 1)) && column < q.columns).then_some((row, column))
-    };
-    let size = match block.look {
-        Look::Image(side) => (side, side),
-        _ => block.seen,
-    };
-    let t = |at: (usize, usize)| {
-        let x = values[[at.0, at.1]];
-        if x.is_finite() && most > 0.0 {
-            x / most
-        } else if x.is_finite() {
-            0.0
-        } else {
-            f64::NAN
-        }
-    };
-    let zoom = block.cell as usize;
+    let place = block.axes.place(pen.places, (block.rows, block.columns));
+    let (values, first) = (trace.view(sheet, block.id), (rows.start, columns.start));
+    let field = Field { block, values, most, first, place };
     let cursor = Some(pen.marks.cursor()).filter(|cell| cell.quantity == block.id);
-    let (left, top) = (block.x + block.gutter, block.y + 1 + block.ruler);
-    for line in 0..(size.0 * zoom).div_ceil(2) {
-        let y = top + line as i32;
-        if !pen.sight.1.contains(&y) {
-            continue;
-        }
-        for place in 0..size.1 * zoom {
-            let half = |which: usize| {
-                let row = (2 * line + which) / zoom;
-                if row < size.0 { of(row, place / zoom) } else { None }
-            };
-            let (above, below) = (half(0), half(1));
-            let Some(first) = above else { continue };
-            let (c, style) = cell(t(first), below.map(t), &pen.view.theme, pen.view.glyphs);
-            let is_cursor = |at: Option<(usize, usize)>| {
-                at.is_some() && at == cursor.map(|cell| (cell.row, cell.column))
-            };
-            let marked = (is_cursor(above), is_cursor(below));
-            let (c, style) = marked_cell(marked, (c, style), pen);
-            pen.canvas.text(left + place as i32, y, &c.to_string(), style);
+    let lines = (field.size().0 * block.cell as usize).div_ceil(2);
+    for line in 0..lines {
+        let y = block.y + 1 + block.ruler + line as i32;
+        if pen.sight.1.contains(&y) {
+            draw_line(&field, line, y, cursor.map(|cell| (cell.row, cell.column)), pen);
         }
     }
     edges(block, pen);
-    caption(block, cursor, (down, across), pen);
+    caption(block, cursor, place, pen);
+}
+
+/// One line of the screen: two halves a cell.
+fn draw_line(field: &Field, line: usize, y: i32, cursor: Option<(usize, usize)>, pen: &mut Pen) {
+    let zoom = field.block.cell as usize;
+    for place in 0..field.size().1 * zoom {
+        let half = |which: usize| field.at((2 * line + which) / zoom, place / zoom);
+        let (above, below) = (half(0), half(1));
+        let Some(first) = above else { continue };
+        let share = below.map(|at| field.share(at));
+        let plain = cell(field.share(first), share, &pen.view.theme, pen.view.glyphs);
+        let is_cursor = |at: Option<(usize, usize)>| at.is_some() && at == cursor;
+        let (c, style) = marked_cell((is_cursor(above), is_cursor(below)), plain, pen);
+        let x = field.block.x + field.block.gutter + place as i32;
+        pen.canvas.text(x, y, c.encode_utf8(&mut [0; 4]), style);
+    }
 }
 
 /// The half of a cell that the cursor is on, in the colour of plain text, which no ramp has.

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::ui::number;
 use crate::worksheet::quantity::{Id, Quantity, Role};
 
-/// Of data with more numbers than this the widest is not looked for.
-const FEW: usize = 4096;
+/// Of matrices with more numbers than this the longest is not looked for.
+pub(super) const FEW: usize = 4096;
 
 /// A matrix as wide as this is shown as a whole wherever there is room for it alone.
 const ALONE: i32 = 78;

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::axes::page;
-use super::block::{Block, Look};
+use super::block::{Block, FEW, Look};
 use super::field;
 use super::marks::Marks;
 use crate::app::App;
@@ -91,9 +91,12 @@ fn numbers(block: &Block, pen: &mut Pen) {
     let (sheet, trace) = (pen.app.worksheet(), pen.app.trainer().trace());
     let (values, q) = (trace.view(sheet, block.id), sheet.quantity(block.id));
     let given = q.operation.is_none();
-    let decimals = match (given, block.is_window()) {
-        (true, false) => number::needed(trace.slice(sheet, block.id), block.decimals),
-        _ => block.decimals,
+    // Of a great many numbers each is written with the decimals it needs by itself.
+    let many = q.len() > FEW;
+    let decimals = if given && !many {
+        number::needed(trace.slice(sheet, block.id), block.decimals)
+    } else {
+        block.decimals
     };
     let (rows, columns) = block.page(pen.places);
     let lit = pen.marks.is_lit(block.id);
@@ -103,8 +106,7 @@ fn numbers(block: &Block, pen: &mut Pen) {
         for column in in_sight((left, step, block.cell), columns.clone(), &pen.sight.0) {
             let cell = Cell { quantity: block.id, row, column };
             let x = values[[row, column]];
-            let decimals =
-                if given && block.is_window() { number::needed(&[x], decimals) } else { decimals };
+            let decimals = if given && many { number::needed(&[x], decimals) } else { decimals };
             let text = number::fitted(x, decimals, block.cell as usize);
             let (x_at, y, _) = block.position(cell, pen.places);
             let style = pen.marks.number(cell, x);

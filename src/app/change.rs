@@ -1,8 +1,8 @@
 //! Changing things: editing the cell or hyperparameter under the cursor, nudging it, starting over.
 
 use super::{App, Pane, Prompt, Purpose};
-use crate::math::expr::Style;
 use crate::math::hyperparameter::{Domain, Hyperparameter};
+use crate::math::loss::Targets;
 use crate::math::number::{self, Digits};
 use crate::train::Change;
 use crate::worksheet::network::Parameter;
@@ -12,7 +12,7 @@ use crate::worksheet::symbols::Symbols;
 impl App {
     /// How the quantities of this lesson are written.
     pub fn symbols(&self) -> Symbols {
-        Symbols::new(&self.lesson.setup.network, self.lesson.notation, Style::Unicode)
+        Symbols::new(&self.lesson.setup.network, self.lesson.notation, self.looks.style())
     }
 
     /// The first iteration that feels a change of a hyperparameter made now: the next update.
@@ -52,9 +52,17 @@ impl App {
             let row = self.hyperparameters()[self.hyper];
             return self.set_hyperparameter(row, text);
         }
+        self.set_cell_text(self.cursor, text)
+    }
+
+    /// Sets a cell to what was typed.
+    pub(super) fn set_cell_text(&mut self, cell: Cell, text: &str) -> Result<(), String> {
+        self.editable(cell)?;
         let text = text.trim().replace('−', "-");
-        let value: f64 = text.parse().map_err(|_| format!("{text:?} is not a number"))?;
-        self.set_cell(self.cursor, value)
+        let value: f64 = text
+            .parse()
+            .map_err(|_| format!("{text:?} is not a number{}", decimal_comma(&text)))?;
+        self.set_cell(cell, value)
     }
 
     pub(super) fn set_hyperparameter(
@@ -62,7 +70,7 @@ impl App {
         row: &'static Hyperparameter,
         text: &str,
     ) -> Result<(), String> {
-        let value = row.parse(text)?;
+        let value = row.parse(text).map_err(|reason| reason + &decimal_comma(text))?;
         row.check(value)?;
         let mut hyper = self.lesson.setup.hyper.clone();
         for other in self.hyperparameters() {
@@ -76,9 +84,10 @@ impl App {
         self.timeline.edit(at, Change::Hyper(row, value));
         self.after_change();
         self.say(format!(
-            "{} = {} from iteration {at} on; r re-runs from the start with it",
+            "{} = {} from iteration {at} on; {} re-runs from the start with it",
             row.name,
-            written(row, value)
+            written(row, value),
+            self.call("rerun")
         ));
         Ok(())
     }
@@ -91,6 +100,9 @@ impl App {
         }
         self.editable(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+        if self.has_classes() && self.editable(self.cursor)? == Editable::Target {
+            return self.set_cell(self.cursor, f64::from(u8::from(up)));
+        }
         let step = if up { 0.1 } else { -0.1 };
         self.set_cell(self.cursor, ((value + step) * 1e9).round() / 1e9)
     }
@@ -104,7 +116,10 @@ impl App {
             Role::Target => Ok(Editable::Target),
             _ => {
                 let name = self.symbols().role(role);
-                Err(format!("{name} is computed; W, b, X, Y and hyperparameters (8) can be edited"))
+                let hyper = self.call("hyperparameters");
+                Err(format!(
+                    "{name} is computed; W, b, X, Y and hyperparameters ({hyper}) can be edited"
+                ))
             }
         }
     }
@@ -117,6 +132,10 @@ impl App {
         let change = match self.editable(cell)? {
             Editable::Parameter(parameter) => Change::Parameter { parameter, row, column, value },
             Editable::Input => Change::Input { row: self.timeline.rows()[row], column, value },
+            Editable::Target if self.has_classes() => {
+                self.check_class(cell, value)?;
+                Change::Label { row: self.timeline.rows()[row], class: column }
+            }
             Editable::Target => {
                 self.check_target(value)?;
                 Change::Target { row: self.timeline.rows()[row], column, value }
@@ -127,36 +146,52 @@ impl App {
         self.after_change();
         let name = self.symbols().cell(self.worksheet(), cell);
         let value = number::format(value, Digits::Significant(12));
-        self.say(format!("{name} = {value} from iteration {at} on; u takes it back"));
+        let undo = self.call("undo");
+        self.say(format!("{name} = {value} from iteration {at} on; {undo} takes it back"));
         Ok(())
     }
 
-    /// Class losses have one-hot targets, which single cells cannot change.
-    fn check_target(&self, value: f64) -> Result<(), String> {
-        use crate::math::loss::Targets;
-        let loss = self.lesson.setup.network.loss;
-        match loss.targets {
-            Targets::Values => Ok(()),
-            Targets::UnitInterval if (0.0..=1.0).contains(&value) => Ok(()),
-            Targets::UnitInterval => Err(format!("targets of {} are from 0 to 1", loss.name)),
-            Targets::Class | Targets::Distribution => {
-                Err(format!("targets of {} are classes: a single cell cannot change", loss.name))
-            }
-        }
+    /// Whether targets are classes: rows with a single 1, which moves as a whole.
+    fn has_classes(&self) -> bool {
+        let targets = self.lesson.setup.network.loss.targets;
+        matches!(targets, Targets::Class | Targets::Distribution)
     }
 
-    fn after_change(&mut self) {
+    fn check_class(&self, cell: Cell, value: f64) -> Result<(), String> {
+        if value == 1.0 {
+            return Ok(());
+        }
+        let name = self.symbols().cell(self.worksheet(), cell);
+        let loss = self.lesson.setup.network.loss.name;
+        Err(format!("targets of {loss} are classes: 1 makes {name} the class of its row"))
+    }
+
+    fn check_target(&self, value: f64) -> Result<(), String> {
+        let loss = self.lesson.setup.network.loss;
+        if loss.targets == Targets::UnitInterval && !(0.0..=1.0).contains(&value) {
+            return Err(format!("targets of {} are from 0 to 1", loss.name));
+        }
+        Ok(())
+    }
+
+    pub(super) fn after_change(&mut self) {
         self.stop();
+        self.pursue_from(self.timeline.wanted(), Some(self.step));
         self.step = self.step.min(self.steps());
         self.keep_cursor();
     }
 
     /// Starts over with what is set now; the old run stays as a ghost.
     pub(super) fn rerun(&mut self) {
-        let reached = self.timeline.run().reached();
+        let (reached, here) = (self.timeline.run().reached(), self.destination());
+        let whole = self.step == self.steps();
+        let far = self.pursued().unwrap_or(here).max(reached);
         self.timeline.rerun(self.next_update());
-        self.extend(reached);
         self.after_change();
+        if whole {
+            self.finish();
+        }
+        self.extend(far, here);
         self.say("re-run from the start with what is set now; the run before stays as a ghost");
     }
 
@@ -190,8 +225,17 @@ impl App {
     }
 }
 
+/// A hint where a comma was typed for a decimal point.
+fn decimal_comma(text: &str) -> String {
+    let point = text.trim().replacen(',', ".", 1);
+    match point.parse::<f64>() {
+        Ok(_) if text.contains(',') => format!("; decimals take a point: {point}"),
+        _ => String::new(),
+    }
+}
+
 /// A hyperparameter's value as it is typed: flags are on or off.
-fn written(row: &Hyperparameter, value: f64) -> String {
+pub(super) fn written(row: &Hyperparameter, value: f64) -> String {
     match row.domain {
         Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
         // Three hundred digits would push everything else off the line.
@@ -201,6 +245,7 @@ fn written(row: &Hyperparameter, value: f64) -> String {
 }
 
 /// What an edit of a cell changes.
+#[derive(PartialEq)]
 enum Editable {
     Parameter(Parameter),
     Input,

@@ -48,6 +48,11 @@ impl Key {
         Some(Self { code, ctrl, alt })
     }
 
+    /// The words that keys are called by.
+    pub fn words() -> impl Iterator<Item = &'static str> + Clone {
+        WORDS.iter().map(|(word, _)| *word)
+    }
+
     /// A plain character.
     pub fn char(c: char) -> Self {
         Self { code: KeyCode::Char(c), ctrl: false, alt: false }

@@ -2,25 +2,49 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod by_name;
 mod change;
 pub mod command;
-mod cues;
+mod compare;
+mod copy;
+mod cue;
+mod curve;
+mod derived;
+mod follow;
+mod heat;
+mod hints;
 pub mod key;
+mod keymap;
 mod looks;
+mod mouse;
+mod named;
 mod pane;
 mod place;
+pub mod plain;
+mod playing;
 mod prompt;
+mod scroll;
+mod session;
 mod time;
+mod unit;
 
-pub use command::{COMMANDS, Command, Group};
+pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use curve::{CurveLooks, Span};
+pub use follow::Origin;
+pub use hints::Hint;
+pub use keymap::{Conflict, Keymap};
+pub use looks::{Choice, GLYPHS, Glyphs, Looks};
+pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
-pub use prompt::{Prompt, Purpose};
+pub use playing::{SPEEDS, Speed};
+pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
+pub use unit::Unit;
 
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
-use crate::worksheet::quantity::{Cell, Id};
+use crate::worksheet::quantity::{Cell, Id, Role};
 use key::Key;
 
 /// What the app asks of the floor above the screen.
@@ -30,6 +54,28 @@ pub enum Effect {
     Quit,
     /// Suspend it until it is continued.
     Suspend,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write a file.
+    Write {
+        /// Its path as it was typed.
+        path: String,
+        /// What is in it.
+        text: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Keep the session in a file from now on.
+    Save {
+        /// Its path as it was typed.
+        path: String,
+        /// Whether it may replace another.
+        replace: bool,
+    },
+    /// Go on with the last session of this lesson.
+    Restore,
+    /// Turn reports of the mouse on or off.
+    Mouse(bool),
 }
 
 /// What keys mean at the moment.
@@ -63,7 +109,8 @@ pub struct App {
     /// How many steps of the current iteration are shown, 0 ..= number of steps.
     step: usize,
     cursor: Cell,
-    trail: Vec<(u64, usize, Cell)>,
+    trail: follow::Trail,
+    scrolled: scroll::Scrolled,
     focus: Pane,
     /// The pane somebody chose to see beside the worksheet.
     companion: Option<Pane>,
@@ -73,43 +120,67 @@ pub struct App {
     hyper: usize,
     /// Matrices shown the other way than the room suggests: as a field, or as numbers.
     flipped: Vec<Id>,
-    reading: cues::Reading,
+    /// The cue of the lesson that was scrolled.
+    read: Option<String>,
+    /// The unit the plane was asked to show.
+    unit: Option<Unit>,
     speed: usize,
     playing: bool,
-    /// Thousandths of an iteration owed to the clock while playing.
+    /// Thousandths of an iteration or step owed to the clock while playing.
     owed: u64,
-    pursued: Option<u64>,
+    pursued: Option<playing::Pursuit>,
+    comparison: Option<compare::Comparison>,
+    curve: curve::CurveLooks,
+    mouse: bool,
     mode: Mode,
     message: Option<Message>,
     last_search: String,
+    /// How many keys were pressed, and how many when something was copied.
+    presses: u64,
+    copied: u64,
+    /// The command lines of this session, the oldest first.
+    history: Vec<String>,
+    keymap: Keymap,
+    looks: Looks,
     effects: Vec<Effect>,
 }
 
 impl App {
     /// An app that stands before the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        let timeline = Timeline::new(lesson.setup.clone());
+        let mut timeline = Timeline::new(lesson.setup.clone());
+        timeline.set_patience(playing::at_once(timeline.trainer().worksheet()));
         let cursor = place::home(timeline.trainer().worksheet());
         Self {
             lesson,
             timeline,
             step: 0,
             cursor,
-            trail: Vec::new(),
+            trail: follow::Trail::default(),
+            scrolled: scroll::Scrolled::default(),
             focus: Pane::Worksheet,
             companion: None,
             zoomed: false,
             decimals: None,
             hyper: 0,
             flipped: Vec::new(),
-            reading: cues::Reading::default(),
-            speed: time::DEFAULT_SPEED,
+            read: None,
+            unit: None,
+            speed: playing::DEFAULT_SPEED,
             playing: false,
             owed: 0,
             pursued: None,
+            comparison: None,
+            curve: curve::CurveLooks::default(),
+            mouse: true,
             mode: Mode::Browse,
             message: None,
             last_search: String::new(),
+            presses: 1,
+            copied: 0,
+            history: Vec::new(),
+            keymap: Keymap::default(),
+            looks: Looks::default(),
             effects: Vec::new(),
         }
     }
@@ -117,19 +188,22 @@ impl App {
     /// Handles one key and returns what the floor above has to do.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.presses += 1;
         match &self.mode {
             Mode::Prompt(_) => self.press_in_prompt(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),
         }
+        self.follow_run();
         std::mem::take(&mut self.effects)
     }
 
     fn press_command(&mut self, key: Key) {
-        let Some(command) = command::bound_to(key) else {
-            let typed = key.typed().filter(char::is_ascii_digit);
-            match typed {
-                Some(c) => self.say(format!("there is no pane {c}")),
-                None => self.refuse(format!("{key} does nothing here; ? lists the keys")),
+        let Some(command) = self.keymap.bound_to(key) else {
+            if let Some(c) = key.typed().filter(char::is_ascii_digit) {
+                self.say(format!("there is no pane {c}"));
+            } else {
+                let help = self.call("help");
+                self.refuse(format!("{key} does nothing here; {help} lists the keys"));
             }
             return;
         };
@@ -177,7 +251,36 @@ impl App {
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
         let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        *self = Self { companion, decimals, speed, ..Self::new(lesson) };
+        let (history, keymap) = (std::mem::take(&mut self.history), self.keymap.clone());
+        let looks = std::mem::take(&mut self.looks);
+        let new = Self::new(lesson);
+        let (curve, mouse) = (self.curve, self.mouse);
+        *self = Self { companion, decimals, speed, curve, mouse, history, keymap, looks, ..new };
+    }
+
+    /// Which key runs which command.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// Binds keys anew.
+    pub fn set_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+    }
+
+    /// How a command is called in a sentence: by its first key, or as it is typed.
+    pub fn call(&self, command: &str) -> String {
+        self.keymap.call(command)
+    }
+
+    /// Asks for a number of decimals, as `:more-decimals 6` does.
+    pub fn set_decimals(&mut self, decimals: Option<usize>) {
+        self.decimals = decimals;
+    }
+
+    /// Tells something until the next key: what the floor above found at the start.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.refuse(text);
     }
 
     /// The lesson.
@@ -219,6 +322,11 @@ impl App {
     pub fn is_shown(&self, id: Id) -> bool {
         let steps = self.worksheet().steps();
         steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+    }
+
+    /// Whether the loss of this iteration is computed on the screen already.
+    pub fn loss_is_shown(&self) -> bool {
+        self.worksheet().find(Role::Loss).is_some_and(|id| self.is_shown(id))
     }
 
     /// The cell under the cursor.

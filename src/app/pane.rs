@@ -32,6 +32,8 @@ pub struct PaneRow {
     pub digit: char,
     /// Its name.
     pub name: &'static str,
+    /// The same where there is little room.
+    pub short: &'static str,
     /// One line: what it shows.
     pub doc: &'static str,
 }
@@ -42,46 +44,65 @@ pub static PANES: &[PaneRow] = &[
         pane: Pane::Worksheet,
         digit: '1',
         name: "worksheet",
+        short: "sheet",
         doc: "every matrix of the iteration, layer by layer",
     },
     PaneRow {
         pane: Pane::Why,
         digit: '2',
         name: "why",
+        short: "why",
         doc: "where the cell under the cursor comes from",
     },
     PaneRow {
         pane: Pane::Network,
         digit: '3',
         name: "network",
+        short: "net",
         doc: "units and weights as a graph",
     },
     PaneRow {
         pane: Pane::Loss,
         digit: '4',
         name: "loss",
+        short: "loss",
         doc: "the loss curve, and the runs before beside it",
     },
-    PaneRow { pane: Pane::Plane, digit: '5', name: "plane", doc: "the prediction over two inputs" },
+    PaneRow {
+        pane: Pane::Plane,
+        digit: '5',
+        name: "plane",
+        short: "plane",
+        doc: "the prediction over two inputs",
+    },
     PaneRow {
         pane: Pane::Derivation,
         digit: '6',
         name: "derivation",
+        short: "rule",
         doc: "the chain rule of this network",
     },
     PaneRow {
         pane: Pane::Check,
         digit: '7',
         name: "check",
+        short: "check",
         doc: "every gradient against a difference of losses",
     },
     PaneRow {
         pane: Pane::Hyperparameters,
         digit: '8',
         name: "hyperparameters",
-        doc: "what steers the training: e edits, + and - nudge",
+        short: "hyper",
+        doc: "what steers the training",
     },
-    PaneRow { pane: Pane::Lesson, digit: '9', name: "lesson", doc: "what the lesson says here" },
+    PaneRow {
+        pane: Pane::Lesson,
+        digit: '9',
+        name: "lesson",
+        short: "lesson",
+        doc: "what the lesson says here",
+    },
 ];
 
 impl Pane {

@@ -1,11 +1,8 @@
-//! Going from cell to cell and pane to pane; following factors and coming back; searching.
+//! Going from cell to cell and pane to pane; searching.
 
 use super::{App, Pane};
-use crate::math::expr::Style;
 use crate::worksheet::Worksheet;
-use crate::worksheet::explain::Explanation;
 use crate::worksheet::quantity::{Cell, Id, Phase, Role};
-use crate::worksheet::symbols::Symbols;
 
 /// A direction of the arrow keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +28,6 @@ fn grid_place(worksheet: &Worksheet, id: Id) -> (Phase, usize, Id) {
 }
 
 impl App {
-    /// Where the cell under the cursor comes from.
-    pub fn explanation(&self) -> Explanation {
-        let trainer = self.trainer();
-        self.worksheet().explain(trainer.trace(), &trainer.now(), self.cursor)
-    }
-
     /// Keeps the cursor inside its quantity and off what is not computed yet.
     pub(super) fn keep_cursor(&mut self) {
         if self.worksheet().quantities().all(|(id, _)| id != self.cursor.quantity) {
@@ -51,13 +42,20 @@ impl App {
     pub(super) fn move_in(&mut self, direction: Direction) -> Result<(), String> {
         match self.focus {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
-            Pane::Lesson if self.reads(direction) => self.scroll_lesson(direction),
+            Pane::Lesson => self.scroll_lesson(direction),
+            Pane::Why => self.choose_factor(direction),
+            Pane::Derivation | Pane::Check => self.scroll_pane(direction),
+            Pane::Plane => self.move_unit(direction),
+            Pane::Loss => self.scrub(direction, 1),
             _ => self.move_cursor(direction),
         }
     }
 
     /// Goes up to `by` cells; refuses only when there is nowhere to go at all.
     pub(super) fn move_far(&mut self, direction: Direction, by: isize) -> Result<(), String> {
+        if self.focus == Pane::Loss {
+            return self.scrub(direction, self.tenth());
+        }
         self.move_in(direction)?;
         for _ in 1..by {
             if self.move_in(direction).is_err() {
@@ -82,7 +80,7 @@ impl App {
         Ok(())
     }
 
-    fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
+    pub(super) fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
         let last = self.hyperparameters().len() - 1;
         match direction {
             Direction::Up => self.hyper = self.hyper.saturating_sub(1),
@@ -93,7 +91,7 @@ impl App {
         Ok(())
     }
 
-    fn move_cursor(&mut self, direction: Direction) -> Result<(), String> {
+    pub(super) fn move_cursor(&mut self, direction: Direction) -> Result<(), String> {
         let q = self.worksheet().quantity(self.cursor.quantity);
         let (rows, columns) = (q.rows, q.columns);
         let Cell { row, column, .. } = self.cursor;
@@ -163,48 +161,11 @@ impl App {
         Ok(())
     }
 
-    /// Goes to the next factor of the cell under the cursor that was not visited from here.
-    pub(super) fn follow(&mut self) -> Result<(), String> {
-        let here = (self.iteration(), self.step, self.cursor);
-        let factors = self.explanation().factors();
-        if let Some(&factor) = factors.first() {
-            self.trail.push(here);
-            self.cursor = factor;
-            return Ok(());
-        }
-        let role = self.worksheet().quantity(self.cursor.quantity).role;
-        let origin = match role {
-            Role::Parameter(p) => Role::After(p),
-            Role::StateBefore(p, state) => Role::State(p, state),
-            _ => return Err("this is given: it comes from nowhere".into()),
-        };
-        if self.iteration() == 1 {
-            return Err("this is where training starts".into());
-        }
-        self.trail.push(here);
-        self.go_to(self.iteration() - 1);
-        if let Some(quantity) = self.worksheet().find(origin) {
-            self.cursor.quantity = quantity;
-        }
-        self.keep_cursor();
-        Ok(())
-    }
-
-    /// Comes back from a factor; false where none was followed.
-    pub(super) fn come_back(&mut self) -> bool {
-        let Some((iteration, step, cursor)) = self.trail.pop() else { return false };
-        self.go_to(iteration);
-        self.step = step.min(self.steps());
-        self.cursor = cursor;
-        self.keep_cursor();
-        true
-    }
-
     /// Puts the cursor on the next quantity whose name contains `text`, or on a cell by name.
     pub(super) fn search(&mut self, text: &str) -> Result<(), String> {
         let text = text.trim();
-        if let Some(cell) = self.cell_named(text) {
-            return self.put_cursor(cell);
+        if self.names_a_cell(text) {
+            return self.go_to_cell(text);
         }
         let wanted = text.to_lowercase();
         let sheet = self.worksheet();
@@ -220,44 +181,19 @@ impl App {
         found.retain(|id| self.is_shown(*id));
         let next = found.iter().find(|id| **id > self.cursor.quantity).or(found.first());
         let Some(&quantity) = next else {
-            let names: Vec<_> =
-                self.worksheet().quantities().map(|(_, q)| symbols.role(q.role)).collect();
-            return Err(format!("nothing called {text:?}; there are {}", names.join(" ")));
+            return Err(self.nothing_called(text));
         };
         self.put_cursor(Cell { quantity, row: 0, column: 0 })
     }
 
-    fn put_cursor(&mut self, cell: Cell) -> Result<(), String> {
+    pub(super) fn put_cursor(&mut self, cell: Cell) -> Result<(), String> {
         if !self.is_shown(cell.quantity) {
             let name = self.worksheet().quantity(cell.quantity).role.name();
-            return Err(format!("{name} is not computed yet: n steps to it"));
+            let step = self.call("next-step");
+            return Err(format!("{name} is not computed yet: {step} steps to it"));
         }
         self.cursor = cell;
         self.keep_cursor();
         Ok(())
-    }
-
-    /// The quantity of this name in files (`delta1`) or on the screen (`δ_s`, `delta_s`).
-    fn called(&self, name: &str) -> Option<Id> {
-        let network = &self.lesson.setup.network;
-        let plain = Symbols::new(network, self.lesson.notation, Style::Plain);
-        let unicode = self.symbols();
-        let found = self.worksheet().named(name);
-        found.or_else(|| {
-            let mut all = self.worksheet().quantities();
-            all.find(|(_, q)| [unicode.role(q.role), plain.role(q.role)].contains(&name.into()))
-                .map(|(id, _)| id)
-        })
-    }
-
-    /// `delta1[3,3]`, or a name alone for its first cell; rows and columns from 1.
-    fn cell_named(&self, text: &str) -> Option<Cell> {
-        let (name, place) = text.split_once('[').unwrap_or((text, "1,1]"));
-        let quantity = self.called(name.trim())?;
-        let (row, column) = place.strip_suffix(']')?.split_once(',')?;
-        let (row, column): (usize, usize) = (row.trim().parse().ok()?, column.trim().parse().ok()?);
-        let q = self.worksheet().quantity(quantity);
-        let inside = (1..=q.rows).contains(&row) && (1..=q.columns).contains(&column);
-        inside.then_some(Cell { quantity, row: row - 1, column: column - 1 })
     }
 }

@@ -1,12 +1,18 @@
 //! Floor 9: the command line, one file per subcommand. The only floor with files, the terminal
 //! and a clock. Exit codes: 0 fine, 1 the answer is no, 2 the input could not be used.
 
+pub mod config;
 mod gradcheck;
+#[cfg(unix)]
+mod interrupted;
+mod kept;
 mod lessons;
 mod looks;
 mod output;
+mod plain;
 pub mod play;
 pub mod render;
+mod session;
 mod settings;
 mod source;
 pub mod terminal;
@@ -56,6 +62,8 @@ enum Command {
     Gradcheck(gradcheck::Arguments),
     /// Draw a screen into a file
     Render(render::Arguments),
+    /// Say where the settings are kept, and what is wrong with them
+    Config(config::Arguments),
 }
 
 /// Runs the command line; the first argument is the program's own name.
@@ -85,6 +93,7 @@ fn dispatch(cli: Cli) -> Result<Answer> {
         Some(Command::Train(arguments)) => train::run(&arguments),
         Some(Command::Gradcheck(arguments)) => gradcheck::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments),
+        Some(Command::Config(arguments)) => config::run(&arguments),
     }
 }
 

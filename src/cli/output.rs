@@ -16,7 +16,7 @@ use super::Answer;
 /// The options of every command that can write a file.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Destination {
-    /// Write to this file instead of the terminal
+    /// Write to this file instead of the terminal; - is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if there is one
@@ -40,7 +40,11 @@ pub(super) enum Output {
 impl Destination {
     /// Whether it is the terminal's or a pipe's end rather than a file.
     pub(super) fn is_stdout(&self) -> bool {
-        self.output.is_none()
+        self.path().is_none()
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
     /// Opens it.
@@ -48,21 +52,36 @@ impl Destination {
     /// # Errors
     /// When the file exists and may not be replaced, or its directory cannot be written to.
     pub(super) fn open(&self) -> Result<Output> {
-        match &self.output {
-            None => Ok(Output::stdout()),
-            Some(path) => file(path, self.force),
+        let Some(path) = self.path() else { return Ok(Output::stdout()) };
+        let output = file(path, self.force, "--force replaces it")?;
+        #[cfg(unix)]
+        if let Output::File { temporary, .. } = &output {
+            super::interrupted::remove_if_interrupted(temporary.get_ref().path())?;
         }
+        Ok(output)
     }
 }
 
-fn file(path: &Path, force: bool) -> Result<Output> {
+/// Writes a whole file at once; `hint` says how one that exists is replaced.
+///
+/// # Errors
+/// When the file exists and may not be replaced, or cannot be written.
+pub(super) fn put(path: &Path, text: &str, replace: bool, hint: &str) -> Result<()> {
+    let name = || format!("{}: cannot be written", path.display());
+    let mut output = file(path, replace, hint)?;
+    output.write_all(text.as_bytes()).with_context(name)?;
+    output.flush().with_context(name)?;
+    output.hand_over()
+}
+
+fn file(path: &Path, force: bool, hint: &str) -> Result<Output> {
     let name = path.display();
     let existing = fs::metadata(path).ok();
     if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
         bail!("{name}: is a directory");
     }
     if !force && fs::symlink_metadata(path).is_ok() {
-        bail!("{name}: exists already; --force replaces it");
+        bail!("{name}: exists already; {hint}");
     }
     if existing.as_ref().is_some_and(|file| !file.is_file()) {
         let device = File::options().write(true).open(path);
@@ -97,8 +116,19 @@ impl Output {
         Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
     }
 
-    /// Writes what is buffered and gives the file its name.
-    pub(super) fn finish(self) -> Result<Answer> {
+    /// Writes what is buffered, down to the disk, and gives the file its name.
+    pub(super) fn finish(mut self) -> Result<Answer> {
+        if let Self::File { temporary, path, .. } = &mut self {
+            let name = || path.display().to_string();
+            temporary.flush().with_context(name)?;
+            temporary.get_ref().as_file().sync_all().with_context(name)?;
+        }
+        self.hand_over()?;
+        Ok(Answer::Fine)
+    }
+
+    /// The same without waiting for the disk.
+    fn hand_over(self) -> Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush().context("cannot write to stdout")?,
             Self::Device(mut out) => out.flush()?,
@@ -106,7 +136,6 @@ impl Output {
                 let name = || path.display().to_string();
                 let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error);
                 let temporary = temporary.with_context(name)?;
-                temporary.as_file().sync_all().with_context(name)?;
                 let kept = if force {
                     temporary.persist(&path)
                 } else {
@@ -115,7 +144,7 @@ impl Output {
                 kept.map_err(|error| error.error).with_context(name)?;
             }
         }
-        Ok(Answer::Fine)
+        Ok(())
     }
 }
 

@@ -11,15 +11,16 @@ use ratatui::layout::Rect;
 
 use super::output::Destination;
 use super::{Answer, looks, source};
-use crate::app::App;
 use crate::app::key::Key;
+use crate::app::{App, Looks};
 use crate::ui::render::FORMATS;
+use crate::ui::theme::ColorLevel;
 use crate::ui::{self, View};
 
 /// The options of `render`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// A lesson's name or a .toml file [default: paper]
+    /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
     /// Columns and rows of the screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
@@ -34,18 +35,25 @@ pub struct Arguments {
     /// Colours
     #[arg(long, value_parser = looks::themes())]
     theme: Option<String>,
+    /// What to draw with [default: braille]
+    #[arg(long, value_parser = looks::glyph_names())]
+    glyphs: Option<String>,
     #[command(flatten)]
     destination: Destination,
 }
 
-/// Draws the screen.
+/// Draws the screen. The person's own settings do not count, so that a line that draws a picture
+/// draws the same one everywhere.
 ///
 /// # Errors
 /// One line when the lesson, a key or the file cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut app = App::new(source::load(arguments.lesson.as_deref())?);
+    let mut app = source::app(arguments.lesson.as_deref(), &[])?;
     let theme = looks::theme(arguments.theme.as_deref());
     let mut view = View::new(theme.clone());
+    view.level = ColorLevel::TrueColor;
+    let glyphs = arguments.glyphs.as_deref().and_then(looks::glyphs);
+    app.set_looks(Looks { themes: ui::themes(), theme: Some(theme.name), glyphs });
     let (width, height) = arguments.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let keys = arguments.keys.split_whitespace().map(key).collect::<Result<Vec<_>>>()?;
@@ -55,6 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
         app.settle();
         draw(&mut app, &mut view, &mut buffer);
     }
+    view.follow(app.looks());
     let format = FORMATS.iter().find(|format| format.name == arguments.format);
     let format = format.context("clap knows the formats")?;
     let mut out = arguments.destination.open()?;
@@ -68,7 +77,7 @@ fn draw(app: &mut App, view: &mut View, buffer: &mut Buffer) {
     let feedback = ui::draw(app, view, buffer.area, buffer);
     view.learn(&feedback);
     app.learn_help(feedback.help);
-    app.learn_lesson(feedback.lesson);
+    app.learn_scroll(&feedback.most);
 }
 
 fn key(name: &str) -> Result<Key> {

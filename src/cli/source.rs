@@ -1,4 +1,4 @@
-//! The LESSON argument: the name of an embedded lesson or the path of a `.toml` file. Refuses
+//! The LESSON argument: the name of an embedded lesson, or the path of a lesson or a session. Refuses
 //! files that are no text or larger than a lesson can sensibly be.
 
 use std::ffi::OsStr;
@@ -6,9 +6,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
+use super::settings;
+use crate::app::App;
 use crate::lesson;
+use crate::lesson::session::is_session;
 use crate::lesson::{LESSONS, Lesson, embedded};
 
 /// The largest lesson file, in bytes.
@@ -29,7 +32,44 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Lesson> {
         let unknown = lesson::unknown("lesson", &argument.to_string_lossy(), names);
         bail!("{unknown}, or the path of a .toml file");
     }
-    lesson::parse(&read(path)?, &path.display().to_string())
+    let (text, name) = (read(path)?, path.display().to_string());
+    if is_session(&text) {
+        bail!("{name}: is a session, which `chainrule play` and `render` open; expected a lesson");
+    }
+    lesson::parse(&text, &name)
+}
+
+/// The app that an argument names: at the start of a lesson with some settings, or where a session
+/// was left.
+///
+/// # Errors
+/// Those of [`load`], and one line for a mistake in a session.
+pub(super) fn app(argument: Option<&OsStr>, set: &[String]) -> Result<App> {
+    let path = argument.filter(|name| name.to_str().and_then(embedded).is_none() && is_path(name));
+    if let Some(path) = path.map(Path::new) {
+        let text = read(path)?;
+        if is_session(&text) {
+            let name = path.display();
+            ensure!(
+                set.is_empty(),
+                "{name}: has begun already; --set is for the start of a session"
+            );
+            return App::read_session(&text, &name.to_string());
+        }
+    }
+    let mut lesson = load(argument)?;
+    settings::apply(&mut lesson.setup, set)?;
+    Ok(App::new(lesson))
+}
+
+/// The app where the session of a file was left.
+///
+/// # Errors
+/// One line with the file's name and the line of the mistake.
+pub(super) fn session(path: &Path) -> Result<App> {
+    let (text, name) = (read(path)?, path.display().to_string());
+    ensure!(is_session(&text), "{name}: is not a session; it is left as it is");
+    App::read_session(&text, &name)
 }
 
 /// Whether an argument can only be meant as a path.

@@ -11,11 +11,8 @@ use super::output::Destination;
 use super::{Answer, positive, source};
 use crate::lesson::Lesson;
 use crate::math::number::Digits;
-use crate::report::{FORMATS, Format, Report, Selection};
+use crate::report::{DEFAULT_DIGITS, FORMATS, Format, Report, Selection};
 use crate::worksheet::Worksheet;
-
-/// How many significant digits text has that asks for none: as many as the paper's.
-const DEFAULT_DIGITS: Digits = Digits::Significant(8);
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {

@@ -5,12 +5,15 @@ mod matrix;
 mod nearest;
 mod parse;
 mod reader;
+pub mod session;
 mod source;
 
 pub use catalogue::{Embedded, LESSONS, embedded};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;
+
+use std::rc::Rc;
 
 use crate::train::Setup;
 use crate::worksheet::symbols::Notation;
@@ -36,6 +39,8 @@ pub struct Lesson {
     pub names: Vec<(String, String)>,
     /// What the lesson says, and when.
     pub cues: Vec<Cue>,
+    /// The text it was read from.
+    pub text: Rc<str>,
 }
 
 /// Something a lesson says at a place.

@@ -2,6 +2,10 @@
 
 use std::fmt::Display;
 
+use anyhow::Result;
+use toml::Spanned;
+use toml::de::DeTable;
+
 use super::nearest::nearest;
 
 /// How many choices a message lists before it gives up.
@@ -16,7 +20,15 @@ pub(super) struct Source<'a> {
     pub(super) text: &'a str,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The text read as TOML.
+    pub(super) fn document(&self) -> Result<Spanned<DeTable<'a>>> {
+        DeTable::parse(self.text).map_err(|error| {
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            self.error(error.span().map_or(0, |span| span.start), message)
+        })
+    }
+
     /// `lesson.toml:12: message`, for the line of the byte `at`.
     pub(super) fn error(&self, at: usize, message: impl Display) -> anyhow::Error {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];

@@ -13,6 +13,7 @@ use crate::worksheet::symbols::Symbols;
 
 pub(super) static JSON: Format = Format {
     name: "json",
+    ending: "json",
     doc: "every number exactly, for programs",
     rounds: false,
     begin,

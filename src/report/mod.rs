@@ -6,6 +6,7 @@ mod selection;
 mod text;
 
 pub use selection::Selection;
+pub use text::{equation, rows};
 
 use std::fmt;
 
@@ -21,6 +22,8 @@ use crate::worksheet::quantity::{Id, Quantity};
 pub struct Format {
     /// What `--format` calls it.
     pub name: &'static str,
+    /// What its files end with: `json`.
+    pub ending: &'static str,
     /// One line for lists.
     pub doc: &'static str,
     /// Whether it writes numbers to the digits asked for; if not, it writes them exactly.
@@ -35,6 +38,9 @@ pub struct Format {
 
 /// The table: every format iterations can be written in; the first one is the default.
 pub static FORMATS: &[&Format] = &[&text::TEXT, &json::JSON];
+
+/// How many significant digits text has that asks for none: as many as the paper's.
+pub const DEFAULT_DIGITS: Digits = Digits::Significant(8);
 
 /// What is written, and how.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +82,18 @@ impl Report<'_> {
         }
         (format.end)(self, &mut page)?;
         sink(&page)
+    }
+
+    /// A document of the iteration at hand alone.
+    ///
+    /// # Errors
+    /// None that writing to a string does not have.
+    pub fn page(&self, format: &Format, trainer: &Trainer) -> Result<String> {
+        let mut page = String::new();
+        (format.begin)(self, &mut page)?;
+        (format.iteration)(self, trainer, true, &mut page)?;
+        (format.end)(self, &mut page)?;
+        Ok(page)
     }
 
     /// The quantities of the trainer's worksheet that are wanted, in order.

@@ -9,11 +9,12 @@ use crate::math::expr::Style;
 use crate::math::number;
 use crate::math::number::Digits;
 use crate::train::Trainer;
-use crate::worksheet::quantity::{Id, Quantity};
+use crate::worksheet::quantity::Id;
 use crate::worksheet::symbols::Symbols;
 
 pub(super) static TEXT: Format = Format {
     name: "text",
+    ending: "txt",
     doc: "formulas and matrices, for people",
     rounds: true,
     begin: |report, out| writeln!(out, "{}", report.lesson.title),
@@ -32,7 +33,7 @@ fn iteration(report: &Report, trainer: &Trainer, _: bool, out: &mut dyn Write) -
         if phase.replace(now) != Some(now) {
             writeln!(out, "\n{}", now.name())?;
         }
-        writeln!(out, "  {}", equation(trainer, &symbols, id, quantity))?;
+        writeln!(out, "  {}", equation(trainer, &symbols, id))?;
         let cells = trainer.trace().slice(trainer.worksheet(), id);
         matrix(cells, quantity.columns, report.digits, out)?;
     }
@@ -51,9 +52,10 @@ fn heading(report: &Report, trainer: &Trainer) -> String {
     format!("Iteration {} · loss {}{sum}", trainer.iteration(), write(trainer.loss()))
 }
 
-/// `s = X · W   (S1, 4×3)`
-fn equation(trainer: &Trainer, symbols: &Symbols, id: Id, quantity: &Quantity) -> String {
+/// A quantity with its formula, name and shape: `s = X · W   (S1, 4×3)`.
+pub fn equation(trainer: &Trainer, symbols: &Symbols, id: Id) -> String {
     let sheet = trainer.worksheet();
+    let quantity = sheet.quantity(id);
     let (symbol, name) = (symbols.role(quantity.role), quantity.role.name());
     let shape = format!("{}×{}", quantity.rows, quantity.columns);
     let named = if symbol == name { format!("({shape})") } else { format!("({name}, {shape})") };
@@ -63,21 +65,26 @@ fn equation(trainer: &Trainer, symbols: &Symbols, id: Id, quantity: &Quantity) -
     }
 }
 
-/// A matrix between brackets, the points of a column one below the other.
+/// A matrix between brackets.
 fn matrix(cells: &[f64], columns: usize, digits: Digits, out: &mut dyn Write) -> fmt::Result {
-    let cells: Vec<_> = cells.iter().map(|&x| number::format(x, digits)).collect();
-    let widths: Vec<_> = (0..columns).map(|j| widths(cells[j..].iter().step_by(columns))).collect();
-    let rows = cells.len() / columns;
-    for (i, row) in cells.chunks(columns).enumerate() {
-        let [open, close] = brackets(i, rows);
-        write!(out, "    {open}")?;
-        for (cell, (left, right)) in row.iter().zip(&widths) {
-            let point = point(cell);
-            write!(out, "  {:>left$}{:<right$}", &cell[..point], &cell[point..])?;
-        }
-        writeln!(out, "  {close}")?;
+    let rows = rows(cells, columns, digits);
+    for (i, row) in rows.iter().enumerate() {
+        let [open, close] = brackets(i, rows.len());
+        writeln!(out, "    {open}  {row}  {close}")?;
     }
     Ok(())
+}
+
+/// The rows of a matrix as text, the points of a column one below the other.
+pub fn rows(cells: &[f64], columns: usize, digits: Digits) -> Vec<String> {
+    let cells: Vec<_> = cells.iter().map(|&x| number::format(x, digits)).collect();
+    let widths: Vec<_> = (0..columns).map(|j| widths(cells[j..].iter().step_by(columns))).collect();
+    let cell = |(cell, (left, right)): (&String, &(usize, usize))| {
+        let point = point(cell);
+        format!("{:>left$}{:<right$}", &cell[..point], &cell[point..])
+    };
+    let row = |row: &[String]| row.iter().zip(&widths).map(cell).collect::<Vec<_>>().join("  ");
+    cells.chunks(columns).map(row).collect()
 }
 
 /// How wide a column is before its points, and from them on.

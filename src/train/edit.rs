@@ -46,6 +46,33 @@ pub enum Change {
         /// The new number.
         value: f64,
     },
+    /// The class of one example of the data set: 1 at this output, 0 at the others.
+    Label {
+        /// The example.
+        row: usize,
+        /// The output.
+        class: usize,
+    },
+}
+
+impl Edit {
+    /// Edits with one more; what it replaces, and everything later than it, is left out.
+    pub fn added_to(edits: &[Self], at: u64, change: Change) -> Vec<Self> {
+        let keep =
+            |edit: &&Self| edit.at < at || (edit.at == at && !edit.change.same_place(&change));
+        let mut kept: Vec<_> = edits.iter().filter(keep).cloned().collect();
+        kept.push(Self { at, change });
+        kept
+    }
+
+    /// Whether it sets the same thing at the same time to the same bits as `other`.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let bits = |edit: &Self| edit.change.value().to_bits();
+        self.at == other.at
+            && self.change.same_place(&other.change)
+            && bits(self) == bits(other)
+            && self.change.place() == other.change.place()
+    }
 }
 
 impl Change {
@@ -61,24 +88,45 @@ impl Change {
             | (Self::Target { row: r, column: c, .. }, Self::Target { row, column, .. }) => {
                 (r, c) == (row, column)
             }
+            (Self::Label { row: r, .. }, Self::Label { row, .. }) => r == row,
             _ => false,
         }
     }
 
     /// Whether it changes the data set.
     pub fn is_data(&self) -> bool {
-        matches!(self, Self::Input { .. } | Self::Target { .. })
+        matches!(self, Self::Input { .. } | Self::Target { .. } | Self::Label { .. })
+    }
+
+    /// What it sets, as files and the command line call it: `learning_rate`, `W1[2,1]`, `Y[3,1]`;
+    /// rows of data are those of the data set.
+    pub fn place(&self) -> String {
+        let cell =
+            |name: &str, row: usize, column: usize| format!("{name}[{},{}]", row + 1, column + 1);
+        match self {
+            Self::Hyper(row, _) => row.name.into(),
+            Self::Parameter { parameter, row, column, .. } => {
+                cell(&parameter.to_string(), *row, *column)
+            }
+            Self::Input { row, column, .. } => cell("X", *row, *column),
+            Self::Target { row, column, .. } => cell("Y", *row, *column),
+            Self::Label { row, class } => cell("Y", *row, *class),
+        }
+    }
+
+    /// The number it sets it to.
+    pub fn value(&self) -> f64 {
+        match self {
+            Self::Hyper(_, value)
+            | Self::Parameter { value, .. }
+            | Self::Input { value, .. }
+            | Self::Target { value, .. } => *value,
+            Self::Label { .. } => 1.0,
+        }
     }
 
     /// What was changed, for the name of a run: `learning_rate 0.1`, `W1[2,1] 0.5`.
     pub fn label(&self) -> String {
-        match self {
-            Self::Hyper(row, value) => format!("{} {value}", row.name),
-            Self::Parameter { parameter, row, column, value } => {
-                format!("{parameter}[{},{}] {value}", row + 1, column + 1)
-            }
-            Self::Input { row, column, value } => format!("X[{},{}] {value}", row + 1, column + 1),
-            Self::Target { row, column, value } => format!("Y[{},{}] {value}", row + 1, column + 1),
-        }
+        format!("{} {}", self.place(), self.value())
     }
 }

@@ -3,6 +3,7 @@
 use super::edit::Edit;
 use super::keyframes::Keyframes;
 use super::losses::Losses;
+use super::samples::Samples;
 
 /// One branch of a timeline.
 #[derive(Debug)]
@@ -15,12 +16,15 @@ pub struct Run {
     pub edits: Vec<Edit>,
     /// The loss of every iteration reached.
     pub losses: Losses,
+    /// The loss on the test examples, of some iterations; empty where there are none.
+    pub tests: Samples,
     pub(super) keyframes: Keyframes,
 }
 
 impl Run {
     pub(super) fn new(label: String, parent: Option<usize>, edits: Vec<Edit>) -> Self {
-        Self { label, parent, edits, losses: Losses::default(), keyframes: Keyframes::new() }
+        let (losses, tests) = (Losses::default(), Samples::default());
+        Self { label, parent, edits, losses, tests, keyframes: Keyframes::new() }
     }
 
     /// The furthest iteration computed.
@@ -31,6 +35,7 @@ impl Run {
     /// Gives the memory of its numbers back; they follow from its edits again.
     pub(super) fn forget(&mut self) {
         self.losses = Losses::default();
+        self.tests = Samples::default();
         self.keyframes = Keyframes::new();
     }
 }

@@ -1,6 +1,11 @@
 //! The timeline: a setup, runs that branch at edits, and a place in the current one.
 
+mod history;
+
+pub use history::{Branch, History};
+
 use super::edit::{Change, Edit};
+use super::evaluate::Evaluator;
 use super::run::Run;
 use super::setup::Setup;
 use super::trainer::Trainer;
@@ -19,12 +24,20 @@ pub struct Timeline {
     undo: Vec<usize>,
     redo: Vec<usize>,
     trainer: Trainer,
+    /// The test examples, where there are any.
+    test: Option<Evaluator>,
+    /// How many iterations are computed at once when another run is entered.
+    patience: u64,
+    /// The iteration that was asked for last.
+    wanted: u64,
 }
 
 impl Timeline {
     /// A timeline that stands at iteration 1.
     pub fn new(setup: Setup) -> Self {
         let trainer = Trainer::new(&setup);
+        let evaluator = |data| Evaluator::new(&setup.network, data, &setup.hyper);
+        let test = setup.test.as_ref().map(evaluator);
         let start = Run::new("start".into(), None, Vec::new());
         let mut timeline = Self {
             setup,
@@ -34,6 +47,9 @@ impl Timeline {
             undo: Vec::new(),
             redo: Vec::new(),
             trainer,
+            test,
+            patience: u64::MAX,
+            wanted: 1,
         };
         timeline.restart();
         timeline
@@ -69,15 +85,16 @@ impl Timeline {
         &self.runs
     }
 
-    /// The run that was left last and still has its numbers: the ghost beside the current one. Of
-    /// a run that never got as far as its own edit, the run it was branched from.
+    /// The run that was left last and still has its numbers: the ghost beside the current one. A
+    /// run that never got as far as its own edit is none.
     pub fn ghost(&self) -> Option<usize> {
-        let left = self.visited.iter().rev().copied().find(|&run| run != self.current);
-        let mut ghost = left?;
-        while let Some(parent) = self.runs[ghost].parent.filter(|_| self.is_unused(ghost)) {
-            ghost = parent;
-        }
-        Some(ghost).filter(|&run| run != self.current && self.runs[run].reached() > 0)
+        self.ghosts().first().copied()
+    }
+
+    /// Every run beside the current one that still has its numbers, the one left last first.
+    pub fn ghosts(&self) -> Vec<usize> {
+        let left = self.visited.iter().rev().copied();
+        left.filter(|&run| run != self.current && self.runs[run].reached() > 0).collect()
     }
 
     fn is_unused(&self, run: usize) -> bool {
@@ -92,11 +109,29 @@ impl Timeline {
 
     /// Goes to an iteration of the current run, computing what is not at hand. 0 counts as 1.
     pub fn seek(&mut self, iteration: u64) {
-        let iteration = iteration.max(1);
-        self.approach(iteration);
-        while self.iteration() < iteration {
+        self.seek_within(iteration, u64::MAX);
+    }
+
+    /// The same, computing so many iterations at most: it may stop on the way there. Whether it
+    /// has arrived.
+    pub fn seek_within(&mut self, iteration: u64, at_most: u64) -> bool {
+        self.wanted = iteration.max(1);
+        self.approach(self.wanted);
+        for _ in 0..at_most.min(self.wanted - self.iteration()) {
             self.advance();
         }
+        self.iteration() == self.wanted
+    }
+
+    /// The iteration that was asked for last: where it stands, or is on its way to.
+    pub fn wanted(&self) -> u64 {
+        self.wanted
+    }
+
+    /// Lets whatever enters another run compute so many iterations at most: it may then stop
+    /// before [`Timeline::wanted`].
+    pub fn set_patience(&mut self, at_most: u64) {
+        self.patience = at_most;
     }
 
     /// Computes the next iteration.
@@ -115,16 +150,15 @@ impl Timeline {
     /// Iteration 0 counts as 1.
     pub fn edit(&mut self, at: u64, change: Change) {
         let at = at.max(1);
-        let keep =
-            |edit: &&Edit| edit.at < at || (edit.at == at && !edit.change.same_place(&change));
-        let mut edits: Vec<_> = self.run().edits.iter().filter(keep).cloned().collect();
         let label = format!("{} from {at}", change.label());
-        edits.push(Edit { at, change });
+        let edits = Edit::added_to(&self.run().edits, at, change);
         let mut run = Run::new(label, Some(self.current), edits);
         run.losses = self.run().losses.clone();
+        run.tests = self.run().tests.clone();
         run.keyframes = self.run().keyframes.clone();
         run.keyframes.truncate(at);
         let kept = run.losses.truncate(at - 1);
+        run.tests.truncate(kept);
         let stale = self.iteration() >= at;
         self.branch(run, kept, stale);
     }
@@ -137,7 +171,7 @@ impl Timeline {
         let holds = |edit: &&Edit| match edit.change {
             Change::Hyper(..) => edit.at <= at,
             Change::Parameter { .. } => edit.at == 1,
-            Change::Input { .. } | Change::Target { .. } => edit.at <= now,
+            _ => edit.at <= now,
         };
         let mut edits = Vec::new();
         for edit in self.run().edits.iter().filter(holds) {
@@ -191,14 +225,14 @@ impl Timeline {
             self.jump(recorded + 1);
         }
         self.record();
-        self.seek(now);
+        self.seek_within(now, self.patience);
     }
 
     fn visit(&mut self, run: usize) {
         let now = self.iteration();
         self.enter(run);
         self.restart();
-        self.seek(now);
+        self.seek_within(now, self.patience);
     }
 
     /// Makes a run the current one and lets the ones not seen for long forget their numbers.
@@ -206,6 +240,13 @@ impl Timeline {
         self.current = run;
         self.visited.retain(|&old| old != run);
         self.visited.push(run);
+        // What never got as far as its own edit has nothing to show, and takes no other's place.
+        let unused = |old: &usize| *old != run && self.is_unused(*old);
+        let unused: Vec<usize> = self.visited.iter().copied().filter(unused).collect();
+        self.visited.retain(|old| !unused.contains(old));
+        for old in unused {
+            self.runs[old].forget();
+        }
         if self.visited.len() > REMEMBERED {
             let old = self.visited.remove(0);
             self.runs[old].forget();
@@ -220,9 +261,15 @@ impl Timeline {
 
     /// Records the loss of the iteration at hand where it is the next one to be recorded.
     fn record(&mut self) {
-        let losses = &mut self.runs[self.current].losses;
-        if self.trainer.iteration() == losses.count() + 1 {
-            losses.push(self.trainer.loss());
+        let Run { losses, tests, .. } = &mut self.runs[self.current];
+        let iteration = self.trainer.iteration();
+        if iteration != losses.count() + 1 {
+            return;
+        }
+        losses.push(self.trainer.loss());
+        if let Some(test) = self.test.as_mut().filter(|_| tests.wants(iteration)) {
+            let loss = test.loss(&self.trainer.parameters(), self.trainer.hyper());
+            tests.push(iteration, loss);
         }
     }
 

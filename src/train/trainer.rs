@@ -186,7 +186,7 @@ impl Trainer {
             match edit.change {
                 Change::Hyper(row, value) => (row.set)(&mut hyper, value),
                 Change::Parameter { .. } => {}
-                Change::Input { .. } | Change::Target { .. } => self.set_data(&edit.change),
+                _ => self.set_data(&edit.change),
             }
         }
         if structure(&self.setup.network, &hyper) != structure(&self.setup.network, &self.hyper) {
@@ -224,7 +224,7 @@ impl Trainer {
                     trace.slice_mut(sheet, id)[row * columns + column] = value;
                 }
             }
-            Change::Input { .. } | Change::Target { .. } => {
+            Change::Input { .. } | Change::Target { .. } | Change::Label { .. } => {
                 self.set_data(change);
                 self.loaded = false;
             }
@@ -238,6 +238,11 @@ impl Trainer {
                 self.data.x[row * self.setup.network.inputs + column] = value;
             }
             Change::Target { row, column, value } => self.data.y[row * outputs + column] = value,
+            Change::Label { row, class } => {
+                let label = &mut self.data.y[row * outputs..][..outputs];
+                label.fill(0.0);
+                label[class] = 1.0;
+            }
             Change::Hyper(..) | Change::Parameter { .. } => {}
         }
     }

@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Feedback;
 use super::canvas::Canvas;
+use super::hit::Spot;
 use super::theme::Theme;
-use crate::app::{PANES, Pane, PaneRow};
+use crate::app::{PANES, Pane, PaneRow, Target};
 
 /// Draws a pane's title line and returns the area below it.
 pub(super) fn titled(
@@ -14,10 +16,12 @@ pub(super) fn titled(
     area: Rect,
     buffer: &mut Buffer,
     theme: &Theme,
+    feedback: &mut Feedback,
 ) -> Rect {
+    feedback.note(Rect { height: area.height.min(1), ..area }, Spot::Whole(Target::Pane(pane)));
     rule(area, focused, buffer, theme);
     let row = pane.row();
-    tab(row, row.name.len(), focused, true, 2, &mut Canvas::new(buffer, area), theme);
+    tab(row, row.name, focused, true, 2, &mut Canvas::new(buffer, area), theme);
     below(area)
 }
 
@@ -30,33 +34,48 @@ pub(super) fn tabbed(
     news: Option<Pane>,
     area: Rect,
     buffer: &mut Buffer,
-    theme: &Theme,
+    (theme, feedback): (&Theme, &mut Feedback),
 ) -> Rect {
     rule(area, focus == shown, buffer, theme);
     let mut canvas = Canvas::new(buffer, area);
-    let cut = cut(shown, usize::from(area.width));
+    let names = names(shown, usize::from(area.width));
+    let gap = i32::from(size(&names) + names.len() < usize::from(area.width));
     let mut x = 1;
-    for row in PANES {
+    for (row, name) in PANES.iter().zip(names) {
         let seen = row.pane == shown || row.pane == Pane::Worksheet;
-        let kept = if row.pane == shown { row.name.len() } else { cut };
-        let end = tab(row, kept, row.pane == focus, seen, x, &mut canvas, theme);
+        let end = tab(row, name, row.pane == focus, seen, x, &mut canvas, theme);
         if news == Some(row.pane) {
             canvas.text(end - 1, 0, "●", theme.marker());
         }
-        x = end + 1;
+        let place = Rect { x: area.x + x as u16, width: (end - x) as u16, height: 1, ..area };
+        feedback.note(place.intersection(area), Spot::Whole(Target::Pane(row.pane)));
+        x = end + gap;
     }
     below(area)
 }
 
-/// How many letters of the names of what is not shown there is room for.
-fn cut(shown: Pane, room: usize) -> usize {
-    let size = |cut: usize| {
-        let kept = |row: &PaneRow| if row.pane == shown { row.name.len() } else { cut };
-        let sizes = PANES.iter().map(|row| kept(row).min(row.name.len()) + 4);
-        sizes.sum::<usize>()
+/// How much room tabs with these names take, side by side.
+fn size(names: &[&str]) -> usize {
+    names.iter().map(|name| name.len() + 3 + usize::from(!name.is_empty())).sum()
+}
+
+/// What each tab is called: by its name, where there is room; else by a shorter one, the pane that
+/// is shown by its name as long as that can be; else by its digit alone.
+fn names(shown: Pane, room: usize) -> Vec<&'static str> {
+    let all = |named: fn(&PaneRow) -> &'static str, own: fn(&PaneRow) -> &'static str| {
+        let name = |row: &PaneRow| if row.pane == shown { own(row) } else { named(row) };
+        PANES.iter().map(name).collect::<Vec<_>>()
     };
-    let longest = PANES.iter().map(|row| row.name.len()).max().unwrap_or(0);
-    (0..=longest).rev().find(|cut| *cut != 1 && *cut != 2 && size(*cut) < room).unwrap_or(0)
+    let ways = [
+        all(|row| row.name, |row| row.name),
+        all(|row| row.short, |row| row.name),
+        all(|row| row.short, |row| row.short),
+        all(|_| "", |row| row.name),
+    ];
+    let size = |names: &Vec<&str>| names.iter().map(|name| name.len() + 4).sum::<usize>();
+    ways.into_iter()
+        .find(|names| size(names) < room)
+        .unwrap_or_else(|| all(|_| "", |row| row.short))
 }
 
 fn rule(area: Rect, focused: bool, buffer: &mut Buffer, theme: &Theme) {
@@ -67,7 +86,7 @@ fn rule(area: Rect, focused: bool, buffer: &mut Buffer, theme: &Theme) {
 
 fn tab(
     row: &PaneRow,
-    kept: usize,
+    name: &str,
     focused: bool,
     shown: bool,
     x: i32,
@@ -80,11 +99,7 @@ fn tab(
         (false, _) => theme.dim(),
     };
     let x = canvas.text(x, 0, &format!(" {}", row.digit), theme.key_hint());
-    let text = if kept == 0 {
-        String::new()
-    } else {
-        format!(" {}", &row.name[..kept.min(row.name.len())])
-    };
+    let text = if name.is_empty() { String::new() } else { format!(" {name}") };
     canvas.text(x, 0, &(text + " "), style)
 }
 

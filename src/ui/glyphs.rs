@@ -1,23 +1,6 @@
 //! The characters that curves, edges and fields are drawn with.
 
-/// A set of characters, by what the terminal's font has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Glyphs {
-    /// Braille patterns: two by four dots a cell.
-    #[default]
-    Braille,
-    /// Quarter blocks: two by two.
-    Block,
-    /// ASCII alone: one by two.
-    Ascii,
-}
-
-/// The table: every set with the name that `--glyphs` knows, and one line about it.
-pub static GLYPHS: &[(Glyphs, &str, &str)] = &[
-    (Glyphs::Braille, "braille", "braille dots: the finest curves"),
-    (Glyphs::Block, "block", "quarter blocks, for fonts without braille"),
-    (Glyphs::Ascii, "ascii", "nothing but ASCII"),
-];
+pub use crate::app::{GLYPHS, Glyphs};
 
 /// Quarter blocks by the bits of their dots, row by row.
 const QUARTERS: [char; 16] =

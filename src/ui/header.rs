@@ -27,11 +27,23 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
-    let title = [app.lesson().title.as_str(), app.lesson().name.as_str()];
-    let whole = title.into_iter().find(|title| title.width() <= left).map(String::from);
-    let title = whole.unwrap_or_else(|| shortened(&app.lesson().title, left));
-    if title.width() > 1 {
-        x = canvas.text(x, 0, &title, theme.title());
+    if let Some(run) = app.compared() {
+        let label = &app.timeline().runs()[run].label;
+        let text = [
+            format!(" difference to run {}: {label} ", run + 1),
+            format!(" this − run {} ", run + 1),
+        ];
+        let room = (left + 1).saturating_sub(x as usize);
+        if let Some(text) = text.iter().find(|text| text.width() <= room) {
+            x = canvas.text(x, 0, text, theme.lit());
+        }
+    } else {
+        let title = [app.lesson().title.as_str(), app.lesson().name.as_str()];
+        let whole = title.into_iter().find(|title| title.width() <= left).map(String::from);
+        let title = whole.unwrap_or_else(|| shortened(&app.lesson().title, left));
+        if title.width() > 1 {
+            x = canvas.text(x, 0, &title, theme.title());
+        }
     }
     if !warning.is_empty() {
         canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, theme.non_finite());
@@ -96,7 +108,7 @@ fn facts(app: &App) -> Vec<String> {
 fn time(app: &App) -> [String; 2] {
     let state = match (app.pursued(), app.is_playing()) {
         (Some(target), _) => format!("▶▶ {target} "),
-        (None, true) => "▶ ".into(),
+        (None, true) => format!("▶ {} ", app.speed().name()),
         (None, false) => String::new(),
     };
     let Some(id) = app.current_quantity() else {

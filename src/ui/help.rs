@@ -1,25 +1,30 @@
-//! The help: every command with its keys, from the one table, and every pane.
+//! The help: first what is focused and its keys, then every command with its keys, by group.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
+use super::notice;
 use super::theme::Theme;
 use super::wrap::wrap;
-use crate::app::{COMMANDS, Command, Group};
+use crate::app::{App, COMMANDS, Command, Group};
 
 /// Draws the help over `area`; `scroll` lines are above it. Returns the most that it scrolls.
-pub(super) fn draw(scroll: usize, area: Rect, buffer: &mut Buffer, theme: &Theme) -> usize {
-    for position in area.positions() {
-        buffer[position].reset();
-    }
-    let keys = COMMANDS.iter().map(|command| keys(command).width()).max().unwrap_or(0) + 2;
+pub(super) fn draw(
+    app: &App,
+    scroll: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+) -> usize {
+    notice::clear(area, buffer);
+    let keys = COMMANDS.iter().map(|command| keys(app, command).width()).max().unwrap_or(0) + 2;
     let docs = COMMANDS.iter().map(|command| command.doc.width()).max().unwrap_or(0);
     let width = usize::from(area.width);
     let columns = if width >= 2 * (keys + docs + 3) { 2 } else { 1 };
     let column = width / columns;
-    let lines = lines(column.saturating_sub(keys + 3));
+    let lines = lines(app, column.saturating_sub(keys + 3));
     let rows = lines.len().div_ceil(columns);
     let last = rows.saturating_sub(usize::from(area.height));
     let scroll = (0, scroll.min(last) as u16);
@@ -45,23 +50,39 @@ struct Line {
     text: String,
 }
 
-fn lines(width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn lines(app: &App, width: usize) -> Vec<Line> {
+    let mut lines = focused(app, width);
     for group in Group::ALL {
-        lines.push(Line { head: group.name().into(), text: String::new() });
-        for command in COMMANDS.iter().filter(|command| command.group == *group) {
-            let mut head = keys(command);
-            for text in wrap(command.doc, width, 0) {
-                lines.push(Line { head: std::mem::take(&mut head), text });
-            }
-        }
         lines.push(Line::default());
+        lines.push(heading(group.name().into()));
+        for command in COMMANDS.iter().filter(|command| command.group == *group) {
+            lines.extend(entry(keys(app, command), command.doc, width));
+        }
     }
-    lines.pop();
     lines
 }
 
+/// The pane that keys go to: what it shows, and what they do there.
+fn focused(app: &App, width: usize) -> Vec<Line> {
+    let row = app.focus().row();
+    let mut lines = vec![heading(format!("here: {} {}", row.digit, row.name))];
+    lines.extend(entry(String::new(), row.doc, width));
+    for hint in app.own_hints() {
+        lines.extend(entry(keys(app, hint.command), hint.command.doc, width));
+    }
+    lines
+}
+
+fn heading(head: String) -> Line {
+    Line { head, text: String::new() }
+}
+
+fn entry(mut head: String, text: &str, width: usize) -> impl Iterator<Item = Line> {
+    wrap(text, width, 0).into_iter().map(move |text| Line { head: std::mem::take(&mut head), text })
+}
+
 /// The keys of a command, or how it is typed where it has none.
-fn keys(command: &Command) -> String {
-    if command.keys.is_empty() { format!(":{}", command.name) } else { command.keys.join(" ") }
+fn keys(app: &App, command: &Command) -> String {
+    let keys: Vec<_> = app.keymap().keys(command.name).iter().map(ToString::to_string).collect();
+    if keys.is_empty() { format!(":{}", command.name) } else { keys.join(" ") }
 }

@@ -8,6 +8,7 @@
 //! └ footer: keys, or a message, or the line being typed ──────────────────┘
 //! ```
 
+mod ascii;
 mod canvas;
 mod chart;
 mod field;
@@ -16,8 +17,11 @@ mod frame;
 pub mod glyphs;
 mod header;
 mod help;
+mod hit;
 mod layout;
+mod notice;
 mod number;
+mod palette;
 mod pane;
 mod raster;
 pub mod render;
@@ -25,4 +29,5 @@ mod screen;
 pub mod theme;
 mod wrap;
 
-pub use screen::{Feedback, View, draw};
+pub use hit::{Hit, Spot};
+pub use screen::{Feedback, View, draw, themes};

@@ -6,18 +6,25 @@ use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
 
-/// A drawing of dots over an area, in one colour.
+/// A drawing of dots over an area. A cell has one style: that of the pen that was there last, whose
+/// dots alone it keeps.
 pub(super) struct Raster {
     area: Rect,
     glyphs: Glyphs,
-    cells: Vec<u8>,
+    cells: Vec<(u8, Style)>,
+    pen: Style,
 }
 
 impl Raster {
     /// An empty drawing.
     pub(super) fn new(area: Rect, glyphs: Glyphs) -> Self {
-        let cells = vec![0; usize::from(area.width) * usize::from(area.height)];
-        Self { area, glyphs, cells }
+        let cells = vec![(0, Style::new()); usize::from(area.width) * usize::from(area.height)];
+        Self { area, glyphs, cells, pen: Style::new() }
+    }
+
+    /// Takes up a pen for the dots that follow.
+    pub(super) fn take(&mut self, pen: Style) {
+        self.pen = pen;
     }
 
     /// A line from dot to dot, (0, 0) being the upper left one; what lies outside is left out.
@@ -37,15 +44,19 @@ impl Raster {
             && (0..i32::from(self.area.height)).contains(&row);
         if inside {
             let at = row as usize * usize::from(self.area.width) + column as usize;
-            self.cells[at] |= 1 << (y.rem_euclid(down) * across + x.rem_euclid(across));
+            let (dots, pen) = &mut self.cells[at];
+            if *pen != self.pen {
+                (*dots, *pen) = (0, self.pen);
+            }
+            *dots |= 1 << (y.rem_euclid(down) * across + x.rem_euclid(across));
         }
     }
 
-    /// Writes the cells that have dots.
+    /// Writes the cells that have dots, in `style` and what the pens add to it.
     pub(super) fn draw(&self, buffer: &mut Buffer, style: Style) {
-        for (position, dots) in self.area.positions().zip(&self.cells) {
+        for (position, (dots, pen)) in self.area.positions().zip(&self.cells) {
             if let (true, Some(cell)) = (*dots != 0, buffer.cell_mut(position)) {
-                cell.set_char(self.glyphs.pattern(*dots)).set_style(style);
+                cell.set_char(self.glyphs.pattern(*dots)).set_style(style.patch(*pen));
             }
         }
     }

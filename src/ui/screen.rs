@@ -3,11 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use super::ascii;
 use super::canvas::Canvas;
 use super::glyphs::Glyphs;
-use super::theme::Theme;
+use super::hit::Hit;
+use super::theme::{ColorLevel, THEMES, Theme};
 use super::{footer, frame, header, help, layout, pane};
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, Choice, Looks, Mode, Pane};
 
 /// The smallest screen that shows anything.
 const LEAST: (u16, u16) = (40, 10);
@@ -19,10 +21,14 @@ pub struct View {
     pub theme: Theme,
     /// What curves and fields are drawn with.
     pub glyphs: Glyphs,
+    /// How many colours the terminal has, for themes that are chosen later.
+    pub level: ColorLevel,
     /// How far the worksheet is scrolled, in columns and rows.
     pub scroll: (u16, u16),
     /// Where windows on large matrices stand: the example, and the unit of each layer.
     pub places: Vec<usize>,
+    /// The loss curve that the mouse is dragging on.
+    pub(super) held: Option<Hit>,
 }
 
 /// What drawing found out, for the next time.
@@ -36,14 +42,34 @@ pub struct Feedback {
     pub places: Vec<usize>,
     /// How far the help scrolls at most.
     pub help: usize,
-    /// How far the lesson scrolls at most; nothing while it is out of sight.
-    pub lesson: Option<usize>,
+    /// How far panes of text scroll at most.
+    pub most: Vec<(Pane, usize)>,
+    /// What the mouse can point at, later ones on top.
+    pub hits: Vec<Hit>,
 }
 
 impl View {
     /// A view in the colours of `theme`, scrolled to the start.
     pub fn new(theme: Theme) -> Self {
-        Self { theme, glyphs: Glyphs::default(), scroll: (0, 0), places: Vec::new() }
+        let level = theme.level();
+        Self {
+            theme,
+            glyphs: Glyphs::default(),
+            level,
+            scroll: (0, 0),
+            places: Vec::new(),
+            held: None,
+        }
+    }
+
+    /// Looks as the app was asked to.
+    pub fn follow(&mut self, looks: &Looks) {
+        self.glyphs = looks.glyphs.unwrap_or(self.glyphs);
+        if let Some(theme) = looks.theme.and_then(Theme::named)
+            && theme.name != self.theme.name
+        {
+            self.theme = theme.at(self.level);
+        }
     }
 
     /// Keeps what a drawing found out.
@@ -53,8 +79,23 @@ impl View {
     }
 }
 
-/// Draws the app into `area`. Works at any size.
+/// The themes a person can choose from.
+pub fn themes() -> Vec<Choice> {
+    THEMES.iter().map(|theme| (theme.name, theme.doc)).collect()
+}
+
+/// Draws the app into `area`, in the looks it was asked for. Works at any size.
 pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
+    let mut view = view.clone();
+    view.follow(app.looks());
+    let feedback = screen(app, &view, area, buffer);
+    if view.glyphs == Glyphs::Ascii {
+        ascii::plain(area, buffer);
+    }
+    feedback
+}
+
+fn screen(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
     let (scroll, places) = (view.scroll, view.places.clone());
     let mut feedback = Feedback { scroll, places, ..Feedback::default() };
@@ -67,17 +108,15 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
             .areas(area);
     header::draw(app, top, buffer, &view.theme);
-    footer::draw(app, bottom, buffer, &view.theme);
     if let Mode::Help(scroll) = app.mode() {
-        feedback.help = help::draw(*scroll, body, buffer, &view.theme);
-        return feedback;
-    }
-    if app.zoomed() {
-        let inside = frame::titled(app.focus(), true, body, buffer, &view.theme);
+        feedback.help = help::draw(app, *scroll, body, buffer, &view.theme);
+    } else if app.zoomed() {
+        let inside = frame::titled(app.focus(), true, body, buffer, &view.theme, &mut feedback);
         pane::draw(app.focus(), app, view, inside, buffer, &mut feedback);
     } else {
         panes(app, view, body, buffer, &mut feedback);
     }
+    footer::draw(app, body, bottom, buffer, &view.theme, &mut feedback);
     feedback
 }
 
@@ -89,9 +128,9 @@ fn panes(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut
         let inside = if desk.tabs {
             let news = pane::lesson::speaks_here(app) && pane != Pane::Lesson;
             let news = news.then_some(Pane::Lesson);
-            frame::tabbed(pane, app.focus(), news, area, buffer, &view.theme)
+            frame::tabbed(pane, app.focus(), news, area, buffer, (&view.theme, feedback))
         } else {
-            frame::titled(pane, app.focus() == pane, area, buffer, &view.theme)
+            frame::titled(pane, app.focus() == pane, area, buffer, &view.theme, feedback)
         };
         pane::draw(pane, app, view, inside, buffer, feedback);
     }

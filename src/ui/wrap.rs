@@ -1,4 +1,4 @@
-//! Breaking text into lines of a width, at spaces, with a hanging indent; long sums are elided.
+//! Breaking text into lines of a width, at spaces, with a hanging indent.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -22,27 +22,6 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     lines
 }
 
-/// A sum that is longer than `most` columns with the terms that do not fit counted instead.
-pub(super) fn elide(sum: &str, most: usize) -> String {
-    if sum.width() <= most {
-        return sum.into();
-    }
-    let terms: Vec<&str> = sum.split(" + ").collect();
-    let mut kept = String::new();
-    for (n, term) in terms.iter().enumerate() {
-        let rest = format!(" + … ({} more terms)", terms.len() - n);
-        let separator = if n == 0 { "" } else { " + " };
-        if n > 0 && kept.width() + separator.width() + term.width() + rest.width() > most {
-            // The brackets opened by what is kept are closed again.
-            let open = kept.matches('(').count().saturating_sub(kept.matches(')').count());
-            return format!("{kept}{rest}{}", ")".repeat(open));
-        }
-        kept.push_str(separator);
-        kept.push_str(term);
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,14 +32,5 @@ mod tests {
         assert_eq!(wrap("  = 1 + 2", 7, 4), ["  = 1 +", "    2"]);
         assert_eq!(wrap("", 7, 2), [""]);
         assert_eq!(wrap("immeasurable", 4, 0), ["immeasurable"]);
-    }
-
-    #[test]
-    fn long_sums_say_how_many_terms_are_left_out() {
-        let sum = (1..=100).map(|i| format!("{i} × 2")).collect::<Vec<_>>().join(" + ");
-        let short = elide(&sum, 60);
-        assert!(short.starts_with("1 × 2 + 2 × 2") && short.width() <= 60, "{short}");
-        let shown = short.matches('×').count();
-        assert!(short.ends_with(&format!("({} more terms)", 100 - shown)), "{short}");
     }
 }

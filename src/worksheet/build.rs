@@ -1,5 +1,6 @@
 //! The one builder: from a network to its worksheet, for any depth.
 
+use super::manner::Manner;
 use super::network::{Network, Parameter, Reduction};
 use super::op::{
     Activate, Affine, BackSignal, BiasGradient, Delta, FusedDelta, HiddenDelta, Keep, LossCells,
@@ -16,7 +17,7 @@ use crate::math::optimizer::Line;
 /// from the output back, gradients, updates.
 pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> Worksheet {
     let lines = (network.optimizer.lines)(hyper);
-    let mut builder = Builder { network, rows, lines, quantities: Vec::new(), extent: 0 };
+    let mut builder = Builder { network, rows, hyper, lines, quantities: Vec::new(), extent: 0 };
     builder.given();
     builder.forward();
     builder.backward();
@@ -36,6 +37,7 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
         steps: computed.map(|(i, _)| Id(i)).collect(),
         parameters,
         extent: builder.extent,
+        manner: Manner::default(),
         quantities,
     }
 }
@@ -43,6 +45,7 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
 struct Builder<'a> {
     network: &'a Network,
     rows: usize,
+    hyper: &'a Hyperparameters,
     lines: Vec<Line>,
     quantities: Vec<Quantity>,
     /// Where the next quantity begins.
@@ -176,7 +179,8 @@ impl Builder<'_> {
                 }
                 Rule::Softmax => {
                     let gradient = self.computed(Role::LossGradient(l), shape, signal);
-                    self.computed(Role::Delta(l), shape, Delta { gradient, slope });
+                    let arrived = Keep { parameter: gradient };
+                    self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
                 }
             }
         }
@@ -188,13 +192,20 @@ impl Builder<'_> {
         let (cells, slope, shape) = (self.loss_cells(), self.slope(l), self.batch(l));
         let divisor = self.network.divisor(self.rows);
         if let Some(fused) = self.network.fused() {
-            self.computed(Role::Delta(l), shape, FusedDelta { cells, fused, slope, divisor });
+            let error = LossGradient { cells: cells.clone(), divisor };
+            self.computed(
+                Role::Delta(l),
+                shape,
+                FusedDelta { cells, fused, slope, divisor, error },
+            );
         } else if cells.loss.elementwise && slope.activation.elementwise().is_some() {
-            self.computed(Role::Delta(l), shape, OutputDelta { cells, slope, divisor });
+            let error = LossGradient { cells: cells.clone(), divisor };
+            self.computed(Role::Delta(l), shape, OutputDelta { cells, slope, divisor, error });
         } else {
             let gradient = LossGradient { cells, divisor };
             let gradient = self.computed(Role::LossGradient(l), shape, gradient);
-            self.computed(Role::Delta(l), shape, Delta { gradient, slope });
+            let arrived = Keep { parameter: gradient };
+            self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
         }
     }
 
@@ -237,6 +248,7 @@ impl Builder<'_> {
             };
             let update = Update {
                 line,
+                built_for: self.hyper.clone(),
                 weight: !parameter.bias,
                 summed: summed.then_some(self.rows as f64),
                 parameter: before,

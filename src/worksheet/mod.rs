@@ -5,10 +5,16 @@
 //! anybody sees is a projection of these two.
 
 pub mod check;
+pub mod derivation;
 pub mod explain;
+pub mod forward;
+pub mod health;
+pub mod manner;
+pub mod mistake;
 pub mod network;
 pub mod op;
 pub mod quantity;
+mod sum;
 pub mod symbols;
 pub mod trace;
 
@@ -30,6 +36,7 @@ pub struct Worksheet {
     steps: Vec<Id>,
     /// How far its quantities reach in a trace, gaps between them included.
     extent: usize,
+    manner: manner::Manner,
 }
 
 /// Where a parameter lives in the worksheet.

@@ -166,6 +166,18 @@ impl Role {
         }
     }
 
+    /// The parameter it is about, where it is about one.
+    pub fn parameter(self) -> Option<Parameter> {
+        match self {
+            Self::Parameter(p)
+            | Self::StateBefore(p, _)
+            | Self::Gradient(p)
+            | Self::State(p, _)
+            | Self::After(p) => Some(p),
+            _ => None,
+        }
+    }
+
     /// Where it stands when the worksheet of a network of `depth` layers is written out: the row,
     /// and the column (0 the input, then the layers, the loss last). Data and loss stand in the
     /// row of the forward pass.

@@ -73,14 +73,20 @@ impl Symbols {
 
     /// A formula with its quantities, cells and hyperparameters written as symbols.
     pub fn formula(&self, worksheet: &Worksheet, e: &Expr<Leaf>) -> String {
-        let alone = matches!(e, Expr::Leaf(_));
-        e.print(self.style, &|leaf| match leaf {
+        match e {
+            Expr::Leaf(Leaf::Text(text)) => (*text).into(),
+            _ => e.print(self.style, &|leaf| self.leaf(worksheet, leaf)),
+        }
+    }
+
+    /// A leaf of a formula: what is in words stands in parentheses.
+    pub fn leaf(&self, worksheet: &Worksheet, leaf: &Leaf) -> String {
+        match leaf {
             Leaf::Quantity(id) => self.role(worksheet.quantity(*id).role),
             Leaf::Cell(cell) => self.cell(worksheet, *cell),
             Leaf::Hyper(row, _) => self.pick(row.symbol, row.plain).into(),
-            Leaf::Text(text) if alone => (*text).into(),
             Leaf::Text(text) => format!("({text})"),
-        })
+        }
     }
 
     fn pick(&self, unicode: &'static str, plain: &'static str) -> &'static str {

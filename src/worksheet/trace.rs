@@ -73,6 +73,11 @@ impl Trace {
         self.run(worksheet, worksheet.forward(), hyper, 1);
     }
 
+    /// Computes the quantities up to and including `last`.
+    pub fn evaluate_to(&mut self, worksheet: &Worksheet, last: Id, hyper: &Hyperparameters) {
+        self.run(worksheet, 0..last.0 + 1, hyper, 1);
+    }
+
     fn run(
         &mut self,
         worksheet: &Worksheet,
@@ -82,6 +87,9 @@ impl Trace {
     ) {
         let now = Now { hyper, t };
         let (values, arrangement) = (&mut self.values[self.skipped..], self.arrangement);
+        if !worksheet.manner.is_plain() {
+            return worksheet.work_out(range, arrangement, values, &now);
+        }
         for q in &worksheet.quantities[range] {
             if let Some(operation) = &q.operation {
                 let written = q.range(arrangement);

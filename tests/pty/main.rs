@@ -1,7 +1,33 @@
 //! The real binary in a terminal: however it ends, the terminal is given back; it writes whole
 //! frames or nothing; it asks the terminal no questions.
+//!
+//! What is known to go wrong on terminals, and the test that would show it (here, where no file is
+//! named):
+//!
+//! | trap | test |
+//! |---|---|
+//! | clearing asks for the cursor and waits | `assert_asked_nothing`, in every session that ends |
+//! | `NO_COLOR` becomes a sequence that wipes bold and reverse | `no_color_leaves_bold_and_reverse_and_no_colours` |
+//! | waiting for events never returns after a hang-up | `a_terminal_that_hangs_up_ends_the_program_at_once` |
+//! | a panic tears the screen down under a running loop | `a_panic_gives_the_terminal_back_before_it_prints` |
+//! | modes left on by one of the ways to end | `assert_taken` and `assert_restored`: quit, signal, panic, suspend |
+//! | a frame in many writes | `a_frame_is_one_write`; `cli/terminal/modes.rs`: `what_is_put_is_one_write_whatever_its_size` |
+//! | bytes though nothing changed | `nothing_is_written_while_nothing_happens`; `frames.rs`: `a_frame_that_changes_nothing_is_no_bytes_in_every_lesson_and_pane` |
+//! | every movement of the mouse is reported | `assert_asked_nothing`; `cli/terminal/modes.rs`: `the_mouse_is_not_reported_where_it_only_moves…` |
+//! | an escape sequence is split over two reads | `a_split_escape_sequence_only_cancels` |
+//! | a table clips digits | `screens/numbers.rs`: `no_number_is_ever_clipped` |
+//! | of two lines in a cell the last one gives the colour | `screens`: the tests of the network pane |
+//! | a cell outside the area is touched | `a_terminal_of_any_size_is_painted_and_grows_back`; `frames.rs`: `every_size_is_drawn_in_some_lesson_and_pane_alone_and_beside_others` |
+//! | there is no terminal | `without_a_terminal_it_names_what_works_without_one`; `plain.rs` |
+//! | raw mode turns Ctrl-Z into a key | `ctrl_z_gives_the_terminal_back_and_fg_takes_it_again` |
+//! | asking for a size without a terminal starts `tput` | `without_a_terminal_nothing_else_is_started` |
+//! | a key counts twice, or differs by Shift | `cli/terminal/event.rs`: `a_key_counts_once_and_a_release_never`, `a_key_is_the_same_whatever_a_terminal_says_about_shift` |
+//! | colours that the terminal lacks | `frames.rs`: `no_frame_has_colours_that_the_terminal_lacks` |
+//! | a question about the background leaks into the shell | `assert_asked_nothing` |
 #![cfg(unix)]
 
+mod keep;
+mod mouse;
 mod session;
 
 use assert_cmd::Command;
@@ -127,7 +153,7 @@ fn without_a_terminal_it_names_what_works_without_one() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-    for command in ["chainrule trace", "chainrule train", "chainrule render"] {
+    for command in ["play --plain", "chainrule trace", "chainrule train", "chainrule render"] {
         assert!(said.contains(command), "{said}");
     }
     assert!(output.stdout.is_empty());
@@ -153,7 +179,7 @@ fn a_key_is_answered_by_one_frame_and_nothing_is_written_outside_frames() {
         .split("\x1b[?2026h")
         .map(|part| part.rsplit_once("\x1b[?2026l").map_or(part, |(_, after)| after))
         .collect();
-    assert_eq!(outside, "\x1b[?1049h\x1b[?25l\x1b[?2004h");
+    assert_eq!(outside, "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h");
 }
 
 #[test]
@@ -173,10 +199,83 @@ fn the_terminal_is_asked_nothing() {
     session.resize(100, 30);
     session.press(" ");
     session.settle(Duration::from_millis(100));
-    // Cursor position, device attributes, background colour; and every movement of the mouse.
-    for question in ["\x1b[6n", "\x1b[c", "\x1b[>c", "\x1b]11", "\x1b[?1003h"] {
-        assert_eq!(count(&session.raw(), question), 0, "{question:?}");
+    session.assert_asked_nothing();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_frame_is_one_write() {
+    let mut session = Session::start(200, 60, &[]);
+    session.wait_for(OPENED);
+    session.settle(Duration::from_millis(100));
+    let first = session.writes();
+    for key in 1..=5 {
+        let (before, bytes) = (session.screen(), session.raw().len());
+        session.press(" ");
+        session.wait_for_change(&before);
+        session.settle(Duration::from_millis(50));
+        // More than the 1 KiB that standard output keeps back by itself.
+        assert!(session.raw().len() - bytes > 1024, "a frame too small to tell");
+        assert_eq!(session.writes(), first + key);
     }
+}
+
+#[test]
+fn a_split_escape_sequence_only_cancels() {
+    // Up, its first byte by itself, while nothing is open and while a line is typed.
+    for keys in ["", ":lr 0.7", "?"] {
+        let mut session = Session::start(120, 40, &[]);
+        session.wait_for(OPENED);
+        session.press("nn");
+        session.wait_for("step 2/11");
+        session.press(keys);
+        session.settle(Duration::from_millis(50));
+        session.press("\x1b");
+        session.settle(Duration::from_millis(100));
+        session.press("[A");
+        session.settle(Duration::from_millis(100));
+        let shown = session.screen().contents();
+        assert!(shown.contains("step 2/11") && shown.contains("η 0.5"), "{keys:?}\n{shown}");
+        session.press("n");
+        session.wait_for("step 3/11");
+        session.press("q");
+        assert_eq!(session.end(), 0, "{keys:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_nothing_else_is_started() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = tempfile::tempdir().unwrap();
+    let (told, tput) = (directory.path().join("started"), directory.path().join("tput"));
+    std::fs::write(&tput, format!("#!/bin/sh\n: > {}\n", told.display())).unwrap();
+    std::fs::set_permissions(&tput, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let lines: [&[&str]; 4] = [
+        &["render", "paper", "--size", "80x24", "--format", "text"],
+        &["play", "--plain"],
+        &["trace", "paper"],
+        &["--help"],
+    ];
+    for arguments in lines {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chainrule"));
+        // No TERM either.
+        command.env_clear().env("PATH", directory.path()).args(arguments).write_stdin("");
+        command.assert().success();
+        assert!(!told.exists(), "{arguments:?} started tput");
+    }
+}
+
+#[test]
+fn line_mode_on_a_terminal_prompts_and_takes_nothing() {
+    let mut session = Session::shell(r#""$CHAINRULE" play --plain; echo "ENDED $?""#, 100, 40);
+    session.wait_for("> ");
+    session.press("step\n");
+    session.wait_for("step 1 of 11");
+    session.press("quit\n");
+    session.wait_for("ENDED 0");
+    session.end();
+    session.assert_restored();
+    assert_eq!(count(&session.raw(), "\x1b"), 0, "an escape sequence");
 }
 
 #[test]

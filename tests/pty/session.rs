@@ -18,6 +18,19 @@ use std::time::Instant;
 /// The longest anything may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Cursor position, device attributes, version, size, colours; and every movement of the mouse.
+const QUESTIONS: [&str; 9] = [
+    "\x1b[6n",
+    "\x1b[c",
+    "\x1b[>c",
+    "\x1b[>q",
+    "\x1b[18t",
+    "\x1b]10;?",
+    "\x1b]11;?",
+    "\x1b[?u",
+    "\x1b[?1003h",
+];
+
 pub(crate) struct Session {
     pub(crate) child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -35,12 +48,19 @@ struct Seen {
 impl Session {
     /// `chainrule` on a terminal of that size, with these variables set.
     pub(crate) fn start(columns: u16, rows: u16, variables: &[(&str, &str)]) -> Self {
-        Self::command(
-            CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule")),
-            columns,
-            rows,
-            variables,
-        )
+        Self::with(&[], columns, rows, variables)
+    }
+
+    /// The same with arguments.
+    pub(crate) fn with(
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule"));
+        command.args(arguments);
+        Self::command(command, columns, rows, variables)
     }
 
     /// A line of shell on a terminal of that size, with job control; the binary is `$CHAINRULE`.
@@ -110,6 +130,17 @@ impl Session {
         self.wait_until("another screen", |screen| screen.contents() != from.contents());
     }
 
+    /// Row and column, from 1, of the first place that shows `text`.
+    pub(crate) fn place_of(&self, text: &str) -> (usize, usize) {
+        let shown = self.screen().contents();
+        let mut rows = shown.lines().enumerate();
+        let found = rows.find_map(|(row, line)| {
+            let at = line.find(text)?;
+            Some((row + 1, line[..at].chars().count() + 1))
+        });
+        found.expect("it is shown")
+    }
+
     pub(crate) fn wait_until(&self, what: &str, is: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !is(&self.screen()) {
@@ -149,12 +180,32 @@ impl Session {
     pub(crate) fn assert_taken(&self) {
         let screen = self.screen();
         assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion);
         assert!(!modes(&*self.master).contains("ICANON"), "raw mode is off");
+    }
+
+    /// Nothing was written that the terminal would answer: an answer may never come, or come to
+    /// the shell. Every movement of the mouse would be one too.
+    pub(crate) fn assert_asked_nothing(&self) {
+        let raw = self.raw();
+        for question in QUESTIONS {
+            let asked = raw.windows(question.len()).any(|window| window == question.as_bytes());
+            assert!(!asked, "{question:?}");
+        }
+    }
+
+    /// How often the program has written to anything so far.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn writes(&self) -> u64 {
+        let id = self.child.process_id().expect("a process");
+        let io = std::fs::read_to_string(format!("/proc/{id}/io")).expect("its counters");
+        let line = io.lines().find_map(|line| line.strip_prefix("syscw: "));
+        line.and_then(|count| count.parse().ok()).expect("a count of writes")
     }
 
     /// The terminal is as it was, seen from the screen's side and from the line's.
     pub(crate) fn assert_restored(&self) {
+        self.assert_asked_nothing();
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "still on the alternate screen");
         assert!(!screen.hide_cursor(), "the cursor is still hidden");

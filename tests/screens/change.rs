@@ -117,8 +117,8 @@ fn what_is_refused_stays_in_the_line_with_the_reason() {
         desk.press(keys);
         desk.write(typed);
         desk.press("enter");
-        let footer = desk.footer();
-        assert!(footer.contains(typed) && footer.contains(reason), "{typed}: {footer}");
+        let screen = desk.text();
+        assert!(desk.footer().contains(typed) && screen.contains(reason), "{typed}: {screen}");
         assert!(matches!(desk.app.mode(), Mode::Prompt(_)), "{typed}");
         desk.press("esc");
         assert!(matches!(desk.app.mode(), Mode::Browse), "{typed}");
@@ -161,8 +161,8 @@ fn a_line_longer_than_the_screen_shows_its_end_and_why_it_was_refused() {
     desk.write(&(typed + "END"));
     assert!(desk.footer().contains("nonsense END"), "{}", desk.footer());
     desk.press("enter");
-    let footer = desk.footer();
-    assert!(footer.contains("END") && footer.contains("there is no command"), "{footer}");
+    let screen = desk.text();
+    assert!(desk.footer().contains("END") && screen.contains("there is no command"), "{screen}");
     desk.press("home");
     assert!(desk.footer().starts_with(" :nonsense nonsense"), "{}", desk.footer());
 }

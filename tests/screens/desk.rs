@@ -1,11 +1,10 @@
 //! A lesson on a screen without a terminal: keys go in by name, lines come out.
 
 use chainrule::app::key::Key;
-use chainrule::app::{App, Effect, Pane};
-use chainrule::lesson::Lesson;
-use chainrule::lesson::embedded;
+use chainrule::app::{App, Effect, Gesture, Looks, Pane};
+use chainrule::lesson::{Lesson, embedded};
 use chainrule::ui::theme::THEMES;
-use chainrule::ui::{self, View};
+use chainrule::ui::{self, Feedback, View};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -15,19 +14,25 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     view: View,
     screen: Buffer,
-    panes: Vec<(Pane, Rect)>,
+    feedback: Feedback,
 }
 
 impl Desk {
-    pub(crate) fn new(lesson: &str, (width, height): (u16, u16)) -> Self {
-        Self::of(embedded(lesson).unwrap().lesson().unwrap(), (width, height))
+    pub(crate) fn new(lesson: &str, size: (u16, u16)) -> Self {
+        Self::of(embedded(lesson).unwrap().lesson().unwrap(), size)
     }
 
-    pub(crate) fn of(lesson: Lesson, (width, height): (u16, u16)) -> Self {
-        let app = App::new(lesson);
+    /// The same for a lesson of one's own.
+    pub(crate) fn of(lesson: Lesson, size: (u16, u16)) -> Self {
+        Self::with(App::new(lesson), size)
+    }
+
+    /// An app on a screen that has shown nothing yet.
+    pub(crate) fn with(mut app: App, (width, height): (u16, u16)) -> Self {
+        app.set_looks(Looks { themes: ui::themes(), ..Looks::default() });
         let view = View::new(THEMES[0].clone());
         let screen = Buffer::empty(Rect::new(0, 0, width, height));
-        let mut desk = Self { app, view, screen, panes: Vec::new() };
+        let mut desk = Self { app, view, screen, feedback: Feedback::default() };
         desk.draw();
         desk
     }
@@ -39,8 +44,8 @@ impl Desk {
         let feedback = ui::draw(&self.app, &self.view, area, &mut self.screen);
         self.view.learn(&feedback);
         self.app.learn_help(feedback.help);
-        self.app.learn_lesson(feedback.lesson);
-        self.panes = feedback.panes;
+        self.app.learn_scroll(&feedback.most);
+        self.feedback = feedback;
         &self.screen
     }
 
@@ -70,6 +75,14 @@ impl Desk {
             self.app.press(Key::char(c));
         }
         self.draw();
+    }
+
+    /// Does something with the mouse at a column and row of the screen.
+    pub(crate) fn point(&mut self, gesture: Gesture, at: (u16, u16)) -> Vec<Effect> {
+        let target = self.view.point(&self.feedback, gesture, at);
+        let effects = self.app.point(gesture, target);
+        self.draw();
+        effects
     }
 
     /// `:` and a line.
@@ -112,19 +125,31 @@ impl Desk {
 
     /// Where a pane was drawn.
     pub(crate) fn area(&self, pane: Pane) -> Option<Rect> {
-        self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
+        self.feedback.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 
-    /// The part of the rows in which the worksheet stands.
-    fn worksheet_of(&self, rows: &[String]) -> Vec<String> {
-        let area = self.area(Pane::Worksheet).unwrap_or_default();
+    /// What a pane shows, line by line.
+    pub(crate) fn pane(&self, pane: Pane) -> Vec<String> {
+        self.part(pane, &self.lines())
+    }
+
+    /// What a pane shows lit, line by line.
+    pub(crate) fn lit_in(&self, pane: Pane) -> String {
+        let mut lit = Cell::default();
+        lit.set_style(self.view.theme.lit());
+        let rows = self.rows(|cell| (cell.fg, cell.bg) == (lit.fg, lit.bg));
+        self.part(pane, &rows).concat().trim().to_owned()
+    }
+
+    fn part(&self, pane: Pane, rows: &[String]) -> Vec<String> {
+        let area = self.area(pane).unwrap_or_default();
         let (left, width) = (usize::from(area.x), usize::from(area.width));
         let cut = |row: &String| row.chars().skip(left).take(width).collect();
         rows.iter().skip(usize::from(area.y)).take(usize::from(area.height)).map(cut).collect()
     }
 
     pub(crate) fn worksheet(&self) -> Vec<String> {
-        self.worksheet_of(&self.lines())
+        self.pane(Pane::Worksheet)
     }
 
     /// What the worksheet shows in one of these styles.
@@ -162,7 +187,7 @@ impl Desk {
         };
         let wanted: Vec<_> = styles.iter().map(looks).collect();
         let rows = self.rows(|cell| wanted.contains(&(cell.fg, cell.bg, cell.modifier)));
-        self.worksheet_of(&rows)
+        self.part(Pane::Worksheet, &rows)
     }
 
     /// What is lit: the symbol and the numbers of the quantity just computed.
@@ -173,7 +198,8 @@ impl Desk {
 
     /// The numbers that the cell under the cursor is said to come from.
     pub(crate) fn sources(&self) -> Vec<String> {
-        self.styled(&[self.view.theme.source(), self.view.theme.second_source()])
+        let theme = &self.view.theme;
+        self.styled(&[theme.source(), theme.second_source(), theme.chosen()])
     }
 
     /// The number under the cursor.

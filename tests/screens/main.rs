@@ -4,15 +4,28 @@
 #[path = "../common/printed.rs"]
 mod printed;
 
+mod ascii;
 mod change;
+mod check;
+mod copy;
+mod curve;
+mod derivation;
 mod desk;
+mod graph;
 mod help;
+mod keys;
 mod lines;
 mod matrices;
+mod mouse;
 mod numbers;
+mod palette;
 mod paper;
+mod picture;
+mod plane;
 mod random;
+mod session;
 mod time;
+mod why;
 
 /// The sizes of a projector, a laptop and a wall.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];

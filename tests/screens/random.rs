@@ -21,17 +21,17 @@ const SITTING: usize = 300;
 const FAR: u64 = 1_500;
 
 /// xorshift64*: the same keys every time.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % sides
     }
 
-    fn key(&mut self) -> Key {
+    pub(crate) fn key(&mut self) -> Key {
         let bound: Vec<&str> = COMMANDS.iter().flat_map(|c| c.keys.iter().copied()).collect();
         let typed = "0123456789.-ex[],δé\u{301}漢 ".chars().collect::<Vec<_>>();
         match self.roll(10) {

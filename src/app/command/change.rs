@@ -8,6 +8,10 @@ pub(super) fn edit(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() { app.start_edit() } else { app.finish_edit(argument) }
 }
 
+pub(super) fn set(app: &mut App, argument: &str) -> Done {
+    app.set_named(argument)
+}
+
 pub(super) fn increase(app: &mut App, _: &str) -> Done {
     app.nudge(true)
 }

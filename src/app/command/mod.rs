@@ -1,16 +1,19 @@
 //! The one table of commands. Keys, help, footer, palette and README are projections of it.
 #![expect(clippy::unnecessary_wraps, reason = "every command has the same signature")]
 
+mod aliases;
 mod change;
+mod keep;
 mod place;
-mod program;
+pub(super) mod program;
 mod rows;
+mod runs;
 mod time;
 
+pub use aliases::ALIASES;
 pub use rows::COMMANDS;
 
 use super::App;
-use super::key::Key;
 
 /// A command: its name, keys, what is said about it, and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +30,27 @@ pub struct Command {
     pub doc: &'static str,
     /// Whether it works inside the help, which otherwise closes.
     pub in_help: bool,
+    /// What may be typed after its name.
+    pub argument: Argument,
     /// Does it; the text is what was typed after its name. An error is why it was refused.
     pub run: fn(&mut App, &str) -> Result<(), String>,
+}
+
+/// What may be typed after a command's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Nothing.
+    None,
+    /// This, in words, or nothing.
+    Optional(&'static str),
+    /// This, in words.
+    Needed(&'static str),
+    /// The name of a lesson.
+    Lesson,
+    /// The name of a theme.
+    Theme,
+    /// The name of a set of glyphs.
+    Glyphs,
 }
 
 /// The groups of commands in help.
@@ -60,20 +82,17 @@ impl Group {
 }
 
 impl Command {
-    /// The command of this name.
+    /// The command of this name, or the one it is another name of.
     pub fn find(name: &str) -> Option<&'static Self> {
+        let name = aliases::meant(name);
         COMMANDS.iter().find(|command| command.name == name)
     }
-}
-
-/// The command a key runs.
-pub(super) fn bound_to(key: Key) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.keys.iter().any(|name| Key::parse(name) == Some(key)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::key::Key;
 
     #[test]
     fn every_key_name_is_a_key_and_no_key_runs_two_commands() {
@@ -95,14 +114,6 @@ mod tests {
         for (i, command) in COMMANDS.iter().enumerate() {
             assert!(COMMANDS[..i].iter().all(|other| other.name != command.name));
             assert!(!command.doc.is_empty() && command.doc.chars().count() < 64, "{}", command.doc);
-        }
-    }
-
-    #[test]
-    fn nothing_is_bound_to_keys_that_terminals_and_shells_keep_for_themselves() {
-        for name in ["ctrl-s", "ctrl-q", "ctrl-a", "[", "]"] {
-            let key = Key::parse(name).unwrap();
-            assert!(bound_to(key).is_none(), "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Commands that go through the screen.
 
 use crate::app::place::Direction;
-use crate::app::{App, Prompt, Purpose};
+use crate::app::{App, Pane, Prompt, Purpose};
 
 type Done = Result<(), String>;
 
@@ -72,9 +72,22 @@ pub(super) fn previous_pane(app: &mut App, _: &str) -> Done {
     app.focus_on(app.focus.neighbour(-1))
 }
 
+/// Why, of the cell that was named or the one under the cursor.
+pub(super) fn why(app: &mut App, argument: &str) -> Done {
+    if !argument.is_empty() {
+        app.go_to_cell(argument)?;
+    }
+    app.focus_on(Pane::Why)
+}
+
 pub(super) fn zoom(app: &mut App, _: &str) -> Done {
     app.zoomed = !app.zoomed;
     Ok(())
+}
+
+pub(super) fn unit(app: &mut App, argument: &str) -> Done {
+    app.choose_unit(argument)?;
+    app.focus_on(Pane::Plane)
 }
 
 pub(super) fn search(app: &mut App, argument: &str) -> Done {

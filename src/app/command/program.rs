@@ -1,6 +1,6 @@
 //! Commands of the program itself: digits, lessons, help, the command line, quitting.
 
-use crate::app::{App, Effect, Mode, Prompt, Purpose};
+use crate::app::{App, Effect, Mode};
 use crate::lesson;
 
 type Done = Result<(), String>;
@@ -8,9 +8,12 @@ type Done = Result<(), String>;
 /// The numbers of decimals `d` goes through.
 const DECIMALS: &[usize] = &[2, 3, 4, 6, 8, 10, 12, 14];
 
+/// The most decimals one may ask for.
+pub(in crate::app) const MOST_DECIMALS: usize = DECIMALS[DECIMALS.len() - 1];
+
 pub(super) fn more_decimals(app: &mut App, argument: &str) -> Done {
     if !argument.is_empty() {
-        let most = DECIMALS[DECIMALS.len() - 1];
+        let most = MOST_DECIMALS;
         let asked: Option<usize> = argument.parse().ok().filter(|n| *n <= most);
         let asked = asked.ok_or_else(|| format!("a number of decimals from 0 to {most}"))?;
         app.decimals = Some(asked);
@@ -29,19 +32,35 @@ pub(super) fn fewer_decimals(app: &mut App, _: &str) -> Done {
 
 pub(super) fn open(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() {
-        app.ask(Prompt::new(Purpose::Command, ":", "open "));
+        app.ask_for_command("open ");
         return Ok(());
     }
     let Some(found) = lesson::embedded(argument) else {
-        let names: Vec<_> = lesson::LESSONS.iter().map(|lesson| lesson.name).collect();
-        return Err(format!("no lesson {argument:?}; there are {}", names.join(", ")));
+        let names = lesson::LESSONS.iter().map(|lesson| lesson.name);
+        return Err(lesson::unknown("lesson", argument, names));
     };
     app.open(found.lesson().map_err(|error| error.to_string())?);
     Ok(())
 }
 
+pub(super) fn theme(app: &mut App, argument: &str) -> Done {
+    if argument.is_empty() {
+        app.ask_for_command("theme ");
+        return Ok(());
+    }
+    app.choose_theme(argument)
+}
+
+pub(super) fn glyphs(app: &mut App, argument: &str) -> Done {
+    if argument.is_empty() {
+        app.ask_for_command("glyphs ");
+        return Ok(());
+    }
+    app.choose_glyphs(argument)
+}
+
 pub(super) fn command(app: &mut App, _: &str) -> Done {
-    app.ask(Prompt::new(Purpose::Command, ":", ""));
+    app.ask_for_command("");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The rows of the command table, one paragraph each.
 
 use super::Group::{Change, Place, Program, Time};
-use super::{Command, Group, change, place, program, time};
+use super::{Argument, Command, Group, change, keep, place, program, runs, time};
 use crate::app::{App, Pane};
 
 /// A command that help closes for and the footer does not show.
@@ -12,7 +12,7 @@ const fn row(
     doc: &'static str,
     run: fn(&mut App, &str) -> Result<(), String>,
 ) -> Command {
-    Command { name, keys, group, hint: None, doc, in_help: false, run }
+    Command { name, keys, group, hint: None, doc, in_help: false, argument: Argument::None, run }
 }
 
 /// The same, shown in the footer with this word.
@@ -23,6 +23,11 @@ const fn hinted(hint: &'static str, command: Command) -> Command {
 /// The same, working inside the help too.
 const fn in_help(command: Command) -> Command {
     Command { in_help: true, ..command }
+}
+
+/// The same, with something that is typed after its name.
+const fn taking(argument: Argument, command: Command) -> Command {
+    Command { argument, ..command }
 }
 
 /// The table: every command, grouped.
@@ -40,8 +45,8 @@ pub static COMMANDS: &[Command] = &[
         "before the first step", time::start),
     row(Time, "end", &["G", "end"],
         "the furthest iteration reached", time::end),
-    row(Time, "goto", &[],
-        "go to an iteration: goto 400, or just :400", time::goto),
+    taking(Argument::Needed("an iteration"), row(Time, "goto", &[],
+        "go to an iteration: goto 400, or just :400", time::goto)),
     row(Time, "play", &["p"],
         "play, pause", time::play),
     row(Time, "slower", &["<"],
@@ -60,9 +65,9 @@ pub static COMMANDS: &[Command] = &[
         "ten cells down", place::page_down)),
     in_help(row(Place, "page-up", &["pageup"],
         "ten cells up", place::page_up)),
-    row(Place, "page-left", &["H"],
+    row(Place, "page-left", &["ctrl-left"],
         "ten cells to the left", place::page_left),
-    row(Place, "page-right", &["L"],
+    row(Place, "page-right", &["ctrl-right"],
         "ten cells to the right", place::page_right),
     row(Place, "next-matrix", &["}"],
         "the next matrix, at its first cell", place::next_matrix),
@@ -71,7 +76,7 @@ pub static COMMANDS: &[Command] = &[
     row(Place, "heat", &["x"],
         "colours or numbers (heat all: everywhere)", place::heat),
     row(Place, "follow", &["enter"],
-        "go to the first factor of this cell", place::follow),
+        "go to the chosen factor of this cell", place::follow),
     row(Place, "back", &["esc"],
         "come back from a factor; close; stop", place::back),
     row(Place, "next-pane", &["tab"],
@@ -81,7 +86,7 @@ pub static COMMANDS: &[Command] = &[
     row(Place, "worksheet", &["1"],
         "every matrix of the iteration, layer by layer", |app, _| app.focus_on(Pane::Worksheet)),
     row(Place, "why", &["2"],
-        "where the cell under the cursor comes from", |app, _| app.focus_on(Pane::Why)),
+        "where the cell under the cursor comes from", place::why),
     row(Place, "network", &["3"],
         "units and weights as a graph", |app, _| app.focus_on(Pane::Network)),
     row(Place, "loss", &["4"],
@@ -96,16 +101,24 @@ pub static COMMANDS: &[Command] = &[
         "what steers the training", |app, _| app.focus_on(Pane::Hyperparameters)),
     row(Place, "lesson", &["9"],
         "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
+    row(Place, "log-scale", &["L"],
+        "losses on a logarithmic or a linear scale", runs::log_scale),
+    row(Place, "recent", &["R"],
+        "the recent losses alone, or the whole history", runs::recent),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
-    row(Place, "search", &["/"],
-        "go to a quantity or a cell: delta1[3,3]", place::search),
-    hinted("edit", row(Change, "edit", &["e"],
-        "edit the cell or hyperparameter", change::edit)),
+    taking(Argument::Optional("a unit: 1.2 is the second of layer 1"), row(Place, "unit", &[],
+        "show a unit in the plane: unit 1.2; without one, output 1", place::unit)),
+    taking(Argument::Optional("a quantity or a cell: delta1[3,3]"), row(Place, "search", &["/"],
+        "go to a quantity or a cell: delta1[3,3]", place::search)),
+    taking(Argument::Optional("its new value"), hinted("edit", row(Change, "edit", &["e"],
+        "edit the cell or hyperparameter", change::edit))),
     row(Change, "increase", &["+", "="],
         "nudge it up", change::increase),
     row(Change, "decrease", &["-", "_"],
         "nudge it down", change::decrease),
+    taking(Argument::Needed("a name and a value: learning_rate 0.1"), row(Change, "set", &[],
+        "by name: set W1[2,1] 0.5, set lr 0.1", change::set)),
     hinted("rerun", row(Change, "rerun", &["r"],
         "re-run from the start with what is set now", change::rerun)),
     row(Change, "undo", &["u"],
@@ -114,12 +127,38 @@ pub static COMMANDS: &[Command] = &[
         "redo it", change::redo),
     row(Change, "switch-run", &["b"],
         "switch between this run and the one before", change::switch_run),
-    row(Program, "more-decimals", &["d"],
-        "more decimals (after 14, 2 again)", program::more_decimals),
+    taking(Argument::Optional("a run's number"), row(Change, "compare", &["B"],
+        "this run minus the other, cell by cell; compare 2", runs::compare)),
+    row(Change, "runs", &[],
+        "list the runs", runs::list),
+    taking(Argument::Needed("a run's number"), row(Change, "run", &[],
+        "go to a run by its number: run 2", runs::go_to)),
+    row(Program, "mouse", &[],
+        "mouse off, on; Shift-drag selects text while it is on", runs::mouse),
+    taking(Argument::Optional("how many: 0 to 14"), row(Program, "more-decimals", &["d"],
+        "more decimals (after 14, 2 again)", program::more_decimals)),
     row(Program, "fewer-decimals", &["D"],
         "fewer decimals", program::fewer_decimals),
-    row(Program, "open", &["o"],
-        "open a lesson: open hinge", program::open),
+    row(Program, "copy", &["y"],
+        "copy the cell; again, its whole matrix", keep::copy),
+    row(Program, "copy-matrix", &["Y"],
+        "copy the whole matrix", keep::copy_matrix),
+    taking(Argument::Optional("a file"), row(Program, "write", &["w"],
+        "write a report: write FILE.json", keep::write)),
+    taking(Argument::Needed("a file"), row(Program, "write!", &[],
+        "the same, replacing the file", keep::write_over)),
+    taking(Argument::Needed("a file"), row(Program, "save", &[],
+        "keep the session in a file: save FILE", keep::save)),
+    taking(Argument::Needed("a file"), row(Program, "save!", &[],
+        "the same, replacing the file", keep::save_over)),
+    row(Program, "restore", &[],
+        "go on with the session before", keep::restore),
+    taking(Argument::Lesson, row(Program, "open", &["o"],
+        "open a lesson: open hinge", program::open)),
+    taking(Argument::Theme, row(Program, "theme", &[],
+        "change the colours: theme light", program::theme)),
+    taking(Argument::Glyphs, row(Program, "glyphs", &[],
+        "draw with other characters: glyphs ascii", program::glyphs)),
     hinted("commands", row(Program, "command", &[":"],
         "type a command, lr 0.1, or an iteration", program::command)),
     hinted("help", in_help(row(Program, "help", &["?"],

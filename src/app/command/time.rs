@@ -40,8 +40,7 @@ pub(super) fn end(app: &mut App, _: &str) -> Done {
 }
 
 pub(super) fn goto(app: &mut App, argument: &str) -> Done {
-    let iteration = argument.parse().map_err(|_| "goto takes an iteration: goto 400")?;
-    app.travel(iteration)
+    app.travel_to(argument)
 }
 
 pub(super) fn play(app: &mut App, _: &str) -> Done {

@@ -1,11 +1,9 @@
 //! Two buffers, what is shown and what shall be, and the bytes that turn one into the other.
 
+use super::encode;
 use crate::ui::render::printable;
-use ratatui::backend::Backend;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io;
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -14,7 +12,7 @@ const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 
 /// What the terminal shows, as far as we know.
 #[derive(Debug)]
-pub(super) struct Surface {
+pub struct Surface {
     shown: Buffer,
     next: Buffer,
     bytes: Vec<u8>,
@@ -23,49 +21,45 @@ pub(super) struct Surface {
 
 impl Surface {
     /// A surface of which nothing is known: its first frame is a full repaint.
-    pub(super) fn new(width: u16, height: u16) -> Self {
+    pub fn new(width: u16, height: u16) -> Self {
         let blank = Buffer::empty(Rect::new(0, 0, width, height));
         Self { shown: blank.clone(), next: blank, bytes: Vec::new(), unknown: true }
     }
 
     /// Another size, or the same after somebody else has written on it: a full repaint follows.
-    pub(super) fn resize(&mut self, width: u16, height: u16) {
+    pub fn resize(&mut self, width: u16, height: u16) {
         *self = Self::new(width, height);
     }
 
     /// Paints the next frame; what `paint` returned, and what to write (empty if nothing changed).
-    pub(super) fn frame<T>(
-        &mut self,
-        paint: impl FnOnce(Rect, &mut Buffer) -> T,
-    ) -> io::Result<(T, &[u8])> {
+    pub fn frame<T>(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> T) -> (T, &[u8]) {
         self.next.reset();
         let learned = paint(self.next.area, &mut self.next);
-        for cell in &mut self.next.content {
+        for cell in self.next.content.iter_mut().filter(|cell| !encode::is_plain(cell)) {
             let symbol = printable(cell.symbol());
             if symbol != cell.symbol() {
                 let symbol = symbol.into_owned();
                 cell.set_symbol(&symbol);
             }
         }
-        self.encode()?;
+        self.encode();
         std::mem::swap(&mut self.shown, &mut self.next);
-        Ok((learned, &self.bytes))
+        (learned, &self.bytes)
     }
 
-    fn encode(&mut self) -> io::Result<()> {
+    fn encode(&mut self) {
         self.bytes.clear();
-        let changes = self.shown.diff(&self.next);
-        if changes.is_empty() && !self.unknown {
-            return Ok(());
+        let mut changes = self.shown.diff_iter(&self.next).peekable();
+        if changes.peek().is_none() && !self.unknown {
+            return;
         }
         self.bytes.extend_from_slice(BEGIN);
         if self.unknown {
             self.bytes.extend_from_slice(CLEAR);
         }
-        CrosstermBackend::new(&mut self.bytes).draw(changes.into_iter())?;
+        encode::cells(changes, &self.next, &mut self.bytes);
         self.bytes.extend_from_slice(END);
         self.unknown = false;
-        Ok(())
     }
 }
 
@@ -80,7 +74,7 @@ mod tests {
         let paint = |area: Rect, buffer: &mut Buffer| {
             buffer.set_stringn(0, 0, text, usize::from(area.width), style);
         };
-        let ((), bytes) = surface.frame(paint).unwrap();
+        let ((), bytes) = surface.frame(paint);
         terminal.process(bytes);
         bytes.len()
     }
@@ -105,11 +99,9 @@ mod tests {
     fn a_frame_is_one_synchronized_update() {
         let mut surface = Surface::new(10, 2);
         for text in ["one", "two", ""] {
-            let ((), bytes) = surface
-                .frame(|_, buffer| {
-                    buffer.set_string(0, 0, text, Style::new());
-                })
-                .unwrap();
+            let ((), bytes) = surface.frame(|_, buffer| {
+                buffer.set_string(0, 0, text, Style::new());
+            });
             assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
             assert_eq!(bytes.windows(6).filter(|window| window == b"[?2026").count(), 2);
         }
@@ -130,13 +122,11 @@ mod tests {
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
         let mut surface = Surface::new(4, 1);
-        let ((), bytes) = surface
-            .frame(|_, buffer| {
-                buffer[(0, 0)].set_symbol("\x1b]0;x\x07");
-                buffer[(1, 0)].set_symbol("");
-                buffer[(2, 0)].set_symbol("b");
-            })
-            .unwrap();
+        let ((), bytes) = surface.frame(|_, buffer| {
+            buffer[(0, 0)].set_symbol("\x1b]0;x\x07");
+            buffer[(1, 0)].set_symbol("");
+            buffer[(2, 0)].set_symbol("b");
+        });
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         assert!(!text.contains("\x1b]") && !text.contains('\x07'), "{text:?}");
         assert!(text.contains('\u{fffd}'), "{text:?}");
@@ -146,7 +136,7 @@ mod tests {
     fn a_terminal_of_no_size_is_painted_without_a_panic() {
         for (width, height) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
             let mut surface = Surface::new(width, height);
-            surface.frame(|area, buffer| assert_eq!(area, buffer.area)).unwrap();
+            surface.frame(|area, buffer| assert_eq!(area, buffer.area));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal session: one screen, entered and left as a whole, whatever ends it.
 //! It asks the terminal nothing (an answer may never come) and writes a frame in one piece.
 
+mod encode;
 mod event;
 mod frame;
 mod modes;
@@ -9,10 +10,10 @@ mod panic;
 mod signals;
 
 pub use event::Event;
+pub use frame::Surface;
 
 use anyhow::Context;
 use crossterm::clipboard::CopyToClipboard;
-use frame::Surface;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
@@ -21,7 +22,8 @@ use std::time::Duration;
 
 /// What is said when there is no terminal to draw on.
 pub const NO_TERMINAL: &str = "standard input and output are not a terminal; without one use \
-                               `chainrule trace`, `chainrule train` or `chainrule render`";
+                               `chainrule play --plain`, `chainrule trace`, `chainrule train` or \
+                               `chainrule render`";
 
 /// The terminal while it is ours. Dropping it gives the terminal back.
 #[derive(Debug)]
@@ -59,7 +61,7 @@ impl Screen {
     /// # Errors
     /// What the terminal says.
     pub fn draw<T>(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> T) -> io::Result<T> {
-        let (learned, bytes) = self.surface.frame(paint)?;
+        let (learned, bytes) = self.surface.frame(paint);
         modes::write(bytes)?;
         Ok(learned)
     }

@@ -102,9 +102,66 @@ impl State {
     }
 }
 
-/// One write: standard output hands on whatever exceeds its buffer, and is flushed of the rest.
 fn put(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    whole(&mut io::stdout().lock(), bytes)
+}
+
+/// One write: standard output hands on whatever exceeds its buffer, and is flushed of the rest.
+fn whole(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(bytes)?;
     out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::LineWriter;
+
+    /// Counts what reaches it.
+    #[derive(Default)]
+    struct Counted {
+        writes: usize,
+        bytes: usize,
+    }
+
+    impl Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.writes += 1;
+            self.bytes += bytes.len();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_is_put_is_one_write_whatever_its_size() {
+        // Standard output is a writer of lines with a buffer of 1 KiB.
+        for size in [1, 1_000, 1_024, 1_025, 20_000, 100_000] {
+            let mut out = LineWriter::with_capacity(1024, Counted::default());
+            for turn in 1..=3 {
+                whole(&mut out, &vec![b'x'; size]).unwrap();
+                assert_eq!(out.get_ref().writes, turn, "{size}");
+                assert_eq!(out.get_ref().bytes, turn * size);
+            }
+        }
+    }
+
+    #[test]
+    fn the_mouse_is_not_reported_where_it_only_moves_and_everything_on_is_switched_off() {
+        let modes = |bytes: &[u8]| -> Vec<String> {
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            let parts = text.split("\x1b[?").filter(|part| !part.is_empty());
+            parts.map(|part| part.trim_end_matches(['h', 'l']).to_owned()).collect()
+        };
+        assert!(!modes(MOUSE_ON).contains(&"1003".to_owned()));
+        for (on, off) in [(ON, OFF), (MOUSE_ON, MOUSE_OFF)] {
+            let (mut on, mut off) = (modes(on), modes(off));
+            on.sort();
+            off.sort();
+            assert_eq!(on, off);
+        }
+    }
 }

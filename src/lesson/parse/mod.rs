@@ -7,10 +7,11 @@ mod init;
 mod network;
 mod steering;
 
+pub(super) use steering::setting;
+
 use std::path::Path;
 
 use anyhow::Result;
-use toml::de::DeTable;
 
 use super::Lesson;
 use super::reader::{Node, Table};
@@ -50,10 +51,7 @@ const KEYS: &[&str] = &[
 /// are.
 pub fn parse(text: &str, source: &str) -> Result<Lesson> {
     let source = Source { name: source, text };
-    let document = DeTable::parse(text).map_err(|error| {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        source.error(error.span().map_or(0, |span| span.start), message)
-    })?;
+    let document = source.document()?;
     let file = Table::whole(&source, document.get_ref());
     file.allow(KEYS)?;
     let (setup, drawn) = setup(&file)?;
@@ -69,6 +67,7 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
         name,
         setup,
         drawn,
+        text: text.into(),
     })
 }
 

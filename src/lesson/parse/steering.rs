@@ -179,7 +179,7 @@ fn settings_of(
 }
 
 /// The value of a hyperparameter, within its bounds.
-fn setting(row: &Hyperparameter, node: &Node) -> Result<f64> {
+pub(in crate::lesson) fn setting(row: &Hyperparameter, node: &Node) -> Result<f64> {
     let value = match row.domain {
         Domain::Flag => f64::from(u8::from(node.flag()?)),
         _ => node.number()?,

@@ -13,7 +13,7 @@ pub use function::{
     Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
     sign, sqrt,
 };
-pub use print::Style;
+pub use print::{MARKS, Style};
 
 use super::real;
 

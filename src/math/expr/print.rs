@@ -11,6 +11,10 @@ pub enum Style {
     Plain,
 }
 
+/// Invisible characters that may stand around a leaf's name to point it out: they take no room,
+/// and decide nothing about parentheses.
+pub const MARKS: [char; 2] = ['\u{2063}', '\u{2064}'];
+
 /// How tightly a piece of a formula binds; looser pieces get parentheses inside tighter ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
@@ -31,7 +35,7 @@ impl Piece {
     /// Text that binds as said, unless it begins with a minus sign: that binds like a sum, so that
     /// it is wrapped inside products.
     fn signed(text: String, binding: Binding) -> Self {
-        let negative = text.starts_with(['-', '−']);
+        let negative = text.trim_start_matches(MARKS).starts_with(['-', '−']);
         Self(text, if negative { Sum } else { binding })
     }
 
@@ -43,7 +47,8 @@ impl Piece {
     /// The text as the first factor of a product: a leading minus sign may stand there bare.
     fn leading(self) -> String {
         let Self(text, binding) = self;
-        let bare = text.strip_prefix(['-', '−']).is_some_and(|rest| !rest.contains(' '));
+        let plain = text.trim_start_matches(MARKS);
+        let bare = plain.strip_prefix(['-', '−']).is_some_and(|rest| !rest.contains(' '));
         if bare { text } else { Self(text, binding).wrapped(Factor) }
     }
 }
@@ -78,13 +83,25 @@ impl Style {
 impl<L> Expr<L> {
     /// The formula as one line of text; `leaf` names the leaves (a negative number may be one).
     pub fn print(&self, style: Style, leaf: &dyn Fn(&L) -> String) -> String {
-        Printer { style, leaf }.piece(self).0
+        self.print_operands(style, leaf, &|_, text| text)
+    }
+
+    /// The same, where `operand` may add something to the text of each operand of a product of
+    /// matrices, parentheses included.
+    pub fn print_operands(
+        &self,
+        style: Style,
+        leaf: &dyn Fn(&L) -> String,
+        operand: &dyn Fn(&Self, String) -> String,
+    ) -> String {
+        Printer { style, leaf, operand }.piece(self).0
     }
 }
 
 struct Printer<'a, L> {
     style: Style,
     leaf: &'a dyn Fn(&L) -> String,
+    operand: &'a dyn Fn(&Expr<L>, String) -> String,
 }
 
 impl<L> Printer<'_, L> {
@@ -107,7 +124,8 @@ impl<L> Printer<'_, L> {
             Expr::Square(e) => {
                 let base = self.inside(e, Atom);
                 // `W¹²` would be W to the 12, `∂L/∂W²` the square of W.
-                let ends_in_digit = base.ends_with(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c));
+                let plain = base.trim_end_matches(MARKS);
+                let ends_in_digit = plain.ends_with(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c));
                 let alone = !base.starts_with('(') && (ends_in_digit || base.contains('/'));
                 let base = if alone { format!("({base})") } else { base };
                 Piece(format!("{base}{}", sign("²", "^2")), Factor)
@@ -190,7 +208,8 @@ impl<L> Printer<'_, L> {
     }
 
     fn matrices(&self, a: &Expr<L>, sign: &str, b: &Expr<L>) -> Piece {
-        Piece(format!("{}{sign}{}", self.inside(a, Factor), self.inside(b, Factor)), Product)
+        let operand = |e| (self.operand)(e, self.inside(e, Factor));
+        Piece(format!("{}{sign}{}", operand(a), operand(b)), Product)
     }
 
     fn applied(&self, f: Function, args: &[Expr<L>]) -> Piece {

@@ -13,6 +13,7 @@ use super::each2;
 use super::each3;
 use super::hyper;
 use super::leaf;
+use super::none;
 use super::number;
 use super::plus;
 use super::times;
@@ -32,6 +33,7 @@ pub(super) static ADAGRAD: Optimizer = Optimizer {
             Line { name: "next", symbol: "θ", evaluate: next, expr: next_expr },
         ]
     },
+    wrong: none,
 };
 
 fn sum(i: &Inputs, out: &mut [f64]) {

@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::WrongLine;
 use super::accept;
 use super::blend;
 use super::blend_expr;
@@ -20,6 +21,7 @@ use super::leaf;
 use super::one_minus;
 use super::plus;
 use super::times;
+use super::wrong;
 use crate::math::expr;
 use crate::math::real;
 
@@ -44,6 +46,7 @@ pub(super) static ADAM: Optimizer = Optimizer {
         let next = Line { name: "next", symbol: "θ", evaluate: next, expr: next_expr };
         with_largest(h, m, v, next)
     },
+    wrong: adam_mistakes,
 };
 
 /// Adam after θ ← (1 − η λ) θ
@@ -66,6 +69,7 @@ pub(super) static ADAMW: Optimizer = Optimizer {
         let next = Line { name: "next", symbol: "θ", evaluate: shrunk, expr: shrunk_expr };
         with_largest(h, m, v, next)
     },
+    wrong: adamw_mistakes,
 };
 
 /// The lines in order, with the running maximum of v where `amsgrad` asks for it.
@@ -142,12 +146,29 @@ fn step(i: &Inputs, out: &mut [f64], keep: f64) {
 }
 
 fn step_expr(h: &Hyperparameters, kept: Expr<Arg>) -> Expr<Arg> {
-    let correction = |beta| one_minus(expr::pow(hyper(beta), leaf(Arg::Time)));
-    let rate = Expr::over(hyper("learning_rate"), correction("beta1"));
     let v = leaf(Arg::After(divisor_slot(h)));
-    let root = Expr::over(expr::sqrt(v), expr::sqrt(correction("beta2")));
-    let along = times(rate, leaf(Arg::After(0)));
-    Expr::minus(kept, Expr::over(along, plus(root, hyper("eps"))))
+    step_over(kept, root_expr(v))
+}
+
+/// 1 − βᵗ
+fn correction(beta: &str) -> Expr<Arg> {
+    one_minus(expr::pow(hyper(beta), leaf(Arg::Time)))
+}
+
+/// √v / √(1 − β₂ᵗ) + ε
+fn root_expr(v: Expr<Arg>) -> Expr<Arg> {
+    plus(Expr::over(expr::sqrt(v), expr::sqrt(correction("beta2"))), hyper("eps"))
+}
+
+fn step_over(kept: Expr<Arg>, divisor: Expr<Arg>) -> Expr<Arg> {
+    let rate = Expr::over(hyper("learning_rate"), correction("beta1"));
+    Expr::minus(kept, Expr::over(times(rate, leaf(Arg::After(0))), divisor))
+}
+
+/// √(v / (1 − β₂ᵗ) + ε)
+fn root_of_both(h: &Hyperparameters) -> Expr<Arg> {
+    let v = Expr::over(leaf(Arg::After(divisor_slot(h))), correction("beta2"));
+    expr::sqrt(plus(v, hyper("eps")))
 }
 
 fn next(i: &Inputs, out: &mut [f64]) {
@@ -163,9 +184,49 @@ fn shrunk(i: &Inputs, out: &mut [f64]) {
 }
 
 fn shrunk_expr(h: &Hyperparameters, _: Moment) -> Expr<Arg> {
+    step_expr(h, shrunk_parameter(h))
+}
+
+fn shrunk_parameter(h: &Hyperparameters) -> Expr<Arg> {
     if h.weight_decay == 0.0 && h.learning_rate.is_finite() {
-        return step_expr(h, leaf(Arg::Parameter));
+        return leaf(Arg::Parameter);
     }
     let keep = one_minus(times(hyper("learning_rate"), hyper("weight_decay")));
-    step_expr(h, times(keep, leaf(Arg::Parameter)))
+    times(keep, leaf(Arg::Parameter))
+}
+
+fn adam_mistakes(h: &Hyperparameters) -> Vec<WrongLine> {
+    let mut all = vec![
+        wrong("adam-no-square", "v", |h, _| blend_expr("beta2", 1, decayed_expr(h))),
+        wrong("adam-eps-inside-sqrt", "next", |h, _| {
+            step_over(leaf(Arg::Parameter), root_of_both(h))
+        }),
+        wrong("adam-m-for-v", "next", |_, _| {
+            step_over(leaf(Arg::Parameter), root_expr(leaf(Arg::After(0))))
+        }),
+    ];
+    if h.weight_decay != 0.0 {
+        all.push(wrong("l2-as-adamw", "m", pure_mean_expr));
+        all.push(wrong("l2-as-adamw", "v", pure_square_expr));
+        all.push(wrong("l2-as-adamw", "next", shrunk_expr));
+    }
+    all
+}
+
+fn adamw_mistakes(h: &Hyperparameters) -> Vec<WrongLine> {
+    let mut all = vec![
+        wrong("adam-no-square", "v", |_, _| blend_expr("beta2", 1, leaf(Arg::Gradient))),
+        wrong("adam-eps-inside-sqrt", "next", |h, _| {
+            step_over(shrunk_parameter(h), root_of_both(h))
+        }),
+        wrong("adam-m-for-v", "next", |h, _| {
+            step_over(shrunk_parameter(h), root_expr(leaf(Arg::After(0))))
+        }),
+    ];
+    if h.weight_decay != 0.0 {
+        all.push(wrong("adamw-as-l2", "m", mean_expr));
+        all.push(wrong("adamw-as-l2", "v", square_expr));
+        all.push(wrong("adamw-as-l2", "next", next_expr));
+    }
+    all
 }

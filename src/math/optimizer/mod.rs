@@ -44,6 +44,8 @@ pub struct Optimizer {
     pub refuse: fn(&Hyperparameters) -> Option<&'static str>,
     /// The lines of its update for these settings; the last one is the parameter.
     pub lines: fn(&Hyperparameters) -> Vec<Line>,
+    /// Lines that people get wrong, as they write them.
+    pub wrong: fn(&Hyperparameters) -> Vec<WrongLine>,
 }
 
 /// One line of an update.
@@ -121,6 +123,29 @@ impl Optimizer {
 }
 
 /// Any combination of settings is fine.
+/// A line as it is got wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct WrongLine {
+    /// The mistake's code.
+    pub code: &'static str,
+    /// The [`Line::name`] it stands in the place of.
+    pub line: &'static str,
+    /// What is written instead.
+    pub expr: fn(&Hyperparameters, Moment) -> Expr<Arg>,
+}
+
+const fn wrong(
+    code: &'static str,
+    line: &'static str,
+    expr: fn(&Hyperparameters, Moment) -> Expr<Arg>,
+) -> WrongLine {
+    WrongLine { code, line, expr }
+}
+
+fn none(_: &Hyperparameters) -> Vec<WrongLine> {
+    Vec::new()
+}
+
 fn accept(_: &Hyperparameters) -> Option<&'static str> {
     None
 }

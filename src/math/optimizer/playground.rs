@@ -14,6 +14,7 @@ use super::each2;
 use super::each3;
 use super::hyper;
 use super::leaf;
+use super::none;
 use super::times;
 use crate::math::expr;
 use crate::math::real;
@@ -33,6 +34,7 @@ pub(super) static PLAYGROUND: Optimizer = Optimizer {
             Line { name: "next", symbol: "θ", evaluate: next, expr: next_expr },
         ]
     },
+    wrong: none,
 };
 
 /// The mean gradient: Playground divides the sum over a batch by its size.

@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::WrongLine;
 use super::accept;
 use super::blend;
 use super::blend_expr;
@@ -18,6 +19,7 @@ use super::hyper;
 use super::leaf;
 use super::plus;
 use super::times;
+use super::wrong;
 use crate::math::expr;
 use crate::math::real;
 
@@ -35,7 +37,31 @@ pub(super) static RMSPROP: Optimizer = Optimizer {
     ],
     refuse: accept,
     lines,
+    wrong: mistakes,
 };
+
+fn mistakes(h: &Hyperparameters) -> Vec<WrongLine> {
+    let inside = |h: &Hyperparameters, _: Moment| {
+        let rise = times(hyper("learning_rate"), leaf(Arg::Gradient));
+        Expr::minus(leaf(Arg::Parameter), Expr::over(rise, root_of_both(h)))
+    };
+    let buffered = |h: &Hyperparameters, _: Moment| {
+        plus(
+            times(hyper("momentum"), leaf(Arg::Before(buffer_slot(h)))),
+            Expr::over(leaf(Arg::Gradient), root_of_both(h)),
+        )
+    };
+    if h.momentum == 0.0 {
+        vec![wrong("rmsprop-eps-inside", "next", inside)]
+    } else {
+        vec![wrong("rmsprop-eps-inside", "buf", buffered)]
+    }
+}
+
+/// √(v + ε)
+fn root_of_both(h: &Hyperparameters) -> Expr<Arg> {
+    expr::sqrt(plus(square_mean(h), hyper("eps")))
+}
 
 fn lines(h: &Hyperparameters) -> Vec<Line> {
     let mut lines = vec![Line { name: "v", symbol: "v", evaluate: square, expr: square_expr }];
@@ -79,9 +105,13 @@ fn root(eps: f64, v: f64) -> f64 {
 }
 
 fn root_expr(h: &Hyperparameters) -> Expr<Arg> {
+    plus(expr::sqrt(square_mean(h)), hyper("eps"))
+}
+
+/// v, or v − ḡ² where it is centered.
+fn square_mean(h: &Hyperparameters) -> Expr<Arg> {
     let v = leaf(Arg::After(0));
-    let inside = if h.centered { Expr::minus(v, Expr::squared(leaf(Arg::After(1)))) } else { v };
-    plus(expr::sqrt(inside), hyper("eps"))
+    if h.centered { Expr::minus(v, Expr::squared(leaf(Arg::After(1)))) } else { v }
 }
 
 fn plain(i: &Inputs, out: &mut [f64]) {

@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::WrongLine;
 use super::decayed;
 use super::decayed_expr;
 use super::each2;
@@ -17,6 +18,7 @@ use super::leaf;
 use super::one_minus;
 use super::plus;
 use super::times;
+use super::wrong;
 
 /// θ − η g
 pub(super) static SGD: Optimizer = Optimizer {
@@ -32,7 +34,40 @@ pub(super) static SGD: Optimizer = Optimizer {
     ],
     refuse,
     lines,
+    wrong: mistakes,
 };
+
+fn mistakes(h: &Hyperparameters) -> Vec<WrongLine> {
+    if h.momentum == 0.0 {
+        return Vec::new();
+    }
+    let mean = |h: &Hyperparameters, _: Moment| {
+        let fresh = times(one_minus(hyper("momentum")), decayed_expr(h));
+        plus(times(hyper("momentum"), leaf(Arg::Before(0))), fresh)
+    };
+    let mut all = vec![wrong("momentum-ema", "buf", mean)];
+    if h.dampening != 0.0 {
+        all.push(wrong("momentum-first-step", "buf", |h, _| {
+            let fresh = times(one_minus(hyper("dampening")), decayed_expr(h));
+            plus(times(hyper("momentum"), leaf(Arg::Before(0))), fresh)
+        }));
+    }
+    if h.nesterov {
+        all.push(wrong("nesterov-wrong-buffer", "next", |h, _| {
+            let ahead = times(hyper("momentum"), leaf(Arg::Before(0)));
+            step_expr(plus(decayed_expr(h), ahead))
+        }));
+    } else {
+        all.push(wrong("momentum-lr-inside", "buf", |h, _| {
+            let fresh = times(hyper("learning_rate"), decayed_expr(h));
+            plus(times(hyper("momentum"), leaf(Arg::Before(0))), fresh)
+        }));
+        all.push(wrong("momentum-lr-inside", "next", |_, _| {
+            Expr::minus(leaf(Arg::Parameter), leaf(Arg::After(0)))
+        }));
+    }
+    all
+}
 
 fn refuse(h: &Hyperparameters) -> Option<&'static str> {
     match (h.nesterov, h.momentum > 0.0, h.dampening == 0.0) {

@@ -32,8 +32,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         if last && app.focus() == Pane::Lesson {
             canvas.text(edge, y as i32, "▼", theme.key_hint());
         } else if last {
-            let more = " … 9 ↓";
-            canvas.text(end.min(edge + 1 - more.width() as i32), y as i32, more, theme.key_hint());
+            let more = format!(" … {} ↓", app.call("lesson"));
+            let x = end.min(edge + 1 - more.width() as i32);
+            canvas.text(x, y as i32, &more, theme.key_hint());
         }
         if y == 0 && first > 0 {
             canvas.text(edge, 0, "▲", theme.key_hint());
@@ -45,7 +46,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 /// Title, text, what to work out, and where one is.
 fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     let lesson = app.lesson();
-    let passed = app.cue().map(|at| &lesson.cues[at]);
+    let passed = app.cue();
     let said = passed.map_or(lesson.summary.as_str(), |cue| cue.say.as_str());
     let mut lines: Vec<Line> = Vec::new();
     let mut write = |text: &str, style: Style| {
@@ -71,7 +72,8 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
 /// `cue 2 of 5 · more at iteration 1, δ_s`
 fn progress(app: &App) -> String {
     let cues = &app.lesson().cues;
-    let at = app.cue().map(|at| format!("cue {} of {}", at + 1, cues.len()));
+    let at = cues.iter().rposition(|cue| app.has_passed(cue));
+    let at = at.map(|at| format!("cue {} of {}", at + 1, cues.len()));
     let next = cues.iter().find(|cue| !app.has_passed(cue)).and_then(|cue| ahead(app, &cue.at));
     let next = next.map(|place| format!("more at {place}"));
     at.into_iter().chain(next).collect::<Vec<_>>().join(" · ")

@@ -1,8 +1,10 @@
 //! The panes: one file each, drawn from the app as it stands.
 
 mod check;
+mod compared;
 mod derivation;
 mod hyperparameters;
+mod legend;
 pub(super) mod lesson;
 mod loss;
 mod network;
@@ -28,13 +30,18 @@ pub(super) fn draw(
     feedback.panes.push((pane, area));
     match pane {
         Pane::Worksheet => worksheet::draw(app, view, area, buffer, feedback),
-        Pane::Why => why::draw(app, &view.theme, area, buffer),
+        Pane::Why => {
+            let area = compared::above(app, view, area, buffer);
+            why::draw(app, &view.theme, area, buffer);
+        }
         Pane::Network => network::draw(app, view, area, buffer),
-        Pane::Loss => loss::draw(app, view, area, buffer),
+        Pane::Loss => loss::draw(app, view, area, buffer, feedback),
         Pane::Plane => plane::draw(app, view, area, buffer),
-        Pane::Derivation => derivation::draw(app, &view.theme, area, buffer),
-        Pane::Check => check::draw(app, &view.theme, area, buffer),
+        Pane::Derivation => {
+            feedback.most.push((pane, derivation::draw(app, &view.theme, area, buffer)));
+        }
+        Pane::Check => feedback.most.push((pane, check::draw(app, &view.theme, area, buffer))),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
-        Pane::Lesson => feedback.lesson = Some(lesson::draw(app, &view.theme, area, buffer)),
+        Pane::Lesson => feedback.most.push((pane, lesson::draw(app, &view.theme, area, buffer))),
     }
 }

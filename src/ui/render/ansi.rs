@@ -4,6 +4,7 @@
 use super::Format;
 use super::Glyph;
 use super::rows;
+use super::sgr;
 use crate::ui::theme::ColorLevel;
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -14,19 +15,6 @@ use std::fmt::Write;
 
 pub(super) static ANSI: Format =
     Format { name: "ansi", doc: "text with colours, as a terminal takes it", render: ansi };
-
-/// ECMA-48 numbers of the modifiers.
-const MODIFIERS: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
 
 fn ansi(buffer: &Buffer, theme: &Theme) -> String {
     let mut out = String::new();
@@ -58,26 +46,16 @@ fn is_nothing(glyph: &Glyph) -> bool {
 /// The whole style from scratch: `0;1;38;5;208`.
 fn parameters(level: ColorLevel, style: Style) -> String {
     let mut out = String::from("0");
-    for (modifier, number) in MODIFIERS {
+    for (modifier, number) in sgr::MODIFIERS {
         if style.add_modifier.contains(modifier) {
             let _ = write!(out, ";{number}");
         }
     }
     for (color, base) in [(style.fg, 30), (style.bg, 40)] {
-        push_color(&mut out, level.map(color.unwrap_or_default()), base);
+        let color = level.map(color.unwrap_or_default());
+        if color != Color::Reset {
+            sgr::push_color(&mut out, color, base);
+        }
     }
     out
-}
-
-fn push_color(out: &mut String, color: Color, base: u8) {
-    let _ = match color {
-        Color::Reset => Ok(()),
-        Color::Rgb(r, g, b) => write!(out, ";{};2;{r};{g};{b}", base + 8),
-        Color::Indexed(index) => write!(out, ";{};5;{index}", base + 8),
-        named => match ColorLevel::NAMED.iter().position(|other| *other == named) {
-            Some(index @ 0..8) => write!(out, ";{}", base + index as u8),
-            Some(index) => write!(out, ";{}", base + 60 + index as u8 - 8),
-            None => Ok(()),
-        },
-    };
 }

@@ -3,6 +3,7 @@
 
 mod ansi;
 mod glyph;
+pub(crate) mod sgr;
 mod svg;
 mod text;
 

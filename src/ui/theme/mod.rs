@@ -76,6 +76,8 @@ roles! {
     source,
     /// The same: the second factor, the fourth, …
     second_source,
+    /// The one of them that enter goes to.
+    chosen,
     /// The cell the arrow keys move; patched over whatever is beneath.
     cursor,
     /// The same where the cell is lit too: it keeps a fill, where `cursor` would take it away.
@@ -90,8 +92,14 @@ roles! {
     error,
     /// The loss curve.
     curve,
-    /// Loss curves of earlier runs.
+    /// The loss curve of the run left last.
     ghost_curve,
+    /// Loss curves of runs before those.
+    second_ghost,
+    /// Loss curves of runs still older.
+    third_ghost,
+    /// The loss on the test examples.
+    test_curve,
     /// Where on a curve the screen stands.
     marker,
     /// A key in the footer or the help.

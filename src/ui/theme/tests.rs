@@ -49,6 +49,15 @@ fn what_was_just_computed_stands_out_by_a_filled_background() {
 }
 
 #[test]
+fn what_it_was_computed_from_is_seen_on_the_page() {
+    for theme in THEMES.iter().filter(|theme| theme.level() == ColorLevel::TrueColor) {
+        let fill = theme.source().bg.and_then(rgb).unwrap();
+        let found = contrast(fill, theme.page().paper);
+        assert!(found >= 1.8, "{}: {found:.1} : 1 from the page", theme.name);
+    }
+}
+
+#[test]
 fn roles_that_meet_on_one_cell_are_told_apart_at_every_level() {
     for theme in THEMES {
         for (_, level) in ColorLevel::ALL {

@@ -1,6 +1,9 @@
 //! δ = ∂L/∂S from ∂L/∂A, where the latter exists in its own right.
 
-use super::{Earlier, Expr, Id, Leaf, Now, Operation, cell, whole};
+use super::wrong::scaled;
+use super::{
+    Earlier, Expr, Id, Keep, Leaf, Now, Operation, Site, Wrong, cell, softmax_mistakes, whole,
+};
 use crate::math::activation::{Activation, Arg, Elementwise, Rule, softmax_backward_row};
 use crate::math::expr;
 
@@ -9,6 +12,8 @@ use crate::math::expr;
 pub(in crate::worksheet) struct Delta {
     pub(in crate::worksheet) gradient: Id,
     pub(in crate::worksheet) slope: Slope,
+    /// ∂L/∂A as it stands: what the slope is multiplied with.
+    pub(in crate::worksheet) arrived: Keep,
 }
 
 /// f′ of a layer with the quantities it is computed from; shared by every delta.
@@ -90,5 +95,24 @@ impl Operation for Delta {
 
     fn remark(&self) -> Option<String> {
         Some(self.slope.remark())
+    }
+
+    fn mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {
+        let mut all = scaled(site, self);
+        match self.slope.activation.rule {
+            Rule::Elementwise(_) => {
+                if self.slope.activation.name != "identity" {
+                    let bare = Keep { parameter: self.gradient };
+                    all.push(Wrong::new("forgot-fprime-out", bare));
+                }
+                all.extend(self.slope.mistakes(site, &self.arrived));
+            }
+            Rule::Softmax => {
+                let p = self.slope.output;
+                all.extend(softmax_mistakes::jacobian(site, p, &self.arrived));
+                all.extend(softmax_mistakes::of_the_loss(site, p));
+            }
+        }
+        all
     }
 }

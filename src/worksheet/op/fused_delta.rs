@@ -2,7 +2,11 @@
 
 use super::delta::Slope;
 use super::loss::LossCells;
-use super::{Earlier, Expr, Leaf, Now, Operation, divide, divided, whole};
+use super::wrong::{reduced, scaled};
+use super::{
+    Earlier, Expr, Leaf, LossGradient, Now, Operation, Site, Wrong, divide, divided,
+    softmax_mistakes, whole,
+};
 use crate::math::loss::Fused;
 
 /// δ (N×K) from A and Y (each N×K), the reduction factor included.
@@ -15,6 +19,8 @@ pub(in crate::worksheet) struct FusedDelta {
     pub(in crate::worksheet) fused: &'static Fused,
     pub(in crate::worksheet) slope: Slope,
     pub(in crate::worksheet) divisor: Option<f64>,
+    /// ∂L/∂A alone, for who takes the chain apart.
+    pub(in crate::worksheet) error: LossGradient,
 }
 
 impl Operation for FusedDelta {
@@ -47,5 +53,16 @@ impl Operation for FusedDelta {
             self.slope.activation.derivative,
             self.fused.formula
         ))
+    }
+
+    fn mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {
+        let mut all = scaled(site, self);
+        all.extend(reduced(site, self, self.divisor));
+        if self.slope.activation.elementwise().is_some() {
+            all.push(Wrong::new("forgot-fprime-out", self.error.clone()));
+        } else {
+            all.extend(softmax_mistakes::jacobian(site, self.cells.output, &self.error));
+        }
+        all
     }
 }

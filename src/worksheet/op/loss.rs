@@ -1,6 +1,7 @@
 //! L: the loss of each example, before any reduction.
 
-use super::{Earlier, Expr, Id, Leaf, Now, Operation, cell, whole};
+use super::wrong::{Instead, scaled};
+use super::{Earlier, Expr, Id, Leaf, Now, Operation, Site, Wrong, cell, whole};
 use crate::math::hyperparameter::Hyperparameter;
 use crate::math::loss::{Arg, Fused, Loss};
 
@@ -96,5 +97,64 @@ impl Operation for LossPerExample {
             ),
             None => format!("{}: {}", loss.name, loss.formula),
         })
+    }
+
+    fn mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {
+        let name = self.cells.loss.name;
+        let mut all: Vec<_> =
+            scaled(site, self).into_iter().filter(|wrong| wrong.code == "sign-flipped").collect();
+        let divided =
+            |by: f64| Instead::changed(site, self, move |e, _| Expr::over(e, Expr::Number(by)));
+        if site.worksheet.rows() > 1 {
+            all.push(Wrong::new("mean-not-sum", divided(site.worksheet.rows() as f64)));
+        }
+        if self.outputs > 1 {
+            all.push(Wrong::new("mean-over-outputs", divided(self.outputs as f64)));
+        }
+        if name == "half_squared" {
+            let doubled = |e, _: &Now| Expr::Mul(vec![Expr::Number(2.0), e]);
+            all.push(Wrong::new("half-missing", Instead::changed(site, self, doubled)));
+        }
+        if ["half_squared", "squared"].contains(&name) {
+            let plain = Instead::changed(site, self, |e, _| without_squares(&e));
+            all.push(Wrong::new("square-missing", plain));
+        }
+        if self.cells.parameter.is_some_and(|row| row.name == "margin") {
+            all.extend(self.margin_mistakes(site, name == "squared_hinge"));
+        }
+        all
+    }
+}
+
+/// The same with every square undone.
+fn without_squares(e: &Expr<Leaf>) -> Expr<Leaf> {
+    e.rebuild(&mut |e| match e {
+        Expr::Square(inside) => Some(without_squares(inside)),
+        Expr::Leaf(_) => Some(e.clone()),
+        _ => None,
+    })
+}
+
+/// The same with the margin's sign turned.
+pub(super) fn with_margin_turned(e: &Expr<Leaf>) -> Expr<Leaf> {
+    e.rebuild(&mut |e| match e {
+        Expr::Leaf(Leaf::Hyper(row, _)) if row.name == "margin" => Some(Expr::negate(e.clone())),
+        Expr::Leaf(_) => Some(e.clone()),
+        _ => None,
+    })
+}
+
+impl LossPerExample {
+    fn margin_mistakes<'a>(&'a self, site: &Site<'a>, squared: bool) -> Vec<Wrong<'a>> {
+        let turned = Instead::changed(site, self, |e, _| with_margin_turned(&e));
+        let own = move |e, now: &Now| {
+            let margin = self.cells.hyper(now);
+            Expr::Add(vec![e, if squared { Expr::squared(margin) } else { margin }])
+        };
+        let mut all = vec![Wrong::new("margin-sign", turned)];
+        if self.cells.loss.name != "crammer_singer" {
+            all.push(Wrong::new("includes-j=y", Instead::changed(site, self, own)));
+        }
+        all
     }
 }

@@ -7,13 +7,17 @@ mod back_signal;
 mod bias_gradient;
 mod delta;
 mod fused_delta;
+mod gradient_mistakes;
 mod hidden_delta;
 mod keep;
 mod loss;
 mod loss_gradient;
 mod output_delta;
+mod slope_mistakes;
+mod softmax_mistakes;
 mod update;
 mod weight_gradient;
+mod wrong;
 
 pub(super) use activate::Activate;
 pub(super) use affine::Affine;
@@ -28,6 +32,7 @@ pub(super) use loss_gradient::LossGradient;
 pub(super) use output_delta::OutputDelta;
 pub(super) use update::Update;
 pub(super) use weight_gradient::WeightGradient;
+pub use wrong::{Site, Wrong};
 
 use std::fmt;
 use std::ops::Range;
@@ -47,6 +52,12 @@ pub trait Operation: fmt::Debug {
 
     /// Where the cell (row, column) comes from; evaluating it gives the same bits as `evaluate`.
     fn explain(&self, row: usize, column: usize, earlier: &Earlier, now: &Now) -> Expr<Leaf>;
+
+    /// The classic ways to get it wrong, each as what is computed instead.
+    fn mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {
+        let _ = site;
+        Vec::new()
+    }
 
     /// A remark for the learner, where the formula alone would hide something.
     fn remark(&self) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use super::delta::Slope;
 use super::loss::LossCells;
-use super::{Earlier, Expr, Leaf, Now, Operation, divide, divided};
+use super::wrong::{reduced, scaled};
+use super::{Earlier, Expr, Leaf, LossGradient, Now, Operation, Site, Wrong, divide, divided};
 
 /// δ (N×K) from S, A and Y (each N×K), the reduction factor included.
 #[derive(Debug)]
@@ -10,6 +11,8 @@ pub(in crate::worksheet) struct OutputDelta {
     pub(in crate::worksheet) cells: LossCells,
     pub(in crate::worksheet) slope: Slope,
     pub(in crate::worksheet) divisor: Option<f64>,
+    /// ∂L/∂A alone: what the slope is multiplied with.
+    pub(in crate::worksheet) error: LossGradient,
 }
 
 impl Operation for OutputDelta {
@@ -38,5 +41,15 @@ impl Operation for OutputDelta {
 
     fn remark(&self) -> Option<String> {
         Some(self.slope.remark())
+    }
+
+    fn mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {
+        let mut all = scaled(site, self);
+        all.extend(reduced(site, self, self.divisor));
+        if self.slope.activation.name != "identity" {
+            all.push(Wrong::new("forgot-fprime-out", self.error.clone()));
+        }
+        all.extend(self.slope.mistakes(site, &self.error));
+        all
     }
 }

@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::block::{Block, Look};
 use super::matrix::Pen;
+use crate::app::Target;
+use crate::ui::Spot;
 use crate::ui::field::cell;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::number;
@@ -81,7 +83,7 @@ pub(super) fn draw(block: &Block, x: i32, pen: &mut Pen) {
     if !pen.marks.is_shown(block.id) {
         return;
     }
-    let (sheet, trace) = (pen.app.worksheet(), pen.app.trainer().trace());
+    let (sheet, trace) = (pen.app.worksheet(), pen.app.displayed());
     let most = largest(trace.slice(sheet, block.id));
     let scale = format!(" ±{}", number::fitted(most, 4, 6));
     pen.whole(x, block.y, &scale, pen.view.theme.dim());
@@ -114,6 +116,11 @@ fn draw_line(field: &Field, line: usize, y: i32, cursor: Option<(usize, usize)>,
         let (c, style) = marked_cell((is_cursor(above), is_cursor(below)), plain, pen);
         let x = field.block.x + field.block.gutter + place as i32;
         pen.canvas.text(x, y, c.encode_utf8(&mut [0; 4]), style);
+        if pen.sight.0.contains(&x) {
+            let (row, column) = first;
+            let cell = Cell { quantity: field.block.id, row, column };
+            pen.note((x, y), (1, 1), Spot::Whole(Target::Cell(cell)));
+        }
     }
 }
 
@@ -164,7 +171,7 @@ fn caption(block: &Block, cursor: Option<Cell>, (row, column): (usize, usize), p
     let y = block.y + block.height - 1;
     let x = pen.whole(block.x, y, &what, pen.view.theme.dim());
     let Some(at) = cursor else { return };
-    let value = pen.app.trainer().trace().cell(pen.app.worksheet(), at);
+    let value = pen.app.displayed().cell(pen.app.worksheet(), at);
     let room = block.width - (x - block.x);
     let place = format!("[{},{}] ", at.row + 1, at.column + 1);
     let number = number::fitted(value, 4, 7);

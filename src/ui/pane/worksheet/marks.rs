@@ -17,6 +17,7 @@ pub(super) struct Marks<'a> {
     /// formula.
     sources: Vec<Cell>,
     factors: Vec<Id>,
+    chosen: Option<Cell>,
 }
 
 fn key(cell: &Cell) -> (Id, usize, usize) {
@@ -27,8 +28,7 @@ impl<'a> Marks<'a> {
     /// What is marked at the moment.
     pub(super) fn new(app: &'a App, theme: &'a Theme) -> Self {
         let cursor = app.cursor();
-        let shown = app.is_shown(cursor.quantity);
-        let mut sources = if shown { app.explanation().factors() } else { Vec::new() };
+        let mut sources = app.factors();
         let mut factors: Vec<Id> = Vec::new();
         for cell in &sources {
             if !factors.contains(&cell.quantity) {
@@ -36,7 +36,15 @@ impl<'a> Marks<'a> {
             }
         }
         sources.sort_unstable_by_key(key);
-        Self { app, theme, lit: app.current_quantity(), cursor, sources, factors }
+        Self {
+            app,
+            theme,
+            lit: app.current_quantity(),
+            cursor,
+            sources,
+            factors,
+            chosen: app.marked_factor(),
+        }
     }
 
     /// The cell under the cursor.
@@ -51,7 +59,7 @@ impl<'a> Marks<'a> {
 
     /// Whether it is given or computed already.
     pub(super) fn is_shown(&self, id: Id) -> bool {
-        self.app.is_shown(id)
+        self.app.is_displayed(id)
     }
 
     /// The style of a symbol; of a field, whose cells carry no marks, also whether it is a factor.
@@ -78,12 +86,17 @@ impl<'a> Marks<'a> {
         } else if lit {
             theme.lit()
         } else if self.sources.binary_search_by_key(&key(&cell), key).is_ok() {
-            self.source(cell.quantity)
+            self.source_of(cell)
         } else if x == 0.0 {
             theme.dim()
         } else {
             theme.text()
         }
+    }
+
+    /// The factor that is being chosen stands out among the others.
+    fn source_of(&self, cell: Cell) -> Style {
+        if self.chosen == Some(cell) { self.theme.chosen() } else { self.source(cell.quantity) }
     }
 
     /// Factors that follow each other in the formula look different.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,6 +15,7 @@ use crate::app::App;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::number;
+use crate::ui::{Feedback, Spot};
 use crate::worksheet::quantity::Cell;
 
 /// What all matrices are drawn with.
@@ -25,6 +27,9 @@ pub(super) struct Pen<'a, 'b> {
     /// The part of the drawing that is in sight: columns and rows.
     pub(super) sight: (Range<i32>, Range<i32>),
     pub(super) canvas: Canvas<'b>,
+    /// Where on the screen the drawing begins.
+    pub(super) origin: (i32, i32),
+    pub(super) feedback: &'b mut Feedback,
 }
 
 impl Pen<'_, '_> {
@@ -36,6 +41,14 @@ impl Pen<'_, '_> {
             self.canvas.text(x, y, text, style);
         }
         end
+    }
+
+    /// Notes what was drawn from (x, y) on, all of which is in sight.
+    pub(super) fn note(&mut self, (x, y): (i32, i32), (width, height): (i32, i32), spot: Spot) {
+        let side = |cells: i32| cells.max(0) as u16;
+        let (x, y) = (side(self.origin.0 + x), side(self.origin.1 + y));
+        let area = Rect { x, y, width: side(width), height: side(height) };
+        self.feedback.note(area, spot);
     }
 }
 
@@ -88,7 +101,7 @@ pub(super) fn draw(block: &Block, pen: &mut Pen) {
 }
 
 fn numbers(block: &Block, pen: &mut Pen) {
-    let (sheet, trace) = (pen.app.worksheet(), pen.app.trainer().trace());
+    let (sheet, trace) = (pen.app.worksheet(), pen.app.displayed());
     let (values, q) = (trace.view(sheet, block.id), sheet.quantity(block.id));
     let given = q.operation.is_none();
     // Of a great many numbers each is written with the decimals it needs by itself.
@@ -102,15 +115,19 @@ fn numbers(block: &Block, pen: &mut Pen) {
     let lit = pen.marks.is_lit(block.id);
     let step = block.cell + 1;
     let (left, top) = (block.x + block.gutter, block.y + 1 + block.ruler);
-    for row in in_sight((top, 1, 1), rows.start..rows.end.min(q.rows), &pen.sight.1) {
-        for column in in_sight((left, step, block.cell), columns.clone(), &pen.sight.0) {
+    let rows = in_sight((top, 1, 1), rows.start..rows.end.min(q.rows), &pen.sight.1);
+    let last = columns.end;
+    let seen = in_sight((left, step, block.cell), columns, &pen.sight.0);
+    note(block, (rows.clone(), seen.clone()), pen);
+    for row in rows {
+        for column in seen.clone() {
             let cell = Cell { quantity: block.id, row, column };
             let x = values[[row, column]];
             let decimals = if given && many { number::needed(&[x], decimals) } else { decimals };
             let text = number::fitted(x, decimals, block.cell as usize);
             let (x_at, y, _) = block.position(cell, pen.places);
             let style = pen.marks.number(cell, x);
-            if lit && column + 1 < columns.end {
+            if lit && column + 1 < last {
                 pen.canvas.text(x_at + block.cell, y, " ", pen.view.theme.lit());
             }
             let text = format!("{text:>width$}", width = block.cell as usize);
@@ -123,6 +140,20 @@ fn numbers(block: &Block, pen: &mut Pen) {
             }
         }
     }
+}
+
+/// Notes where the numbers in sight are.
+fn note(block: &Block, (rows, columns): (Range<usize>, Range<usize>), pen: &mut Pen) {
+    if rows.is_empty() || columns.is_empty() {
+        return;
+    }
+    let first = Cell { quantity: block.id, row: rows.start, column: columns.start };
+    let (x, y, _) = block.position(first, pen.places);
+    let step = block.cell as u16 + 1;
+    let spot =
+        Spot::Matrix { quantity: block.id, first: (rows.start, columns.start), step, rows: 1 };
+    let width = (columns.len() as i32 * i32::from(step)).min(pen.sight.0.end - x);
+    pen.note((x, y), (width, rows.len() as i32), spot);
 }
 
 /// The numbers of the rows at the left and of the columns above, the cursor's own ones plain.

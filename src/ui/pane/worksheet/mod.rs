@@ -60,7 +60,9 @@ pub(super) fn draw(
     let (left, top) = (i32::from(scroll.0), i32::from(scroll.1));
     let sight = (left..left + i32::from(body.width), top..top + i32::from(body.height));
     let canvas = Canvas::scrolled(buffer, body, scroll);
-    let mut pen = Pen { app, view, marks: &marks, places: &places, sight, canvas };
+    let (marks, places) = (&marks, places.as_slice());
+    let origin = (i32::from(body.x) - left, i32::from(body.y) - top);
+    let mut pen = Pen { app, view, marks, places, sight, canvas, origin, feedback };
     for block in &grid.blocks {
         matrix::draw(block, &mut pen);
     }

@@ -1,7 +1,11 @@
 //! Gradient check: every ∂L/∂θ of the worksheet against a central difference of its loss.
 
+mod summary;
+
+pub use summary::{Summary, summaries, worst};
+
 use super::network::Parameter;
-use super::quantity::Role;
+use super::quantity::{Cell, Id, Role};
 use super::{Slots, Trace, Worksheet};
 use crate::math::hyperparameter::Hyperparameters;
 
@@ -21,6 +25,10 @@ pub struct Checked {
     pub gradient: f64,
     /// (L(θ+h) − L(θ−h)) / 2h
     pub difference: f64,
+    /// h
+    pub step: f64,
+    /// L(θ+h) and L(θ−h)
+    pub losses: [f64; 2],
     /// What follows.
     pub verdict: Verdict,
 }
@@ -46,8 +54,56 @@ pub fn gradient_check(
     trace: &Trace,
     hyper: &Hyperparameters,
 ) -> Vec<Checked> {
+    let every = |slots: &Slots| cells(worksheet, slots.gradient).collect::<Vec<_>>();
+    let every: Vec<Cell> = worksheet.parameters().iter().flat_map(every).collect();
+    gradient_check_of(worksheet, trace, hyper, &every)
+}
+
+/// The same for some cells of gradients; others are passed over.
+pub fn gradient_check_of(
+    worksheet: &Worksheet,
+    trace: &Trace,
+    hyper: &Hyperparameters,
+    gradients: &[Cell],
+) -> Vec<Checked> {
     let mut check = Check { worksheet, base: trace, hyper, moved: [trace.clone(), trace.clone()] };
-    worksheet.parameters().iter().flat_map(|slots| check.parameter(slots)).collect()
+    let one = |cell: &Cell| {
+        let mut parameters = worksheet.parameters().iter();
+        let slots = parameters.find(|slots| slots.gradient == cell.quantity)?;
+        Some(check.element(slots, cell.row, cell.column))
+    };
+    gradients.iter().filter_map(one).collect()
+}
+
+/// Cells of these gradients, evenly spread: all of them where checking them takes at most so many
+/// multiplications; one of each at least.
+pub fn sample(worksheet: &Worksheet, gradients: &[Id], multiplications: usize) -> Vec<Cell> {
+    let all: usize = gradients.iter().map(|id| worksheet.quantity(*id).len()).sum();
+    let affordable = multiplications / (2 * forward_cost(worksheet)).max(1);
+    let some = |id: &Id| {
+        let len = worksheet.quantity(*id).len();
+        let count = if affordable >= all { len } else { (affordable * len / all).max(1) };
+        let columns = worksheet.quantity(*id).columns;
+        let quantity = *id;
+        (0..count).map(move |i| {
+            let at = (2 * i + 1) * len / (2 * count);
+            Cell { quantity, row: at / columns, column: at % columns }
+        })
+    };
+    gradients.iter().flat_map(some).collect()
+}
+
+/// Multiplications of a forward pass, and as many again for what goes with each number.
+fn forward_cost(worksheet: &Worksheet) -> usize {
+    let network = worksheet.network();
+    let layer = |l: usize| (network.width(l - 1) + 8) * network.width(l);
+    worksheet.rows() * (1..=network.depth()).map(layer).sum::<usize>()
+}
+
+/// The cells of a quantity, row by row.
+fn cells(worksheet: &Worksheet, quantity: Id) -> impl Iterator<Item = Cell> + use<> {
+    let (rows, columns) = (worksheet.quantity(quantity).rows, worksheet.quantity(quantity).columns);
+    (0..rows).flat_map(move |row| (0..columns).map(move |column| Cell { quantity, row, column }))
 }
 
 struct Check<'a> {
@@ -59,13 +115,8 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn parameter(&mut self, slots: &Slots) -> Vec<Checked> {
-        let shape = self.worksheet.network().shape(slots.parameter);
-        let cells = (0..shape.0).flat_map(|row| (0..shape.1).map(move |column| (row, column)));
-        cells.map(|(row, column)| self.element(slots, row, column, shape.1)).collect()
-    }
-
-    fn element(&mut self, slots: &Slots, row: usize, column: usize, columns: usize) -> Checked {
+    fn element(&mut self, slots: &Slots, row: usize, column: usize) -> Checked {
+        let columns = self.worksheet.quantity(slots.gradient).columns;
         let at = row * columns + column;
         let theta = self.base.slice(self.worksheet, slots.before)[at];
         let gradient = self.base.slice(self.worksheet, slots.gradient)[at];
@@ -86,7 +137,8 @@ impl Check<'_> {
             None => Verdict::Differs,
         };
         self.put_back(slots, at);
-        Checked { parameter: slots.parameter, row, column, gradient, difference, verdict }
+        let (parameter, losses) = (slots.parameter, [up, down]);
+        Checked { parameter, row, column, gradient, difference, step: h, losses, verdict }
     }
 
     /// The objective with one element changed.

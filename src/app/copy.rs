@@ -1,0 +1,84 @@
+//! Taking numbers out: copying a cell or a matrix, and reports of the iteration.
+
+use std::path::Path;
+
+use super::{App, Effect, Pane};
+use crate::lesson::unknown;
+use crate::math::number::{self, Digits};
+use crate::report::{DEFAULT_DIGITS, FORMATS, Report, Selection};
+use crate::worksheet::quantity::Cell;
+
+/// The longest text that terminals take for their clipboard, in bytes: many stop at 74 994 bytes
+/// of base64.
+const MOST_COPIED: usize = 56_000;
+
+impl App {
+    /// Copies what is under the cursor with every digit; right after that, its whole matrix.
+    pub(super) fn copy(&mut self) -> Result<(), String> {
+        let again = std::mem::replace(&mut self.copied, self.presses) + 1 == self.presses;
+        if self.focus == Pane::Hyperparameters {
+            let row = self.hyperparameters()[self.hyper];
+            let value = number::format(self.hyper_value(row), Digits::Exact);
+            self.say(format!("copied {} = {value}", row.name));
+            self.ask_for(Effect::Copy(value));
+            return Ok(());
+        }
+        if again {
+            return self.copy_matrix();
+        }
+        let name = self.computed(self.cursor)?;
+        let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+        let value = number::format(value, Digits::Exact);
+        self.say(format!("copied {name} = {value}; y again copies the whole matrix"));
+        self.ask_for(Effect::Copy(value));
+        Ok(())
+    }
+
+    /// Copies the matrix under the cursor: a line for each row, tabs between the columns.
+    pub(super) fn copy_matrix(&mut self) -> Result<(), String> {
+        self.computed(self.cursor)?;
+        let sheet = self.worksheet();
+        let quantity = sheet.quantity(self.cursor.quantity);
+        let (rows, columns) = (quantity.rows, quantity.columns);
+        let name = self.symbols().role(quantity.role);
+        let mut text = String::new();
+        for row in self.trainer().trace().slice(sheet, self.cursor.quantity).chunks(columns) {
+            let row: Vec<_> = row.iter().map(|&x| number::format(x, Digits::Exact)).collect();
+            text += &row.join("\t");
+            text.push('\n');
+            if text.len() > MOST_COPIED {
+                return Err(format!(
+                    "{name} is {rows}×{columns}: too long for a clipboard, which takes {} kB; w writes a file",
+                    MOST_COPIED / 1_000
+                ));
+            }
+        }
+        self.say(format!("copied {name}, {rows}×{columns}, with tabs between the columns"));
+        self.ask_for(Effect::Copy(text));
+        Ok(())
+    }
+
+    /// The name of a cell that has a value.
+    fn computed(&self, cell: Cell) -> Result<String, String> {
+        let name = self.symbols().cell(self.worksheet(), cell);
+        if self.is_shown(cell.quantity) {
+            return Ok(name);
+        }
+        Err(format!("{name} is not computed yet: n steps to it"))
+    }
+
+    /// Writes a report of the iteration in the format of the file's ending.
+    pub(super) fn write_report(&mut self, path: &str, replace: bool) -> Result<(), String> {
+        let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
+        let found = FORMATS.iter().find(|format| Some(format.ending) == ending);
+        let format = found.ok_or_else(|| {
+            let endings: Vec<_> = FORMATS.iter().map(|format| format.ending).collect();
+            unknown("ending", ending.unwrap_or(""), endings.into_iter())
+        })?;
+        let selection = Selection::all();
+        let report = Report { lesson: &self.lesson, selection: &selection, digits: DEFAULT_DIGITS };
+        let text = report.page(format, self.trainer()).map_err(|error| error.to_string())?;
+        self.ask_for(Effect::Write { path: path.into(), text, replace });
+        Ok(())
+    }
+}

@@ -1,0 +1,43 @@
+//! Which cues of the lesson have been passed.
+
+use super::place::Direction;
+use super::{App, Pane};
+use crate::lesson::{Cue, Place};
+
+impl App {
+    /// The cue of the lesson that was passed last.
+    pub fn cue(&self) -> Option<&Cue> {
+        self.lesson.cues.iter().rfind(|cue| self.has_passed(cue))
+    }
+
+    /// Whether a cue's place lies at what is shown or before it.
+    pub fn has_passed(&self, cue: &Cue) -> bool {
+        let here = (self.iteration(), self.step());
+        match &cue.at {
+            Place::Start => true,
+            Place::Iteration(iteration) => here >= (*iteration, self.steps()),
+            Place::Quantity(iteration, name) => {
+                let sheet = self.worksheet();
+                let id = sheet.named(name);
+                let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
+                here >= (*iteration, step.map_or(0, |step| step + 1))
+            }
+        }
+    }
+
+    /// Scrolls what the lesson says; what it says anew is read from its start.
+    pub(super) fn scroll_lesson(&mut self, direction: Direction) -> Result<(), String> {
+        let said = self.cue().map(|cue| cue.say.clone());
+        if self.read != said {
+            self.set_scroll(Pane::Lesson, 0);
+            self.read = said;
+        }
+        self.scroll_pane(direction)
+    }
+
+    /// How many lines of what the lesson says are scrolled away.
+    pub fn lesson_scroll(&self) -> usize {
+        let same = self.read.as_deref() == self.cue().map(|cue| cue.say.as_str());
+        if same { self.scrolled(Pane::Lesson) } else { 0 }
+    }
+}

@@ -1,0 +1,247 @@
+//! Time going on by itself: playing at a speed, pursuing a far iteration, another run following.
+//! All of it in slices of bounded work, so that whoever has the clock can draw and read keys
+//! between them.
+
+use super::App;
+
+/// How fast it plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speed {
+    /// Whether it goes by steps rather than by iterations.
+    pub by_step: bool,
+    /// How many a second; none is as many as there is time for.
+    pub rate: Option<u64>,
+}
+
+const fn steps(rate: u64) -> Speed {
+    Speed { by_step: true, rate: Some(rate) }
+}
+
+const fn iterations(rate: u64) -> Speed {
+    Speed { by_step: false, rate: Some(rate) }
+}
+
+/// The table: every speed, the slowest first.
+pub static SPEEDS: &[Speed] = &[
+    steps(1),
+    steps(3),
+    iterations(1),
+    iterations(2),
+    iterations(5),
+    iterations(10),
+    iterations(30),
+    iterations(100),
+    iterations(1_000),
+    iterations(10_000),
+    Speed { by_step: false, rate: None },
+];
+
+pub(super) const DEFAULT_SPEED: usize = 4;
+
+/// The work of a slice: nanoseconds, as far as they can be told from the sizes of the matrices.
+const SLICE: u64 = 4_000_000;
+
+/// The furthest iteration one may ask for.
+pub(super) const FURTHEST: u64 = 1_000_000_000;
+
+/// The most milliseconds that may be owed: a machine that cannot keep up does not run after it.
+const MOST_OWED: u64 = 250;
+
+/// A far iteration that is gone for bit by bit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pursuit {
+    /// What the run is to reach before coming back.
+    far: Option<u64>,
+    /// Where to stand in the end, and at which step; after all of them where none is named.
+    here: u64,
+    step: Option<usize>,
+}
+
+impl Speed {
+    /// `3 steps/s`
+    pub fn name(self) -> String {
+        let what = if self.by_step { "step" } else { "iteration" };
+        match self.rate {
+            None => "as fast as it goes".into(),
+            Some(1) => format!("1 {what}/s"),
+            Some(rate) => format!("{rate} {what}s/s"),
+        }
+    }
+}
+
+impl App {
+    /// How fast it plays, or would.
+    pub fn speed(&self) -> Speed {
+        SPEEDS[self.speed]
+    }
+
+    pub(super) fn toggle_play(&mut self) {
+        let playing = !self.playing;
+        self.stop();
+        self.playing = playing;
+        let speed = self.speed().name();
+        self.say(if playing {
+            format!(
+                "playing, {speed}; {} pauses, {} slower, {} faster",
+                self.call("play"),
+                self.call("slower"),
+                self.call("faster")
+            )
+        } else {
+            "paused".into()
+        });
+    }
+
+    pub(super) fn change_speed(&mut self, faster: bool) {
+        self.speed = if faster {
+            (self.speed + 1).min(SPEEDS.len() - 1)
+        } else {
+            self.speed.saturating_sub(1)
+        };
+        self.owed = 0;
+        self.say(self.speed().name());
+    }
+
+    /// Whether it plays.
+    pub fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    /// The far iteration it is on its way to.
+    pub fn pursued(&self) -> Option<u64> {
+        self.pursued.map(|pursuit| pursuit.far.unwrap_or(pursuit.here))
+    }
+
+    /// Whether time goes on by itself, so that `tick` wants to be called.
+    pub fn is_moving(&self) -> bool {
+        self.playing || self.pursued.is_some() || self.is_following()
+    }
+
+    /// Whether there is work for `work` to do by now.
+    pub fn has_work(&self) -> bool {
+        let due = self.playing && (self.speed().rate.is_none() || self.owed >= 1_000);
+        due || self.pursued.is_some() || self.is_following()
+    }
+
+    /// Lets `milliseconds` pass and does a slice of what is due.
+    pub fn tick(&mut self, milliseconds: u64) {
+        if let Some(rate) = self.speed().rate.filter(|_| self.playing) {
+            // One second at least may be owed where a second is what it takes for one.
+            let most = (MOST_OWED * rate).max(1_000);
+            self.owed = (self.owed + milliseconds.min(1_000) * rate).min(most);
+        }
+        self.work();
+    }
+
+    /// Does one slice of what is due: pursues, plays on, lets the other run follow.
+    pub fn work(&mut self) {
+        if self.pursued.is_some() {
+            self.pursue();
+        } else if self.playing {
+            self.play_on();
+        }
+        self.follow_run();
+    }
+
+    fn play_on(&mut self) {
+        let Speed { by_step, rate } = self.speed();
+        let most = if by_step { 1 } else { self.at_once() };
+        let due = rate.map_or(most, |_| (self.owed / 1_000).min(most));
+        self.owed -= if rate.is_some() { due * 1_000 } else { 0 };
+        if due == 0 {
+            return;
+        }
+        if by_step {
+            self.next_step();
+        } else {
+            let unfinished = u64::from(self.step != self.steps());
+            self.go_to(self.iteration() + due - unfinished);
+        }
+    }
+
+    /// Goes on until no far iteration is pursued any more and the other run stands here too.
+    pub fn settle(&mut self) {
+        while self.pursued.is_some() || self.is_following() {
+            if self.pursued.is_some() {
+                self.pursue();
+            }
+            self.follow_run();
+        }
+    }
+
+    /// Shows an iteration that may be far away, without letting the screen stand still.
+    pub(super) fn travel(&mut self, iteration: u64) -> Result<(), String> {
+        if !(1..=FURTHEST).contains(&iteration) {
+            return Err(format!("iterations go from 1 to {FURTHEST}"));
+        }
+        self.stop();
+        self.go_to(iteration);
+        Ok(())
+    }
+
+    /// Goes on towards `here` where a change of runs has stopped on the way to it.
+    pub(super) fn pursue_from(&mut self, here: u64, step: Option<usize>) {
+        let there = self.iteration() == here;
+        self.pursued = (!there).then_some(Pursuit { far: None, here, step });
+    }
+
+    /// Computes the current run up to `far` and comes back to `here`: at once if that is quick.
+    pub(super) fn extend(&mut self, far: u64, here: u64) {
+        let step = Some(self.step);
+        self.pursued = None;
+        if self.iteration() == here && self.timeline.run().reached() >= far {
+            return;
+        }
+        self.pursued = Some(Pursuit { far: Some(far.max(here)), here, step });
+        let missing = far.max(here).saturating_sub(self.timeline.run().reached());
+        if missing <= self.at_once() {
+            self.pursue();
+        }
+        if self.pursued.is_some_and(|pursuit| pursuit.far.is_none()) {
+            self.pursue();
+        }
+    }
+
+    /// Where it stands when nothing is pursued any more.
+    pub(super) fn destination(&self) -> u64 {
+        self.pursued.map_or(self.iteration(), |pursuit| pursuit.here)
+    }
+
+    fn pursue(&mut self) {
+        let Some(pursuit) = &mut self.pursued else { return };
+        let target = pursuit.far.unwrap_or(pursuit.here);
+        let most = at_once(self.timeline.trainer().worksheet());
+        let there = self.timeline.seek_within(target, most);
+        // Once the run has reached far enough, the way back is next.
+        let arrived = there && pursuit.far.take().is_none();
+        let step = pursuit.step;
+        self.finish();
+        if arrived {
+            self.pursued = None;
+            self.step = step.unwrap_or(self.step).min(self.step);
+        }
+    }
+
+    pub(super) fn stop(&mut self) -> bool {
+        let moving = self.playing || self.pursued.is_some();
+        self.playing = false;
+        self.owed = 0;
+        self.pursued = None;
+        moving
+    }
+
+    /// How many iterations a slice is.
+    pub(super) fn at_once(&self) -> u64 {
+        at_once(self.worksheet())
+    }
+}
+
+/// How many iterations of a worksheet are a slice of work; one at least.
+pub(super) fn at_once(sheet: &crate::worksheet::Worksheet) -> u64 {
+    let network = sheet.network();
+    let products = |layer: usize| network.width(layer - 1) * network.width(layer);
+    let products: usize = (1..=network.depth()).map(products).sum();
+    // Forward, back and the gradient, four products in a nanosecond; numbers; operations.
+    let work = products * sheet.rows() * 3 / 4 + 2 * sheet.len() + 30 * sheet.steps().len();
+    (SLICE / work.max(1) as u64).max(1)
+}

@@ -1,0 +1,76 @@
+//! Where the app stands, as a session has it, and an app that stands there again.
+
+use super::command::program;
+use super::{App, PANES, Pane};
+use crate::lesson::session::{self, Position, Session};
+use crate::train::Timeline;
+
+impl App {
+    /// What a file needs to come back here, without the lesson itself.
+    pub fn session(&self) -> String {
+        session::write(&self.position(), &self.lesson, &self.timeline)
+    }
+
+    /// Whether there is anything to come back to: an edit, or an iteration past the first.
+    pub fn is_worth_keeping(&self) -> bool {
+        self.timeline.runs().len() > 1 || self.timeline.run().reached() > 1
+    }
+
+    /// Which edits hold now, for comparing: changes with every edit, undo and redo.
+    pub fn edited(&self) -> (usize, usize, usize) {
+        (self.timeline.runs().len(), self.timeline.current(), self.timeline.history().0)
+    }
+
+    fn position(&self) -> Position {
+        let sheet = self.worksheet();
+        let name = sheet.quantity(self.cursor.quantity).role.name();
+        Position {
+            iteration: self.iteration(),
+            step: self.step,
+            cell: format!("{name}[{},{}]", self.cursor.row + 1, self.cursor.column + 1),
+            pane: self.focus.row().name.into(),
+            beside: self.companion.map(|pane| pane.row().name.into()),
+            zoomed: self.zoomed,
+            decimals: self.decimals,
+            hyperparameter: self.hyperparameters()[self.hyper].name.into(),
+        }
+    }
+
+    /// An app that stands where a session was left, with the same numbers to the bit. What takes
+    /// long is gone on with as for `:400`, with the screen alive.
+    pub fn resume(session: Session) -> Self {
+        let Session { lesson, history, position } = session;
+        let mut app = Self::new(lesson);
+        let most = 25 * app.at_once();
+        app.timeline = Timeline::resume(app.lesson.setup.clone(), history, most);
+        app.companion = position.beside.as_deref().and_then(pane);
+        app.focus = pane(&position.pane).unwrap_or(Pane::Worksheet);
+        app.zoomed = position.zoomed;
+        app.decimals = position.decimals;
+        let rows = app.hyperparameters();
+        app.hyper = rows.iter().position(|row| row.name == position.hyperparameter).unwrap_or(0);
+        // The reader has checked the iteration; where it is far, the steps of the end are shown.
+        let _ = app.travel(position.iteration);
+        if app.pursued.is_none() {
+            app.step = position.step.min(app.steps());
+        }
+        if let Ok(cell) = app.cell_called(&position.cell) {
+            app.cursor = cell;
+        }
+        app.keep_cursor();
+        app
+    }
+
+    /// Reads a session and goes on with it.
+    ///
+    /// # Errors
+    /// One line with the file's name and the line of the mistake.
+    pub fn read_session(text: &str, name: &str) -> anyhow::Result<Self> {
+        let panes: Vec<_> = PANES.iter().map(|row| row.name).collect();
+        Ok(Self::resume(session::read(text, name, &panes, program::MOST_DECIMALS)?))
+    }
+}
+
+fn pane(name: &str) -> Option<Pane> {
+    PANES.iter().find(|row| row.name == name).map(|row| row.pane)
+}

@@ -1,0 +1,180 @@
+//! A session written as TOML: first what changes with every key, last the lesson, which does not.
+
+use std::fmt::Write;
+
+use super::Position;
+use super::VERSION;
+use super::fingerprint;
+use crate::lesson::{LESSONS, Lesson};
+use crate::math::hyperparameter::{Domain, Hyperparameter, used_by};
+use crate::train::{Change, Edit, Timeline};
+
+/// How many edits can be undone, and redone, in a session that was kept. Beyond them undoing goes
+/// to the start at once.
+const MOST_STEPS: usize = 100;
+
+/// Everything but the lesson: to be followed by [`lesson_section`].
+pub fn write(position: &Position, lesson: &Lesson, timeline: &Timeline) -> String {
+    let mut out = format!(
+        "# A session of chainrule: `chainrule FILE` opens it.\nsession = {VERSION}\n\n[place]\n"
+    );
+    place(position, &mut out);
+    out.push_str("\n[start]\n");
+    for row in used(lesson) {
+        line(row.name, &of(row, (row.get)(&lesson.setup.hyper)), &mut out);
+    }
+    out.push_str("\n[history]\n");
+    history(timeline, &mut out);
+    out
+}
+
+/// Which lesson it is: one that comes with the program by its name, any other in full.
+pub fn lesson_section(lesson: &Lesson) -> String {
+    let mut out = "\n[lesson]\n".to_owned();
+    line("name", &quoted(&lesson.name), &mut out);
+    let known = LESSONS.iter().any(|row| row.name == lesson.name && *row.text == *lesson.text);
+    if known {
+        line("fingerprint", &quoted(&fingerprint(&lesson.text)), &mut out);
+    } else {
+        line("text", &quoted(&lesson.text), &mut out);
+    }
+    out
+}
+
+/// The hyperparameters that the lesson's network reads.
+pub(super) fn used(lesson: &Lesson) -> impl Iterator<Item = &'static Hyperparameter> {
+    let network = &lesson.setup.network;
+    used_by(network.optimizer, network.loss.parameter.map(|(name, _)| name))
+}
+
+fn place(position: &Position, out: &mut String) {
+    line("iteration", &position.iteration.to_string(), out);
+    line("step", &position.step.to_string(), out);
+    line("cell", &quoted(&position.cell), out);
+    line("pane", &quoted(&position.pane), out);
+    if let Some(pane) = &position.beside {
+        line("beside", &quoted(pane), out);
+    }
+    if position.zoomed {
+        line("zoomed", "true", out);
+    }
+    if let Some(decimals) = position.decimals {
+        line("decimals", &decimals.to_string(), out);
+    }
+    line("hyperparameter", &quoted(&position.hyperparameter), out);
+}
+
+fn history(timeline: &Timeline, out: &mut String) {
+    let (undo, redo) = timeline.ways();
+    let (undo, redo) = (latest(undo), latest(redo));
+    let runs = kept(timeline, &undo, &redo);
+    let number = |run: usize| runs.binary_search(&run).ok().map(|at| at + 1);
+    let list = |list: &[usize]| {
+        format!("{:?}", list.iter().copied().filter_map(number).collect::<Vec<_>>())
+    };
+    line("runs", &runs.len().to_string(), out);
+    line("current", &number(timeline.current()).unwrap_or(1).to_string(), out);
+    line("visited", &list(timeline.visited()), out);
+    line("undo", &list(&undo), out);
+    line("redo", &list(&redo), out);
+    for &at in &runs {
+        let run = &timeline.runs()[at];
+        out.push_str("\n[[run]]\n");
+        line("label", &quoted(&run.label), out);
+        let parent = run.parent.and_then(number);
+        if let Some(parent) = parent {
+            line("from", &parent.to_string(), out);
+        }
+        line("reached", &run.reached().to_string(), out);
+        let before = run.parent.filter(|_| parent.is_some()).map(|at| &timeline.runs()[at].edits);
+        match (run.edits.last(), before) {
+            (Some(last), Some(before)) if is_one_more(&run.edits, last, before) => {
+                line("edit", &edit(last), out);
+            }
+            _ => line("edits", &edits(&run.edits), out),
+        }
+    }
+}
+
+/// The end of a way back; where it is cut, it still leads to the first run.
+fn latest(way: &[usize]) -> Vec<usize> {
+    match way.len().checked_sub(MOST_STEPS) {
+        None | Some(0) => way.to_vec(),
+        Some(cut) => [&[way[0]], &way[cut + 1..]].concat(),
+    }
+}
+
+/// The runs worth keeping, in order: those one can still go to, and what they were branched from.
+fn kept(timeline: &Timeline, undo: &[usize], redo: &[usize]) -> Vec<usize> {
+    let visited = timeline.visited();
+    let mut runs: Vec<_> = [undo, redo, visited, &[timeline.current()]].concat();
+    for &run in visited {
+        let mut run = &timeline.runs()[run];
+        // The ghost of a run that never got as far as its own edit is the run before it.
+        while let Some(parent) = run.parent {
+            runs.push(parent);
+            if run.edits.last().is_none_or(|edit| edit.at <= run.reached()) {
+                break;
+            }
+            run = &timeline.runs()[parent];
+        }
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+/// Whether edits are those of the run before and the last one.
+fn is_one_more(edits: &[Edit], last: &Edit, before: &[Edit]) -> bool {
+    let expected = Edit::added_to(before, last.at, last.change.clone());
+    expected.len() == edits.len() && expected.iter().zip(edits).all(|(a, b)| a.is_same(b))
+}
+
+fn edits(edits: &[Edit]) -> String {
+    let lines: Vec<_> = edits.iter().map(|one| format!("  {},\n", edit(one))).collect();
+    if lines.is_empty() { "[]".into() } else { format!("[\n{}]", lines.concat()) }
+}
+
+fn edit(edit: &Edit) -> String {
+    let value = match &edit.change {
+        Change::Hyper(row, value) => of(row, *value),
+        change => number(change.value()),
+    };
+    format!("{{ at = {}, set = {}, value = {value} }}", edit.at, quoted(&edit.change.place()))
+}
+
+fn of(row: &Hyperparameter, value: f64) -> String {
+    if row.domain == Domain::Flag { (value != 0.0).to_string() } else { number(value) }
+}
+
+/// The fewest digits that read back as the same bits, as TOML has them.
+fn number(x: f64) -> String {
+    if x.is_nan() { "nan".into() } else { format!("{x:?}") }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn line(key: &str, value: &str, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{key} = {value}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_read_back_as_the_same_bits_signs_of_zero_and_infinities_included() {
+        let tiny = f64::from_bits(1);
+        for x in
+            [0.1, -0.0, 0.0, 1.0 / 3.0, 1e300, tiny, f64::MAX, f64::INFINITY, f64::NEG_INFINITY]
+        {
+            let table: toml::Table = format!("x = {}", number(x)).parse().unwrap();
+            assert_eq!(table["x"].as_float().unwrap().to_bits(), x.to_bits(), "{x}");
+        }
+        let table: toml::Table = format!("x = {}", number(f64::NAN)).parse().unwrap();
+        assert!(table["x"].as_float().unwrap().is_nan());
+    }
+}

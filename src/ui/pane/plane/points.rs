@@ -1,0 +1,132 @@
+//! The data points: their marks by target, the cells they stand in.
+
+use std::collections::BTreeMap;
+
+use super::shown::targets;
+use crate::app::App;
+use crate::math::loss::Targets;
+use crate::ui::View;
+use crate::ui::glyphs::Glyphs;
+use crate::ui::pane::legend::Item;
+
+use super::shown::{Shown, label};
+
+/// A data point: its example in the data set, and its mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    pub(super) row: usize,
+    pub(super) mark: char,
+}
+
+/// What marks mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Classes, by their number from 1.
+    Class,
+    /// Above or below the middle of the targets of one output.
+    Value,
+}
+
+fn kind(app: &App) -> Kind {
+    match app.worksheet().network().loss.targets {
+        Targets::Class | Targets::Distribution => Kind::Class,
+        Targets::Values | Targets::UnitInterval => Kind::Value,
+    }
+}
+
+/// The mark of targets below the middle, above it, and of several in one cell.
+fn marks(glyphs: Glyphs) -> [char; 3] {
+    if glyphs == Glyphs::Ascii { ['o', 'x', '*'] } else { ['○', '●', '◐'] }
+}
+
+/// The points, no more than there are cells.
+pub(super) fn points(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Point> {
+    let data = app.trainer().data();
+    let outputs = app.worksheet().network().outputs();
+    let stride = stride(data.rows, cells);
+    let (kind, output) = (kind(app), if shown.output { shown.unit.index } else { 0 });
+    let [low, high, _] = marks(view.glyphs);
+    let middle = middle(app, output);
+    let mark = |row: usize| {
+        let targets = &data.y[row * outputs..][..outputs];
+        match kind {
+            Kind::Class => digit(class(targets)),
+            Kind::Value if targets[output] > middle => high,
+            Kind::Value => low,
+        }
+    };
+    (0..data.rows).step_by(stride).map(|row| Point { row, mark: mark(row) }).collect()
+}
+
+/// Every how many points one is drawn.
+fn stride(points: usize, cells: usize) -> usize {
+    points.div_ceil(cells.max(1)).max(1)
+}
+
+/// The middle between the least and the greatest target of an output; where all are the same,
+/// zero.
+fn middle(app: &App, output: usize) -> f64 {
+    let low = targets(app, output).fold(f64::INFINITY, f64::min);
+    let high = targets(app, output).fold(f64::NEG_INFINITY, f64::max);
+    if low < high { f64::midpoint(low, high) } else { 0.0 }
+}
+
+fn class(targets: &[f64]) -> usize {
+    let better = |best: usize, k: usize| if targets[k] > targets[best] { k } else { best };
+    (0..targets.len()).fold(0, better)
+}
+
+/// 1 to 9, then letters.
+fn digit(class: usize) -> char {
+    u32::try_from(class + 1).ok().and_then(|n| char::from_digit(n, 36)).unwrap_or('#')
+}
+
+/// Points by cell; where several with different marks meet, they have a mark of their own.
+pub(super) fn by_cell(
+    points: &[Point],
+    view: &View,
+    place: impl Fn(usize) -> (i32, i32),
+) -> BTreeMap<(i32, i32), Point> {
+    let mut cells: BTreeMap<(i32, i32), Point> = BTreeMap::new();
+    for point in points {
+        let several = marks(view.glyphs)[2];
+        cells
+            .entry(place(point.row))
+            .and_modify(|old| old.mark = if old.mark == point.mark { old.mark } else { several })
+            .or_insert(*point);
+    }
+    cells
+}
+
+/// How many points are drawn, where not all are.
+pub(super) fn left_out(app: &App, cells: usize) -> Option<String> {
+    let stride = stride(app.trainer().data().rows, cells);
+    (stride > 1).then(|| format!("1 in {stride} points"))
+}
+
+/// What the marks mean.
+pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
+    let [low, high, _] = marks(view.glyphs);
+    let output = if shown.output { shown.unit.index } else { 0 };
+    let text = match kind(app) {
+        Kind::Class => {
+            let classes = app.worksheet().network().outputs();
+            format!("{} to {}: class", digit(0), digit(classes - 1))
+        }
+        Kind::Value => {
+            let middle = label(middle(app, output));
+            let side =
+                |high, word| side(app, output, high).unwrap_or_else(|| format!("{word} {middle}"));
+            format!("target {low} {} {high} {}", side(false, "up to"), side(true, "over"))
+        }
+    };
+    vec![vec![(text, view.theme.text())]]
+}
+
+/// The only target on one side of the middle, where there is only one.
+fn side(app: &App, output: usize, high: bool) -> Option<String> {
+    let middle = middle(app, output);
+    let mut on_it = targets(app, output).filter(|t| (*t > middle) == high);
+    let first = on_it.next()?;
+    on_it.all(|t| t == first).then(|| label(first))
+}

@@ -1,0 +1,87 @@
+//! Which unit is shown, in words, and what its numbers are measured by.
+
+use crate::app::App;
+use crate::app::Unit;
+use crate::math::number;
+use crate::math::number::Digits;
+use crate::ui::View;
+use crate::ui::pane::legend;
+use crate::ui::pane::network::when;
+use crate::worksheet::quantity::Role;
+
+/// A unit of the network and the scale of its picture.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) unit: Unit,
+    /// Whether it is an output, which has targets.
+    pub(super) output: bool,
+    /// The number between the two colours.
+    pub(super) centre: f64,
+    /// How far from it the colours are full.
+    pub(super) reach: f64,
+}
+
+impl Shown {
+    /// The chosen unit. An output is measured by its targets: their middle is neutral, the
+    /// smallest and the largest have the full colours. Any other unit is measured by `most`, its
+    /// greatest size in the picture, from zero.
+    pub(super) fn of(app: &App) -> Self {
+        let unit = app.plane_unit();
+        let output = unit.layer == app.worksheet().network().depth();
+        let targets = || targets(app, unit.index).filter(|t| output && t.is_finite());
+        let low = targets().fold(f64::INFINITY, f64::min);
+        let high = targets().fold(f64::NEG_INFINITY, f64::max);
+        let (centre, reach) = match (low, high) {
+            _ if low < high => (f64::midpoint(low, high), (high - low) / 2.0),
+            _ => (0.0, 0.0),
+        };
+        Self { unit, output, centre, reach }
+    }
+
+    /// Where there are no targets to measure by, the greatest size of the values.
+    pub(super) fn scaled(mut self, values: &[f64]) -> Self {
+        if self.reach == 0.0 {
+            let finite = values.iter().filter(|value| value.is_finite());
+            self.reach = finite.fold(0.0, |most, value| value.abs().max(most));
+        }
+        if self.reach == 0.0 {
+            self.reach = 1.0;
+        }
+        self
+    }
+
+    /// A value from −1 to 1, as [`crate::ui::theme::Theme::heat`] takes it.
+    pub(super) fn share(&self, value: f64) -> f64 {
+        (value - self.centre) / self.reach
+    }
+
+    /// `s_ReLU, unit 2 of 3` and `before update 1`: what is shown, and with which weights.
+    pub(super) fn title(&self, app: &App, view: &View) -> [String; 2] {
+        let units = app.worksheet().network().width(self.unit.layer);
+        let symbol = legend::symbols(app, view).role(Role::Activation(self.unit.layer));
+        let kind = if self.output { "output" } else { "unit" };
+        let of = format!("{symbol}, {kind} {} of {units}", self.unit.index + 1);
+        [if units == 1 { symbol } else { of }, when(app)]
+    }
+}
+
+/// The targets of one output, example by example.
+pub(super) fn targets(app: &App, output: usize) -> impl Iterator<Item = f64> {
+    let outputs = app.worksheet().network().outputs();
+    app.trainer().data().y.iter().copied().skip(output).step_by(outputs)
+}
+
+/// The range of one input over the data, a tenth wider on both sides.
+pub(super) fn range(app: &App, input: usize) -> (f64, f64) {
+    let inputs = app.worksheet().network().inputs;
+    let values = || app.trainer().data().x.iter().skip(input).step_by(inputs);
+    let low = values().fold(f64::INFINITY, |low, x| low.min(*x));
+    let high = values().fold(f64::NEG_INFINITY, |high, x| high.max(*x));
+    let margin = if high > low { (high - low) / 10.0 } else { 1.0 };
+    (low - margin, high + margin)
+}
+
+/// A number at an axis or in a legend.
+pub(super) fn label(x: f64) -> String {
+    number::fit(x, Digits::Significant(3), 7).unwrap_or_default()
+}

@@ -1,0 +1,189 @@
+//! Where the cell under the cursor comes from: symbols, numbers, value, shapes, and where enter
+//! and esc go from here.
+
+mod foot;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::App;
+use crate::math::expr::MARKS;
+use crate::ui::canvas::Canvas;
+use crate::ui::number;
+use crate::ui::theme::Theme;
+use crate::ui::wrap::wrap;
+use crate::worksheet::explain::{Explanation, Wording};
+use crate::worksheet::quantity::{Cell, Role};
+
+/// A line of text; what stands between marks is the chosen factor.
+type Line = (String, Style);
+
+/// Draws the pane.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    let height = usize::from(area.height);
+    let factors = app.factors();
+    let foot = foot::lines(app, &factors, theme, width, height.saturating_sub(2));
+    let lines = lines(app, &factors, theme, width, height - foot.len());
+    let mut canvas = Canvas::new(buffer, area);
+    for (y, line) in lines.iter().enumerate() {
+        marked(&mut canvas, y as i32, line, theme);
+    }
+    for (y, pieces) in (lines.len()..height).zip(&foot) {
+        let mut x = 1;
+        for (text, style) in pieces {
+            x = canvas.text(x, y as i32, text, *style);
+        }
+    }
+}
+
+/// Writes a line, the chosen factor in a style of its own.
+fn marked(canvas: &mut Canvas, y: i32, (text, style): &Line, theme: &Theme) {
+    let mut x = 1;
+    for (i, piece) in text.split(MARKS).enumerate() {
+        let style = if i % 2 == 1 { theme.chosen() } else { *style };
+        x = canvas.text(x, y, piece, style);
+    }
+}
+
+/// The explanation in at most `height` lines where that is possible: what matters least goes
+/// first (shapes and remarks), then the sums get shorter.
+fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize) -> Vec<Line> {
+    let cell = app.cursor();
+    let name = app.symbols().cell(app.worksheet(), cell);
+    if !app.is_shown(cell.quantity) {
+        let step = app.call("next-step");
+        return vec![(format!("{name} is not computed yet: {step} steps to it"), theme.dim())];
+    }
+    let why = app.explanation();
+    if why.formula.is_none() {
+        return given(app, theme, &name, why.value, width);
+    }
+    let chosen = factors.get(app.chosen(factors)).copied();
+    let mut lines = Vec::new();
+    for room in rooms(width * height) {
+        lines = formula(app, &why, &name, theme, width, &Room { chosen, ..room });
+        if lines.len() <= height {
+            break;
+        }
+    }
+    for text in asides(app, &why) {
+        let wrapped = wrap(&text, width, 2);
+        let said = lines.iter().any(|(line, _)| *line == wrapped[0]);
+        if !said && lines.len() + wrapped.len() <= height {
+            lines.extend(wrapped.into_iter().map(|line| (line, theme.dim())));
+        }
+    }
+    lines
+}
+
+/// How much may be said.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Terms of a sum in symbols, and in numbers; no symbols at all are those of the whole matrix.
+    symbols: usize,
+    numbers: usize,
+    /// Lines of numbers: as they are, and with functions worked out.
+    lines: usize,
+    chosen: Option<Cell>,
+}
+
+/// From much to little, no more terms than `cells` hold. Shorter symbols first: the numbers
+/// matter more. Then fewer lines of numbers.
+fn rooms(cells: usize) -> impl Iterator<Item = Room> {
+    let many = (cells / 24).max(6);
+    let even = [many, many * 2 / 3, many / 2, many / 3, many / 4, 6, 4, 3];
+    let even = even.into_iter().filter(|terms| *terms >= 3).map(|terms| (terms, terms, 2));
+    let few = [(2, 3, 2), (1, 3, 2), (1, 2, 2), (1, 3, 1), (1, 2, 1), (1, 1, 1), (0, 2, 1)];
+    let few = few.into_iter().chain([(0, 1, 1), (1, 1, 0), (0, 1, 0)]);
+    let room = |(symbols, numbers, lines)| Room { symbols, numbers, lines, chosen: None };
+    even.chain(few).map(room)
+}
+
+/// The formula in symbols, in numbers, and the value.
+fn formula(
+    app: &App,
+    why: &Explanation,
+    name: &str,
+    theme: &Theme,
+    width: usize,
+    room: &Room,
+) -> Vec<Line> {
+    let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
+    let digits = |x| number::in_formula(x, app.decimals());
+    let chosen = room.chosen;
+    let written = |terms| {
+        let wording = Wording { symbols: &symbols, number: &digits, terms, chosen };
+        why.written(sheet, trace, wording).unwrap_or_default()
+    };
+    let (symbolic, mut numbers) = written(room.numbers);
+    let numbers = numbers.split_off(numbers.len().saturating_sub(room.lines));
+    let mut lines = Vec::new();
+    let mut texts: Vec<(String, Style)> =
+        numbers.into_iter().map(|text| (text, theme.text())).collect();
+    match room.symbols {
+        0 => {
+            let whole = whole(app, why).unwrap_or_default();
+            lines.extend(wrap(&whole, width, 2).into_iter().map(|line| (line, theme.text())));
+        }
+        terms if terms == room.numbers => texts.insert(0, (symbolic, theme.title())),
+        terms => texts.insert(0, (written(terms).0, theme.title())),
+    }
+    let indent = name.width() + 3;
+    let blank = " ".repeat(name.width());
+    let heads = std::iter::once(name).chain(std::iter::repeat(blank.as_str()));
+    for (head, (text, style)) in heads.zip(&texts) {
+        let text = format!("{head} = {text}");
+        lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, *style)));
+    }
+    let value = format!(" = {}", number::result(why.value, app.decimals()));
+    match lines.last_mut().filter(|_| !texts.is_empty()) {
+        Some((last, _)) if last.width() + value.width() <= width => last.push_str(&value),
+        Some(_) => lines.push((format!("{blank}{value}"), value_style(why.value, theme))),
+        None => lines.push((format!("{name}{value}"), value_style(why.value, theme))),
+    }
+    lines
+}
+
+/// The formula of the whole matrix: `δ_s = ReLU′(s) ⊙ (δ_out · W_outᵀ)`.
+fn whole(app: &App, why: &Explanation) -> Option<String> {
+    let (sheet, symbols) = (app.worksheet(), app.symbols());
+    let name = symbols.role(sheet.quantity(why.cell.quantity).role);
+    let whole = sheet.formula(why.cell.quantity, &app.trainer().now())?;
+    Some(format!("{name} = {}", symbols.formula(sheet, &whole)))
+}
+
+/// What may be left out: the formula of the whole matrix with its shapes, and what the formula
+/// alone would hide.
+fn asides(app: &App, why: &Explanation) -> Vec<String> {
+    let (sheet, symbols, now) = (app.worksheet(), app.symbols(), app.trainer().now());
+    let shapes = why.shapes(sheet, &now, &symbols);
+    shapes.into_iter().chain(whole(app, why)).chain(why.remark.clone()).collect()
+}
+
+fn value_style(value: f64, theme: &Theme) -> Style {
+    if value.is_finite() { theme.title() } else { theme.non_finite() }
+}
+
+/// What an iteration starts from is not computed: say where it comes from instead.
+fn given(app: &App, theme: &Theme, name: &str, value: f64, width: usize) -> Vec<Line> {
+    let before = app.iteration() - 1;
+    let role = app.worksheet().quantity(app.cursor().quantity).role;
+    let edit = app.call("edit");
+    let from = match role {
+        Role::Input => format!("an input, given; {edit} edits it"),
+        Role::Target => format!("a target, given; {edit} edits it"),
+        Role::StateBefore(..) if before == 0 => "the optimizer's state at the start: 0".into(),
+        Role::StateBefore(..) => format!("the optimizer's state that iteration {before} left"),
+        _ if before == 0 => match &app.lesson().drawn {
+            Some(drawn) => format!("the start, drawn: {drawn}; {edit} edits it"),
+            None => format!("the start, given; {edit} edits it"),
+        },
+        _ => format!("what iteration {before} left; {edit} edits it"),
+    };
+    let exact = number::result(value, app.decimals());
+    let from = wrap(&from, width, 0).into_iter().map(|line| (line, theme.dim()));
+    std::iter::once((format!("{name} = {exact}"), value_style(value, theme))).chain(from).collect()
+}

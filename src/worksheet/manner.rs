@@ -1,0 +1,110 @@
+//! How an iteration is worked out: rightly and exactly, unless somebody wants to see what happens
+//! with a mistake in it, or with every number rounded as it is written down.
+
+use std::ops::{Deref, Range};
+
+use super::Worksheet;
+use super::mistake::Mistake;
+use super::op::{Earlier, Leaf, Now, Operation, Site};
+use super::quantity::Id;
+use crate::math::number::{self, Digits};
+
+/// The manner of working; the default is right and exact.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// The mistake that is made wherever it can be made.
+    pub mistake: Option<&'static Mistake>,
+    /// How every number is rounded as soon as it is computed.
+    pub rounding: Option<Digits>,
+}
+
+impl Manner {
+    /// Whether it is right and exact.
+    pub fn is_plain(&self) -> bool {
+        self.mistake.is_none() && self.rounding.is_none()
+    }
+
+    /// A number as it is carried on.
+    fn carried(&self, x: f64) -> f64 {
+        let rounded = self.rounding.and_then(|digits| number::format(x, digits).parse().ok());
+        rounded.unwrap_or(x)
+    }
+}
+
+/// What computes a quantity: its own operation, or a mistake in its place.
+pub(super) enum Performed<'a> {
+    Right(&'a dyn Operation),
+    Wrong(Box<dyn Operation + 'a>),
+}
+
+impl<'a> Deref for Performed<'a> {
+    type Target = dyn Operation + 'a;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Right(operation) => *operation,
+            Self::Wrong(operation) => operation.as_ref(),
+        }
+    }
+}
+
+impl Worksheet {
+    /// How iterations are worked out.
+    pub fn manner(&self) -> Manner {
+        self.manner
+    }
+
+    /// Lets every iteration from now on be worked out like this.
+    pub fn set_manner(&mut self, manner: Manner) {
+        self.manner = manner;
+    }
+
+    /// What computes a quantity in this worksheet's manner; `None` for what is given.
+    pub(super) fn performed(&self, id: Id) -> Option<Performed<'_>> {
+        let right = self.quantity(id).operation.as_deref()?;
+        let Some(mistake) = self.manner.mistake else { return Some(Performed::Right(right)) };
+        let mut all = right.mistakes(&Site { worksheet: self, id });
+        let at = all.iter().position(|wrong| wrong.code == mistake.code);
+        Some(match at {
+            Some(at) => Performed::Wrong(all.swap_remove(at).operation),
+            None => Performed::Right(right),
+        })
+    }
+
+    /// Computes the quantities of a range in any manner; slower than the plain one.
+    pub(super) fn work_out(
+        &self,
+        range: Range<usize>,
+        arrangement: usize,
+        values: &mut [f64],
+        now: &Now,
+    ) {
+        let ids: Vec<Id> = range.map(Id).collect();
+        let operations: Vec<_> = ids.iter().map(|id| (*id, self.performed(*id))).collect();
+        let ahead = |(id, operation): &(Id, Option<Performed>)| {
+            operation.as_ref().is_some_and(|o| reads_ahead(*id, &**o, now))
+        };
+        // Who reads what is computed later finds it one layer further with every pass.
+        let passes = if operations.iter().any(ahead) { self.network().depth() } else { 1 };
+        for _ in 0..passes {
+            for (id, operation) in &operations {
+                let Some(operation) = operation else { continue };
+                let written = self.quantity(*id).range(arrangement);
+                let (earlier, out) = Earlier::but(self, arrangement, values, written);
+                operation.evaluate(&earlier, out, now);
+                for x in out {
+                    *x = self.manner.carried(*x);
+                }
+            }
+        }
+    }
+}
+
+/// Whether an operation uses what is only computed after it.
+fn reads_ahead(id: Id, operation: &dyn Operation, now: &Now) -> bool {
+    let mut ahead = false;
+    operation.formula(now).leaves(&mut |leaf| {
+        ahead |= matches!(leaf, Leaf::Quantity(other) if *other > id);
+    });
+    ahead
+}

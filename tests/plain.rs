@@ -1,0 +1,88 @@
+//! `play --plain`: lines in, lines out, as a script or a screen reader meets it.
+#![expect(clippy::unwrap_used, reason = "a run that fails ends the test")]
+
+use assert_cmd::Command;
+use std::process::Output;
+
+/// What the program answers to these lines, without a terminal and without an environment.
+fn run(arguments: &[&str], lines: impl Into<Vec<u8>>) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chainrule"));
+    command.env_clear().args(["play", "--plain"]).args(arguments).write_stdin(lines);
+    command.output().unwrap()
+}
+
+fn said(arguments: &[&str], lines: &str) -> String {
+    let output = run(arguments, lines);
+    assert_eq!(output.status.code(), Some(0), "{lines:?}");
+    assert!(output.stderr.is_empty(), "{lines:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_end_of_the_input_ends_it_and_so_does_quit() {
+    assert!(said(&[], "").starts_with("Three iterations by hand\n"));
+    let quit = said(&[], "step\nquit\nstep\n");
+    assert_eq!(quit.matches("step 1 of 11").count(), 1);
+    assert!(!quit.contains("step 2 of 11"), "{quit}");
+    assert_eq!(said(&[], "step"), said(&[], "step\n"));
+}
+
+// Printed in the paper: δ_s[1,1] = −0.0872554 in the second iteration.
+#[test]
+fn the_numbers_of_the_paper_are_shown_and_explained() {
+    let lines = format!("next\n{}show delta1\nwhy delta1[1,1]\n", "step\n".repeat(7));
+    let text = said(&[], &lines);
+    assert!(text.contains("(delta1, 4×3)"), "{text}");
+    let why: Vec<_> = text.lines().filter(|line| line.starts_with("δ_s[1,1] = ")).collect();
+    assert!(why.len() >= 3 && why.last().unwrap().contains("-0.0872554"), "{why:?}");
+}
+
+#[test]
+fn everything_the_design_names_works_by_name() {
+    let lines = "step\nnext\nshow W1\nwhy delta1[3,3]\nset learning_rate 0.1\nlr 0.2\n400\nhelp\n";
+    let text = said(&["paper"], lines);
+    for expected in [
+        "W   (W1, 2×3)",
+        "δ_s[3,3] = ",
+        "learning_rate = 0.1 from iteration 2 on",
+        "learning_rate = 0.2 from iteration 2 on",
+        "iteration 400, step 11 of 11",
+        "  next-step, step: compute the next quantity",
+    ] {
+        assert!(text.contains(expected), "no {expected:?} in\n{text}");
+    }
+}
+
+#[test]
+fn nothing_is_printed_but_text() {
+    let panes: Vec<_> = chainrule::app::PANES.iter().map(|pane| pane.name).collect();
+    let panes = panes.join("\n");
+    for lesson in ["paper", "hinge", "xor", "three-layers", "weight-change"] {
+        let text = said(&[lesson], &format!("step\nnext\nhelp\n{panes}\n\u{1b}[2J\n"));
+        let drawn =
+            |c: &char| (c.is_control() && *c != '\n') || ('\u{2500}'..='\u{28ff}').contains(c);
+        assert_eq!(text.chars().find(drawn), None, "{text}");
+        assert!(!text.lines().any(|line| line.starts_with('>')), "a prompt nobody reads:\n{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_one_line_and_the_rest_goes_on() {
+    let before = said(&[], "");
+    for line in ["stpe", "show nothing", "why W1[9,9]", "lr fast", "play", "0", "open x", "edit"] {
+        let text = said(&[], &format!("{line}\n"));
+        let more = text.strip_prefix(&before).unwrap();
+        assert_eq!(more.lines().count(), 1, "{line}: {more}");
+        assert!(said(&[], &format!("{line}\nstep\n")).contains("step 1 of 11"), "{line}");
+    }
+    let bytes = run(&[], b"\xff\xfe\x00\nstep\n");
+    assert_eq!(bytes.status.code(), Some(0));
+    assert!(String::from_utf8(bytes.stdout).unwrap().contains("step 1 of 11"));
+}
+
+#[test]
+fn options_of_play_count_here_too() {
+    let text = said(&["xor", "--at", "300", "--set", "lr=2"], "hyperparameters\n");
+    assert!(text.contains("iteration 300 of 5000"), "{text}");
+    assert!(text.contains("learning_rate = 2,"), "{text}");
+}

@@ -1,0 +1,149 @@
+//! The plane: the field and the points on it, held against the worksheet's own numbers.
+
+use crate::picture::Picture;
+use chainrule::app::Pane;
+use chainrule::lesson::embedded;
+use chainrule::train::Timeline;
+use chainrule::ui::glyphs::Glyphs;
+use chainrule::ui::theme::{ColorLevel, THEMES};
+use chainrule::worksheet::quantity::Role;
+
+const SIZE: (u16, u16) = (100, 30);
+
+/// The inputs of the paper and their targets.
+const PAPER: [([f64; 2], f64); 4] =
+    [([0.75, 0.8], 1.0), ([0.2, 0.05], 1.0), ([-0.75, 0.8], -1.0), ([0.2, -0.05], -1.0)];
+
+/// Where the paper's points have to stand: the plot is what is neither label nor legend, and spans
+/// the data and a tenth of their range on each side.
+fn places(picture: &Picture) -> Vec<(u16, u16)> {
+    let cells = picture.cells();
+    let legend = picture.lines()[0].chars().position(|c| c == 'y').unwrap() as u16;
+    let field = |symbol: &str| ["▀", "●", "○"].contains(&symbol);
+    let plot = cells.iter().filter(|((x, _), cell)| *x < legend - 1 && field(cell.symbol()));
+    let plot: Vec<(u16, u16)> = plot.map(|(at, _)| *at).collect();
+    let (left, top) = plot[0];
+    let (right, bottom) = *plot.last().unwrap();
+    let (width, height) = (f64::from(right - left + 1), f64::from(bottom - top + 1));
+    assert_eq!(plot.len() as f64, width * height, "{}", picture.text());
+    // −0.75 … 0.75 and −0.05 … 0.8, a tenth wider: −0.9 … 0.9 and −0.135 … 0.885.
+    let place = |x: f64, y: f64| {
+        let column = ((x + 0.9) / 1.8 * width).floor();
+        let row = ((0.885 - y) / 1.02 * height).floor();
+        (left + column as u16, top + row as u16)
+    };
+    PAPER.iter().map(|([x, y], _)| place(*x, *y)).collect()
+}
+
+/// What a layer says to each example at the start of an iteration.
+fn activations(iteration: u64, layer: usize) -> Vec<f64> {
+    let lesson = embedded("paper").unwrap().lesson().unwrap();
+    let mut timeline = Timeline::new(lesson.setup);
+    timeline.seek(iteration);
+    let sheet = timeline.trainer().worksheet();
+    timeline.trainer().trace().slice(sheet, sheet.find(Role::Activation(layer)).unwrap()).to_vec()
+}
+
+#[test]
+fn every_point_stands_in_its_cell_with_the_mark_of_its_target() {
+    let picture = Picture::lesson("paper", Pane::Plane, SIZE);
+    for (at, ([x, y], target)) in places(&picture).into_iter().zip(PAPER) {
+        let mark = if target > 0.0 { "●" } else { "○" };
+        assert_eq!(picture.symbol(at), mark, "({x}, {y})\n{}", picture.text());
+    }
+    let text = picture.text();
+    // One of each in the legend.
+    assert_eq!((text.matches('●').count(), text.matches('○').count()), (3, 3), "{text}");
+}
+
+#[test]
+fn the_field_has_the_sign_of_the_prediction_before_the_update_and_of_the_next_one_after_it() {
+    let mut picture = Picture::lesson("paper", Pane::Plane, SIZE);
+    let mut signs = Vec::new();
+    for iteration in 1..=12 {
+        picture.press("n");
+        let before = format!("before update {iteration}");
+        assert!(picture.text().contains(&before), "{}", picture.text());
+        check(&picture, &activations(iteration, 2), &mut signs);
+        picture.press("space");
+        let after = format!("after update {iteration}");
+        assert!(picture.text().contains(&after), "{}", picture.text());
+        check(&picture, &activations(iteration + 1, 2), &mut signs);
+    }
+    assert!(signs.contains(&true) && signs.contains(&false), "both signs are seen");
+}
+
+fn check(picture: &Picture, predictions: &[f64], signs: &mut Vec<bool>) {
+    // Below a twentieth the colours are the same as for zero.
+    for (at, prediction) in places(picture).into_iter().zip(predictions) {
+        if prediction.abs() > 0.06 {
+            assert_eq!(picture.is_warm(at), *prediction > 0.0, "{prediction}\n{}", picture.text());
+            signs.push(*prediction > 0.0);
+        }
+    }
+}
+
+#[test]
+fn the_arrow_keys_and_the_command_show_any_unit() {
+    let mut picture = Picture::lesson("paper", Pane::Plane, SIZE);
+    let cursor = picture.app.cursor();
+    let output = picture.text();
+    picture.press("left down");
+    assert!(picture.text().contains("s_ReLU, unit 2 of 3"), "{}", picture.text());
+    assert_eq!(picture.app.cursor(), cursor, "the worksheet's cursor stays");
+    let by_keys = picture.text();
+    picture.command("unit 1.1").unwrap();
+    assert!(picture.text().contains("s_ReLU, unit 1 of 3"), "{}", picture.text());
+    picture.command("unit 1.2").unwrap();
+    assert_eq!(picture.text(), by_keys);
+    picture.command("unit").unwrap();
+    assert_eq!(picture.text(), output);
+    for nonsense in ["unit 0.1", "unit 1.4", "unit 3.1", "unit x", "unit 1"] {
+        let reason = picture.command(nonsense).unwrap_err();
+        assert!(reason.contains("1.1…1.3") && reason.contains("2.1"), "{reason}");
+        assert_eq!(picture.text(), output);
+    }
+    picture.press("right");
+    assert!(picture.app.message().is_some_and(|message| message.refused));
+}
+
+#[test]
+fn a_hidden_unit_is_warm_where_it_is_on_and_neutral_where_it_is_off() {
+    let mut picture = Picture::lesson("paper", Pane::Plane, SIZE);
+    picture.command("unit 1.1").unwrap();
+    let off = THEMES[0].heat(0.0).bg.unwrap();
+    for (at, value) in places_of_unit(&picture).into_iter().zip(activations(1, 1).chunks(3)) {
+        let cell = picture.cells().into_iter().find(|(place, _)| *place == at).unwrap().1;
+        assert_eq!(cell.bg != off, value[0] > 0.05, "{value:?}\n{}", picture.text());
+    }
+}
+
+/// The points stand in the same cells whichever unit is shown.
+fn places_of_unit(picture: &Picture) -> Vec<(u16, u16)> {
+    let mut fresh = Picture::lesson("paper", Pane::Plane, SIZE);
+    fresh.draw();
+    let found = places(&fresh);
+    assert!(found.iter().all(|at| ["●", "○"].contains(&picture.symbol(*at))));
+    found
+}
+
+#[test]
+fn without_colours_the_sign_of_the_field_is_told_by_characters() {
+    for (level, glyphs) in
+        [(ColorLevel::Mono, Glyphs::Braille), (ColorLevel::TrueColor, Glyphs::Ascii)]
+    {
+        let mut picture = Picture::lesson("xor", Pane::Plane, SIZE);
+        picture.press(": 2 0 0 0 enter");
+        picture.app.settle();
+        picture.look(&THEMES[0].at(level), glyphs);
+        let text = picture.text();
+        assert!(text.matches('#').count() > 20 && text.matches('=').count() > 20, "{text}");
+        assert_eq!(glyphs == Glyphs::Ascii, picture.lines()[..20].concat().is_ascii(), "{text}");
+    }
+}
+
+#[test]
+fn other_numbers_of_inputs_are_said_or_drawn_as_a_curve() {
+    let picture = Picture::lesson("hinge", Pane::Plane, SIZE);
+    assert!(picture.text().contains("this network has 3"), "{}", picture.text());
+}

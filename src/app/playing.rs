@@ -126,8 +126,8 @@ impl App {
     /// Lets `milliseconds` pass and does a slice of what is due.
     pub fn tick(&mut self, milliseconds: u64) {
         if let Some(rate) = self.speed().rate.filter(|_| self.playing) {
-            // One second at least may be owed where a second is what it takes for one.
-            let most = (MOST_OWED * rate).max(1_000);
+            // Two are owed at least, so that what is left over is not lost at slow speeds.
+            let most = (MOST_OWED * rate).max(2_000);
             self.owed = (self.owed + milliseconds.min(1_000) * rate).min(most);
         }
         self.work();

@@ -2,6 +2,7 @@
 
 use crate::change::bits;
 use crate::desk::Desk;
+use crate::printed::ITERATIONS;
 use chainrule::app::{Pane, SPEEDS};
 use chainrule::train::Timeline;
 
@@ -9,11 +10,13 @@ use chainrule::train::Timeline;
 fn the_curve_says_the_papers_losses_where_the_screen_stands() {
     let mut desk = Desk::new("paper", (120, 36));
     assert!(desk.text().contains("no loss yet"), "{}", desk.text());
-    // The sums of the losses printed in the paper's three iterations.
-    for (iteration, loss) in [(1, "1.96693"), (2, "1.65147"), (3, "1.5054")] {
+    for (at, printed) in ITERATIONS.iter().enumerate() {
         desk.press("space 4");
-        let said = format!("this run at {iteration} {loss}");
-        assert!(desk.text().contains(&said), "{said}\n{}", desk.text());
+        let (_, losses) = printed.iter().find(|(name, _)| *name == "L").unwrap();
+        let sum: f64 = losses.concat().iter().map(|x| x.parse::<f64>().unwrap()).sum();
+        let said = format!("this run at {} {sum:.4}", at + 1);
+        let said = said.trim_end_matches('0');
+        assert!(desk.text().contains(&said[..said.len() - 1]), "{said}\n{}", desk.text());
     }
     for number in ["1.967", "1.505"] {
         assert!(desk.text().contains(number), "the axis has no {number}\n{}", desk.text());
@@ -164,11 +167,11 @@ fn a_rerun_of_a_long_run_goes_on_bit_by_bit_and_esc_stops_it() {
 #[test]
 fn a_rerun_reaches_as_far_as_the_run_before_and_comes_back() {
     let mut desk = Desk::new("paper", (80, 24));
-    desk.command("60000");
-    desk.app.settle();
-    desk.command("40000");
-    desk.app.settle();
     desk.command("lr 0.25");
+    for iteration in ["60000", "40000"] {
+        desk.command(iteration);
+        desk.app.settle();
+    }
     desk.press("r");
     assert!(desk.app.pursued().is_some());
     desk.app.settle();

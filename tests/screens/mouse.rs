@@ -10,7 +10,7 @@ fn a_click_puts_the_cursor_on_every_number_of_the_worksheet() {
         desk.press("space");
         let area = desk.area(Pane::Worksheet).unwrap();
         let mut clicked = 0;
-        for (y, line) in desk.worksheet().iter().enumerate() {
+        for (y, line) in desk.worksheet().iter().enumerate().filter(|(_, l)| !l.contains('·')) {
             let mut x = 0;
             for word in line.split(' ') {
                 let number = word.parse::<f64>().is_ok();

@@ -63,14 +63,15 @@ mod tests {
         // What is changed on any line that sets something changes what is read.
         let text = default();
         for line in text.lines().filter(|line| line.contains(" = ") && !line.starts_with('#')) {
-            let (name, _) = line.split_once(" = ").unwrap();
+            let (name, value) = line.split_once(" = ").unwrap();
+            // Some commands are called as settings are.
             let other = match name {
+                _ if value.starts_with('[') => "[\"alt-x\"]",
                 "theme" => "\"light\"",
                 "glyphs" => "\"ascii\"",
                 "color" => "\"256\"",
                 "digits" => "6",
-                "mouse" => "false",
-                _ => "[\"alt-x\"]",
+                _ => "false",
             };
             let changed = text.replace(line, &format!("{name} = {other}"));
             let (config, warnings) = read(&changed, "config.toml");

@@ -1,6 +1,7 @@
 //! Which cues of the lesson have been passed.
 
-use super::App;
+use super::place::Direction;
+use super::{App, Pane};
 use crate::lesson::{Cue, Place};
 
 impl App {
@@ -22,5 +23,21 @@ impl App {
                 here >= (*iteration, step.map_or(0, |step| step + 1))
             }
         }
+    }
+
+    /// Scrolls what the lesson says; what it says anew is read from its start.
+    pub(super) fn scroll_lesson(&mut self, direction: Direction) -> Result<(), String> {
+        let said = self.cue().map(|cue| cue.say.clone());
+        if self.read != said {
+            self.set_scroll(Pane::Lesson, 0);
+            self.read = said;
+        }
+        self.scroll_pane(direction)
+    }
+
+    /// How many lines of what the lesson says are scrolled away.
+    pub fn lesson_scroll(&self) -> usize {
+        let same = self.read.as_deref() == self.cue().map(|cue| cue.say.as_str());
+        if same { self.scrolled(Pane::Lesson) } else { 0 }
     }
 }

@@ -11,6 +11,7 @@ mod cue;
 mod curve;
 mod derived;
 mod follow;
+mod heat;
 mod hints;
 pub mod key;
 mod keymap;
@@ -117,6 +118,10 @@ pub struct App {
     /// Decimals that were asked for; without a wish it depends on the room.
     decimals: Option<usize>,
     hyper: usize,
+    /// Matrices shown the other way than the room suggests: as a field, or as numbers.
+    flipped: Vec<Id>,
+    /// The cue of the lesson that was scrolled.
+    read: Option<String>,
     /// The unit the plane was asked to show.
     unit: Option<Unit>,
     speed: usize,
@@ -158,6 +163,8 @@ impl App {
             zoomed: false,
             decimals: None,
             hyper: 0,
+            flipped: Vec::new(),
+            read: None,
             unit: None,
             speed: playing::DEFAULT_SPEED,
             playing: false,

@@ -42,6 +42,7 @@ impl App {
     pub(super) fn move_in(&mut self, direction: Direction) -> Result<(), String> {
         match self.focus {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
+            Pane::Lesson => self.scroll_lesson(direction),
             Pane::Why => self.choose_factor(direction),
             Pane::Derivation | Pane::Check => self.scroll_pane(direction),
             Pane::Plane => self.move_unit(direction),
@@ -61,6 +62,21 @@ impl App {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// Goes to the first cell of the next or previous matrix in the order of the worksheet.
+    pub(super) fn move_to_matrix(&mut self, next: bool) -> Result<(), String> {
+        let here = self.cursor.quantity;
+        let all = self.worksheet().quantities().map(|(id, _)| id);
+        let shown: Vec<Id> = all.filter(|id| self.is_shown(*id)).collect();
+        let found = if next {
+            shown.into_iter().find(|id| *id > here)
+        } else {
+            shown.into_iter().rfind(|id| *id < here)
+        };
+        let quantity = found.ok_or("nothing further that way")?;
+        self.cursor = Cell { quantity, row: 0, column: 0 };
         Ok(())
     }
 

@@ -33,7 +33,7 @@ impl App {
         Ok(())
     }
 
-    fn set_scroll(&mut self, pane: Pane, lines: usize) {
+    pub(super) fn set_scroll(&mut self, pane: Pane, lines: usize) {
         self.scrolled.0.retain(|(of, _)| *of != pane);
         if lines > 0 {
             self.scrolled.0.push((pane, lines));

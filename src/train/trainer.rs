@@ -80,6 +80,11 @@ impl Trainer {
         self.batches.indices(self.iteration)
     }
 
+    /// How the data set is cut into batches.
+    pub fn batches(&self) -> &Batches {
+        &self.batches
+    }
+
     /// The objective of the current iteration, at the parameters it started from.
     pub fn loss(&self) -> f64 {
         self.trace().loss(self.worksheet(), &self.hyper)

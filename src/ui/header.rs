@@ -1,4 +1,5 @@
 //! The top line: which lesson, where in time, what was just computed, the loss, the step size.
+//! Where there is little room the words get shorter, and what matters least goes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,21 +12,18 @@ use crate::app::App;
 use crate::math::hyperparameter::Hyperparameter;
 use crate::worksheet::quantity::{Id, Role};
 
+/// Columns of the title that are worth keeping before words get shorter.
+const TITLE: usize = 5;
+
 /// Draws the header into a line.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let width = usize::from(area.width);
     let mut canvas = Canvas::new(buffer, area);
-    let time = time(app);
-    let facts = facts(app);
-    let warnings = warnings(app);
-    let fits = |warning: &&String| warning.width() + time.width() + 4 <= width;
-    let warning = warnings.iter().find(fits).or(warnings.last()).cloned().unwrap_or_default();
-    let whole = format!("{time}  {facts}");
-    let room = |text: &str| text.width() + warning.width() + 4 <= width;
-    let right = if room(&whole) { whole } else { time };
+    let (right, warning) = chosen(app, width);
     let taken = right.width() + warning.width() + 4;
     let mut x = 1;
-    if taken + app.lesson().title.width() + 12 <= width {
+    let left = width.saturating_sub(taken);
+    if app.lesson().title.width() + 12 <= left {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
@@ -35,57 +33,135 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
             format!(" difference to run {}: {label} ", run + 1),
             format!(" this − run {} ", run + 1),
         ];
-        if let Some(text) = text.iter().find(|text| taken + text.width() + x as usize <= width) {
-            canvas.text(x, 0, text, theme.lit());
+        let room = (left + 1).saturating_sub(x as usize);
+        if let Some(text) = text.iter().find(|text| text.width() <= room) {
+            x = canvas.text(x, 0, text, theme.lit());
         }
-    } else if let Some(title) = [app.lesson().title.as_str(), app.lesson().name.as_str()]
-        .into_iter()
-        .find(|title| taken + title.width() <= width)
-    {
-        x = canvas.text(x, 0, title, theme.title());
+    } else {
+        let title = [app.lesson().title.as_str(), app.lesson().name.as_str()];
+        let whole = title.into_iter().find(|title| title.width() <= left).map(String::from);
+        let title = whole.unwrap_or_else(|| shortened(&app.lesson().title, left));
+        if title.width() > 1 {
+            x = canvas.text(x, 0, &title, theme.title());
+        }
     }
     if !warning.is_empty() {
-        canvas.text(x + 2, 0, &warning, theme.non_finite());
+        canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, theme.non_finite());
     }
-    let start = (width.saturating_sub(right.width() + 1)) as i32;
+    let right = shortened(&right, width.saturating_sub(warning.width() + 2));
+    let start = width.saturating_sub(right.width() + 1) as i32;
     canvas.text(start, 0, &right, theme.text());
 }
 
-/// `iteration 2/3 · step 7/11 δ_s`
-fn time(app: &App) -> String {
+/// The first pair of facts and warning, from the longest to the shortest, that leaves a little
+/// room for the title; the last of each where none does.
+fn chosen(app: &App, width: usize) -> (String, String) {
+    let (facts, warnings) = (facts(app), warnings(app));
+    let title = app.lesson().name.width().min(TITLE);
+    let fits =
+        |fact: &String, warning: &String| fact.width() + warning.width() + 4 + title <= width;
+    let pairs = facts.iter().flat_map(|fact| warnings.iter().map(move |warning| (fact, warning)));
+    let mut pairs = pairs.filter(|(fact, warning)| fits(fact, warning));
+    let shortest = || (facts.last().cloned(), warnings.last().cloned());
+    let best = pairs.next().map(|(fact, warning)| (fact.clone(), warning.clone()));
+    best.unwrap_or_else(|| {
+        let (fact, warning) = shortest();
+        (fact.unwrap_or_default(), warning.unwrap_or_default())
+    })
+}
+
+/// `text` in at most `width` columns, with a sign where something is left out.
+fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.into();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if kept.width() + c.to_string().width() + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    if width == 0 { kept } else { kept + "…" }
+}
+
+/// `iteration 2/3 · step 7/11 δ_s  epoch 1 · batch 2/3  loss 1.65147  η 0.5`, in ever fewer words.
+fn facts(app: &App) -> Vec<String> {
+    let (time, epoch) = (time(app), epoch(app));
+    let (loss, rate) = (loss(app), rate(app));
+    let choice: [&[&str]; 6] = [
+        &[&time[0], &epoch[0], &loss, &rate],
+        &[&time[0], &epoch[1], &loss, &rate],
+        &[&time[1], &epoch[1], &loss, &rate],
+        &[&time[1], &loss, &rate],
+        &[&time[1], &rate],
+        &[&time[1]],
+    ];
+    let joined = |parts: &[&str]| {
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        parts.join("  ")
+    };
+    choice.into_iter().map(joined).collect()
+}
+
+/// `iteration 2/3 · step 7/11 δ_s`, and `it 2/3 · 7/11 δ_s`.
+fn time(app: &App) -> [String; 2] {
     let state = match (app.pursued(), app.is_playing()) {
         (Some(target), _) => format!("▶▶ {target} "),
         (None, true) => format!("▶ {} ", app.speed().name()),
         (None, false) => String::new(),
     };
     let Some(id) = app.current_quantity() else {
-        return format!("{state}start · nothing computed yet");
+        return [format!("{state}start · nothing computed yet"), format!("{state}start")];
     };
     let symbol = app.symbols().role(app.worksheet().quantity(id).role);
     let (iteration, last) = (app.iteration(), app.lesson().iterations);
     // One may go on after the lesson's end.
     let of = if iteration <= last { format!("/{last}") } else { String::new() };
-    format!("{state}iteration {iteration}{of} · step {}/{} {symbol}", app.step(), app.steps())
+    let (step, steps) = (app.step(), app.steps());
+    [
+        format!("{state}iteration {iteration}{of} · step {step}/{steps} {symbol}"),
+        format!("{state}it {iteration}{of} · {step}/{steps} {symbol}"),
+    ]
 }
 
-/// `loss 1.65147  η 0.5`
-fn facts(app: &App) -> String {
-    let rate = Hyperparameter::find("learning_rate").map_or(String::new(), |row| {
-        format!("{} {}", row.symbol, number::short(app.hyper_value(row)))
-    });
-    let loss_is_shown = app.worksheet().find(Role::Loss).is_some_and(|id| app.is_shown(id));
-    let loss = if loss_is_shown {
-        format!("loss {}  ", number::short(app.trainer().loss()))
-    } else {
-        String::new()
-    };
-    format!("{loss}{rate}")
+/// `epoch 2 · batch 1/3`, and `ep 2 · 1/3`; nothing where an iteration sees all examples.
+fn epoch(app: &App) -> [String; 2] {
+    let (batches, iteration) = (app.trainer().batches(), app.iteration());
+    let all = batches.per_epoch();
+    if all < 2 {
+        return Default::default();
+    }
+    let (epoch, batch) = (batches.epoch(iteration) + 1, (iteration - 1) % all + 1);
+    [format!("epoch {epoch} · batch {batch}/{all}"), format!("ep {epoch} · {batch}/{all}")]
+}
+
+/// `η 0.5`, and `η 0.5 → 0.1` where the next update has another one than this iteration.
+fn rate(app: &App) -> String {
+    Hyperparameter::find("learning_rate").map_or(String::new(), |row| {
+        let (now, next) = ((row.get)(app.trainer().hyper()), app.hyper_value(row));
+        let now = number::short(now);
+        let next = number::short(next);
+        if now == next {
+            format!("{} {now}", row.symbol)
+        } else {
+            format!("{} {now} → {next}", row.symbol)
+        }
+    })
+}
+
+/// `loss 1.65147`, once it is computed.
+fn loss(app: &App) -> String {
+    let shown = app.worksheet().find(Role::Loss).is_some_and(|id| app.is_shown(id));
+    if shown { format!("loss {}", number::short(app.trainer().loss())) } else { String::new() }
 }
 
 /// Since when the loss is no number any more, and where that begins in this iteration: in many
-/// words and in few; nothing while all is well.
+/// words and in few; nothing to say while all is well.
 fn warnings(app: &App) -> Vec<String> {
-    let Some(at) = app.timeline().run().losses.first_not_finite() else { return Vec::new() };
+    let Some(at) = app.timeline().run().losses.first_not_finite() else {
+        return vec![String::new()];
+    };
     let (sheet, trace) = (app.worksheet(), app.trainer().trace());
     let broken = |id: &Id| trace.slice(sheet, *id).iter().any(|x| !x.is_finite());
     let first = sheet.quantities().map(|(id, _)| id).filter(|id| app.is_shown(*id)).find(broken);
@@ -96,5 +172,6 @@ fn warnings(app: &App) -> Vec<String> {
         format!(" loss not finite since iteration {at}{here} "),
         format!(" not finite since {at}{here} "),
         format!(" not finite since {at} "),
+        " not finite ".into(),
     ]
 }

@@ -56,12 +56,13 @@ fn narrow(app: &App, area: Rect) -> Desk {
     let shown = app.companion();
     let (least, most) = match shown {
         Pane::Loss | Pane::Network | Pane::Plane | Pane::Derivation => (8, 12),
+        _ if area.height < 12 => (3, 10),
         _ => (4, 10),
     };
     let wanted = pane::worksheet::size(app, area.width, area.height - least).1;
     let lower = match area.height.checked_sub(wanted) {
         Some(left) => left.clamp(least, most),
-        None => least.max(area.height / 3),
+        None => least.max(area.height / 4),
     };
     let [worksheet, lower] = below(area, lower.min(area.height / 2));
     Desk { worksheet, others: vec![(shown, lower)], tabs: true }
@@ -136,7 +137,6 @@ fn spread(panes: &[Pane], area: Rect, rows: usize) -> Vec<(Pane, Rect)> {
 fn width(pane: Pane) -> Constraint {
     match pane {
         Pane::Why => Constraint::Fill(5),
-        Pane::Hyperparameters => Constraint::Fill(3),
         _ => Constraint::Fill(4),
     }
 }

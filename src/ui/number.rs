@@ -37,13 +37,31 @@ pub(super) fn width(values: &[f64], decimals: usize) -> usize {
     special.max(cell(least, decimals).len()).max(cell(most, decimals).len())
 }
 
+/// `x` in at most `width` columns: with `decimals` digits after the point, else fewer, else
+/// scientific with as many digits as there is room for, else only its sign and kind of size.
+pub(super) fn fitted(x: f64, decimals: usize, width: usize) -> String {
+    let fits = |text: &String| text.len() <= width;
+    let says = |text: &String| x == 0.0 || text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    let usual = cell(x, decimals);
+    if fits(&usual) || !x.is_finite() {
+        return usual;
+    }
+    let fixed = (0..decimals).rev().filter(|_| is_fixed(x)).map(|d| format!("{x:.d$}"));
+    let scientific = (0..6).rev().map(|d| format!("{x:.d$e}"));
+    fixed.filter(says).chain(scientific).find(fits).unwrap_or_else(|| {
+        let sign = if x < 0.0 { "-" } else { "" };
+        format!("{sign}{}", if x.abs() < 1.0 { "tiny" } else { "huge" })
+    })
+}
+
 /// As many decimals as it takes to write every number of a matrix exactly, `most` at most: what is
 /// given by hand usually needs few.
 pub(super) fn needed(values: &[f64], most: usize) -> usize {
     let written = |x: f64, decimals: usize| {
-        let scaled = x * 10f64.powi(decimals as i32);
-        // Writing and reading takes time: only where the digits seem to end here.
-        (scaled - scaled.round()).abs() < 1e-3 && format!("{x:.decimals$}").parse::<f64>() == Ok(x)
+        let power = 10f64.powi(decimals as i32);
+        // Whole numbers and powers of ten of this size are exact, and so the quotient is the
+        // number that the digits stand for.
+        (x * power).round() / power == x
     };
     let enough = |decimals: &usize| values.iter().all(|x| !is_fixed(*x) || written(*x, *decimals));
     (0..most).find(enough).unwrap_or(most)
@@ -86,6 +104,24 @@ mod tests {
         assert_eq!(needed(&[1.0, -1.0], 4), 0);
         assert_eq!(needed(&[1.0 / 3.0, 0.5], 4), 4);
         assert_eq!(needed(&[1e200, f64::NAN, 0.5], 4), 1);
+    }
+
+    #[test]
+    fn a_number_gives_up_decimals_before_it_gives_up_its_place() {
+        for (x, width, shown) in [
+            (12.345_678, 7, "12.3457"),
+            (-12.345_678, 7, "-12.346"),
+            (-123_456.7, 7, "-123457"),
+            (-1_234_567.0, 7, "-1.23e6"),
+            (-1.5e-300, 7, "-2e-300"),
+            (-1.5e-300, 6, "-tiny"),
+            (1.5e-300, 4, "tiny"),
+            (-1.5e300, 5, "-huge"),
+            (0.00001, 7, "1.00e-5"),
+            (f64::NEG_INFINITY, 5, "-inf"),
+        ] {
+            assert_eq!(fitted(x, 4, width), shown);
+        }
     }
 
     #[test]

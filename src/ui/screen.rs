@@ -25,6 +25,8 @@ pub struct View {
     pub level: ColorLevel,
     /// How far the worksheet is scrolled, in columns and rows.
     pub scroll: (u16, u16),
+    /// Where windows on large matrices stand: the example, and the unit of each layer.
+    pub places: Vec<usize>,
     /// The loss curve that the mouse is dragging on.
     pub(super) held: Option<Hit>,
 }
@@ -36,6 +38,8 @@ pub struct Feedback {
     pub panes: Vec<(Pane, Rect)>,
     /// How far the worksheet had to be scrolled to show the cursor.
     pub scroll: (u16, u16),
+    /// Where windows on large matrices stand now.
+    pub places: Vec<usize>,
     /// How far the help scrolls at most.
     pub help: usize,
     /// How far panes of text scroll at most.
@@ -48,7 +52,14 @@ impl View {
     /// A view in the colours of `theme`, scrolled to the start.
     pub fn new(theme: Theme) -> Self {
         let level = theme.level();
-        Self { theme, glyphs: Glyphs::default(), level, scroll: (0, 0), held: None }
+        Self {
+            theme,
+            glyphs: Glyphs::default(),
+            level,
+            scroll: (0, 0),
+            places: Vec::new(),
+            held: None,
+        }
     }
 
     /// Looks as the app was asked to.
@@ -64,6 +75,7 @@ impl View {
     /// Keeps what a drawing found out.
     pub fn learn(&mut self, feedback: &Feedback) {
         self.scroll = feedback.scroll;
+        self.places.clone_from(&feedback.places);
     }
 }
 
@@ -85,7 +97,8 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
 
 fn screen(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
-    let mut feedback = Feedback { scroll: view.scroll, ..Feedback::default() };
+    let (scroll, places) = (view.scroll, view.places.clone());
+    let mut feedback = Feedback { scroll, places, ..Feedback::default() };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
         Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());

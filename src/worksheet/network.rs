@@ -122,4 +122,10 @@ impl Network {
     pub fn regularized(&self) -> bool {
         !self.optimizer.settings.iter().any(|(name, _)| matches!(*name, "l1" | "l2"))
     }
+
+    /// The side of the square picture that the inputs form, row by row: a square number of them
+    /// from 16 on.
+    pub fn image_side(&self) -> Option<usize> {
+        Some(self.inputs.isqrt()).filter(|side| *side >= 4 && side * side == self.inputs)
+    }
 }

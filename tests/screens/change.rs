@@ -56,7 +56,7 @@ fn a_learning_rate_acts_from_the_next_update_and_a_rerun_from_the_first() {
     desk.write("0.1");
     desk.press("enter");
     assert!(desk.footer().contains("learning_rate = 0.1 from iteration 2 on"), "{}", desk.footer());
-    assert!(desk.header().contains("η 0.1"), "{}", desk.header());
+    assert!(desk.header().contains("η 0.5 → 0.1"), "{}", desk.header());
     desk.press("space");
     // The first update was still made with 0.5: the paper's second s.
     desk.press("1");

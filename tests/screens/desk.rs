@@ -154,6 +154,32 @@ impl Desk {
 
     /// What the worksheet shows in one of these styles.
     fn styled(&self, styles: &[Style]) -> Vec<String> {
+        let words = self.styled_rows(styles);
+        words.iter().flat_map(|row| row.split_whitespace().map(str::to_owned)).collect()
+    }
+
+    /// The symbols of the worksheet with their columns and rows on the screen.
+    pub(crate) fn symbols(&self) -> Vec<(String, u16, u16)> {
+        let theme = &self.view.theme;
+        let styles = [theme.title(), theme.dim(), theme.lit(), theme.source()];
+        let area = self.area(Pane::Worksheet).unwrap_or_default();
+        let symbols = self.app.symbols();
+        let all = self.app.worksheet().quantities().map(|(_, q)| symbols.role(q.role));
+        let all: Vec<String> = all.collect();
+        let mut found = Vec::new();
+        for (y, row) in self.styled_rows(&styles).iter().enumerate() {
+            let mut x = 0;
+            for word in row.split(' ') {
+                if all.iter().any(|symbol| symbol == word) {
+                    found.push((word.to_owned(), area.x + x, area.y + y as u16));
+                }
+                x += word.chars().count() as u16 + 1;
+            }
+        }
+        found
+    }
+
+    fn styled_rows(&self, styles: &[Style]) -> Vec<String> {
         let looks = |style: &Style| {
             let mut cell = Cell::default();
             cell.set_style(*style);
@@ -161,8 +187,7 @@ impl Desk {
         };
         let wanted: Vec<_> = styles.iter().map(looks).collect();
         let rows = self.rows(|cell| wanted.contains(&(cell.fg, cell.bg, cell.modifier)));
-        let words = self.part(Pane::Worksheet, &rows);
-        words.iter().flat_map(|row| row.split_whitespace().map(str::to_owned)).collect()
+        self.part(Pane::Worksheet, &rows)
     }
 
     /// What is lit: the symbol and the numbers of the quantity just computed.
@@ -173,7 +198,8 @@ impl Desk {
 
     /// The numbers that the cell under the cursor is said to come from.
     pub(crate) fn sources(&self) -> Vec<String> {
-        self.styled(&[self.view.theme.source(), self.view.theme.chosen()])
+        let theme = &self.view.theme;
+        self.styled(&[theme.source(), theme.second_source(), theme.chosen()])
     }
 
     /// The number under the cursor.
@@ -194,6 +220,6 @@ impl Desk {
             word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
                 || ["nan", "inf"].contains(&word.as_str())
         };
-        words.filter(number).collect()
+        words.filter(|word| number(word) && !word.contains('×')).collect()
     }
 }

@@ -14,6 +14,8 @@ mod desk;
 mod graph;
 mod help;
 mod keys;
+mod lines;
+mod matrices;
 mod mouse;
 mod numbers;
 mod palette;

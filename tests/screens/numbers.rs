@@ -17,9 +17,26 @@ fn allowed(desk: &Desk, decimals: usize) -> Vec<String> {
         };
         let given = (0..decimals).find(exact).filter(|_| q.operation.is_none());
         let decimals = given.unwrap_or(decimals);
-        strings.extend(values.iter().map(|x| written(*x, decimals)));
+        strings.extend(values.iter().flat_map(|x| all_written(*x, decimals)));
+    }
+    // The numbers of rows and columns, where only a part of a matrix is in sight.
+    if desk.worksheet().iter().any(|row| row.contains(['×', '◀', '▲'])) {
+        strings.extend((1..=8).map(|row| row.to_string()));
     }
     strings
+}
+
+/// As it is written where there is room; and, where that is longer than a sign, a digit, the point
+/// and the decimals, with fewer decimals or digits.
+fn all_written(x: f64, decimals: usize) -> Vec<String> {
+    let mut all = vec![written(x, decimals)];
+    if all[0].len() > decimals.max(2) + 2 && x.is_finite() {
+        all.extend((0..decimals).map(|d| format!("{x:.d$}")));
+        all.extend((0..6).map(|d| format!("{x:.d$e}")));
+        let size = if x.abs() < 1.0 { "tiny" } else { "huge" };
+        all.push(format!("{}{size}", if x < 0.0 { "-" } else { "" }));
+    }
+    all
 }
 
 /// Plain where that says something; else two digits at least and an exponent.

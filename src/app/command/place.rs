@@ -28,6 +28,26 @@ pub(super) fn page_up(app: &mut App, _: &str) -> Done {
     if app.scroll_help(-PAGE) { Ok(()) } else { app.move_far(Direction::Up, PAGE) }
 }
 
+pub(super) fn page_left(app: &mut App, _: &str) -> Done {
+    app.move_far(Direction::Left, PAGE)
+}
+
+pub(super) fn page_right(app: &mut App, _: &str) -> Done {
+    app.move_far(Direction::Right, PAGE)
+}
+
+pub(super) fn next_matrix(app: &mut App, _: &str) -> Done {
+    app.move_to_matrix(true)
+}
+
+pub(super) fn previous_matrix(app: &mut App, _: &str) -> Done {
+    app.move_to_matrix(false)
+}
+
+pub(super) fn heat(app: &mut App, argument: &str) -> Done {
+    app.flip(argument)
+}
+
 pub(super) fn right(app: &mut App, _: &str) -> Done {
     app.move_in(Direction::Right)
 }

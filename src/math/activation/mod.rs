@@ -115,6 +115,14 @@ impl Activation {
             Rule::Softmax => None,
         }
     }
+
+    /// Whether none of its values is below zero, as far as one to either side of zero and far out
+    /// show: its numbers need no room for a sign.
+    pub fn is_never_negative(&self) -> bool {
+        let alpha = self.alpha.unwrap_or(0.0);
+        let tried = [-30.0, -4.0, -1.0, -0.1, 0.0, 0.1, 1.0, 4.0, 30.0];
+        self.elementwise().is_none_or(|rule| tried.iter().all(|s| (rule.f)(*s, alpha) >= 0.0))
+    }
 }
 
 /// a ← f(s)

@@ -1,4 +1,5 @@
-//! What steers the training: every hyperparameter of this network, one a line.
+//! What steers the training: every hyperparameter of this network, one a line, with what it may
+//! be and what the keys make of it; below, what the selected one does and did in this run.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,49 +8,169 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, Pane};
 use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::number::{self, Digits};
+use crate::train::Change;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
 
+/// Columns before the names: the mark of the selected row, and the symbols.
+const NAMES: i32 = 5;
+
+/// The least lines of what is said about the selected row, in a pane that is higher than that.
+const LEAST: usize = 3;
+
+/// A line of the table: symbol, name, value, what it was at the start, bounds, nudges.
+struct Row {
+    symbol: &'static str,
+    name: &'static str,
+    value: String,
+    before: Option<String>,
+    bounds: &'static str,
+    nudges: String,
+}
+
 /// Draws the pane; the selected row stays in sight.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let rows = app.hyperparameters();
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let table = app.hyperparameters();
     let selected = app.selected_hyperparameter();
-    let focused = app.focus() == Pane::Hyperparameters;
-    let height = usize::from(area.height);
-    let first = (selected + 1).saturating_sub(height);
+    let rows: Vec<Row> = table.iter().map(|row| line(app, row)).collect();
+    let columns = Columns::new(&rows, width);
+    let chosen = table.get(selected).zip(rows.get(selected));
+    let aside = chosen.map_or(Vec::new(), |(row, line)| {
+        let keys = if columns.bounds.is_some() { None } else { Some(line) };
+        aside(app, row, keys, width)
+    });
+    let least = if height > LEAST + 1 { LEAST } else { 0 };
+    let said = aside.len().min(height.saturating_sub(rows.len()).max(least));
+    let gap = usize::from(rows.len() + said < height);
+    let room = height.saturating_sub(said).max(1);
+    let first = (selected + 1).saturating_sub(room).min(rows.len().saturating_sub(room));
     let mut canvas = Canvas::new(buffer, area);
-    for (y, (i, row)) in rows.iter().enumerate().skip(first).take(height).enumerate() {
-        let y = y as i32;
-        let style = if focused && i == selected { theme.cursor() } else { theme.text() };
-        canvas.text(0, y, if i == selected { "▸" } else { " " }, theme.key_hint());
+    let shown = rows.iter().enumerate().skip(first).take(room);
+    for (y, (i, row)) in shown.enumerate() {
+        let style = if i != selected {
+            theme.text()
+        } else if app.focus() == Pane::Hyperparameters {
+            theme.cursor()
+        } else {
+            theme.title()
+        };
+        canvas.text(0, y as i32, if i == selected { "▸" } else { " " }, theme.key_hint());
+        columns.draw(row, y as i32, style, &mut canvas, theme);
+    }
+    let edge = width as i32 - 1;
+    let last = room.min(height) as i32 - 1;
+    for (there, y, arrow) in [(first > 0, 0, "▲"), (first + room < rows.len(), last, "▼")] {
+        if there {
+            canvas.text(edge, y, arrow, theme.key_hint());
+        }
+    }
+    for (i, text) in aside.iter().take(said).enumerate() {
+        let cut = i + 1 == said && said < aside.len();
+        let y = (room.min(rows.len()) + gap + i) as i32;
+        let end = canvas.text(1, y, text, theme.dim());
+        if cut {
+            canvas.text((end + 1).min(edge), y, "…", theme.dim());
+        }
+    }
+}
+
+/// Where the columns of the table are; the last ones only where they fit.
+struct Columns {
+    value: i32,
+    before: Option<i32>,
+    bounds: Option<i32>,
+    nudges: Option<i32>,
+}
+
+impl Columns {
+    fn new(rows: &[Row], width: usize) -> Self {
+        let widest = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0) as i32;
+        let value = NAMES + widest(&|row| row.name.width()) + 1;
+        let mut x = value + widest(&|row| row.value.width()) + 2;
+        let mut column = |wide: i32| {
+            let here = Some(x).filter(|x| wide > 0 && x + wide < width as i32);
+            x += if here.is_some() { wide + 2 } else { 0 };
+            here
+        };
+        Self {
+            value,
+            before: column(widest(&|row| row.before.as_ref().map_or(0, |text| text.width()))),
+            nudges: column(widest(&|row| row.nudges.width())),
+            bounds: column(widest(&|row| row.bounds.width())),
+        }
+    }
+
+    fn draw(
+        &self,
+        row: &Row,
+        y: i32,
+        style: ratatui::style::Style,
+        canvas: &mut Canvas,
+        theme: &Theme,
+    ) {
         // A symbol longer than its column is the name again.
         if row.symbol.width() <= 2 {
             canvas.text(2, y, row.symbol, theme.title());
         }
-        canvas.text(5, y, row.name, theme.text());
-        let x = canvas.text(19, y, &value(row, app.hyper_value(row)), style);
-        let start = (row.get)(&app.lesson().setup.hyper);
-        if app.hyper_value(row) != start {
-            canvas.text(x + 1, y, &format!("({})", value(row, start)), theme.dim());
+        canvas.text(NAMES, y, row.name, theme.text());
+        let end = canvas.text(self.value, y, &row.value, style);
+        match (&row.before, self.before) {
+            (Some(before), Some(x)) => drop(canvas.text(x, y, before, theme.marker())),
+            (Some(_), None) => drop(canvas.text(end, y, "*", theme.marker())),
+            (None, _) => {}
+        }
+        for (x, text) in [(self.nudges, row.nudges.as_str()), (self.bounds, row.bounds)] {
+            if let Some(x) = x {
+                canvas.text(x, y, text, theme.dim());
+            }
         }
     }
-    let edge = i32::from(area.width) - 1;
-    for (there, y, arrow) in
-        [(first > 0, 0, "▲"), (first + height < rows.len(), height.saturating_sub(1), "▼")]
-    {
-        if there {
-            canvas.text(edge, y as i32, arrow, theme.key_hint());
-        }
+}
+
+fn line(app: &App, row: &'static Hyperparameter) -> Row {
+    let now = app.hyper_value(row);
+    let start = (row.get)(&app.lesson().setup.hyper);
+    let (down, up) = (row.nudged(now, false), row.nudged(now, true));
+    let nudges = match row.domain {
+        Domain::Flag => "+ switches".into(),
+        _ => format!("− {}  + {}", value(row, down), value(row, up)),
+    };
+    Row {
+        symbol: row.symbol,
+        name: row.name,
+        value: value(row, now),
+        before: (now != start).then(|| format!("was {}", value(row, start))),
+        bounds: match row.domain {
+            Domain::Finite => "any number",
+            Domain::NonNegative => "≥ 0",
+            Domain::Positive => "> 0",
+            Domain::UnitOpen => "0 ≤ x < 1",
+            Domain::Flag => "on or off",
+        },
+        nudges,
     }
-    let left = height.saturating_sub(rows.len() + 1);
-    if let Some(row) = rows.get(selected).filter(|_| left > 0) {
-        let text = format!("from iteration {} on: {}", app.next_update(), row.doc);
-        let lines = wrap(&text, usize::from(area.width).saturating_sub(2), 0);
-        for (i, line) in lines.iter().take(left).enumerate() {
-            canvas.text(2, (rows.len() + 1 + i) as i32, line, theme.dim());
+}
+
+/// What the row was in this run, what the keys make of it and what it may be where the table does
+/// not say so, what it does, and from when on a change acts.
+fn aside(app: &App, row: &'static Hyperparameter, keys: Option<&Row>, width: usize) -> Vec<String> {
+    let edits = app.timeline().run().edits.iter();
+    let changes = edits.filter_map(|edit| match edit.change {
+        Change::Hyper(other, x) if other.name == row.name => {
+            Some(format!("from iteration {} on {}", edit.at, value(row, x)))
         }
-    }
+        _ => None,
+    });
+    let start = value(row, (row.get)(&app.lesson().setup.hyper));
+    let history: Vec<String> = std::iter::once(start).chain(changes).collect();
+    let mut sentences = Vec::new();
+    sentences.extend((history.len() > 1).then(|| history.join(", ")));
+    sentences.extend(keys.map(|line| format!("{}   {}", line.nudges, line.bounds)));
+    sentences.push(row.doc.to_string());
+    sentences.push(format!("a change acts from iteration {} on", app.next_update()));
+    sentences.iter().flat_map(|text| wrap(text, width.saturating_sub(2).max(1), 2)).collect()
 }
 
 fn value(row: &Hyperparameter, x: f64) -> String {

@@ -29,7 +29,7 @@ pub(super) fn draw(
 ) {
     feedback.panes.push((pane, area));
     match pane {
-        Pane::Worksheet => feedback.scroll = worksheet::draw(app, view, area, buffer, feedback),
+        Pane::Worksheet => worksheet::draw(app, view, area, buffer, feedback),
         Pane::Why => {
             let area = compared::above(app, view, area, buffer);
             why::draw(app, &view.theme, area, buffer);
@@ -42,6 +42,6 @@ pub(super) fn draw(
         }
         Pane::Check => feedback.most.push((pane, check::draw(app, &view.theme, area, buffer))),
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
-        Pane::Lesson => lesson::draw(app, &view.theme, area, buffer),
+        Pane::Lesson => feedback.most.push((pane, lesson::draw(app, &view.theme, area, buffer))),
     }
 }

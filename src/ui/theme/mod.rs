@@ -72,8 +72,10 @@ roles! {
     focused_border,
     /// Cells of the quantity just computed: filled, to be seen from the last row of a lecture hall.
     lit,
-    /// Cells it was computed from.
+    /// Cells it was computed from: the first factor, the third, …
     source,
+    /// The same: the second factor, the fourth, …
+    second_source,
     /// The one of them that enter goes to.
     chosen,
     /// The cell the arrow keys move; patched over whatever is beneath.

@@ -4,32 +4,14 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::block::{Block, Bound, blocks, sized};
+use super::plan::{ARRANGEMENTS, Groups, Plan};
 use crate::app::App;
-use crate::ui::number;
 use crate::worksheet::Worksheet;
-use crate::worksheet::quantity::{Id, Phase, Role};
+use crate::worksheet::quantity::Id;
 
 /// Cells between two columns of the grid.
 const GAP: i32 = 3;
-
-/// Cells between two matrices that stand side by side.
-const BETWEEN: i32 = 2;
-
-/// A matrix with its place in the drawing; its symbol stands in the line above its numbers.
-#[derive(Clone, Debug)]
-pub(super) struct Block {
-    pub(super) id: Id,
-    pub(super) symbol: String,
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) width: i32,
-    /// Width of one number.
-    pub(super) cell: i32,
-    /// Digits after the point.
-    pub(super) decimals: usize,
-    pub(super) rows: usize,
-    pub(super) columns: usize,
-}
 
 /// A heading at a place.
 pub(super) type Label = (i32, String);
@@ -42,68 +24,89 @@ pub(super) struct Grid {
     pub(super) heads: Vec<Label>,
     /// Names of the rows, at their y.
     pub(super) rows: Vec<Label>,
-    /// Whether rows have no names and headings stand behind the symbols of the weights.
+    /// Whether names and headings stand inside the drawing, where the matrices leave room: the
+    /// names in the column of the input, the headings behind the symbols of the weights.
     pub(super) compact: bool,
     pub(super) width: i32,
     pub(super) height: i32,
 }
 
-/// How generously matrices are placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Arrangement {
-    /// S beside A, and gradients beside updates, instead of one below the other.
-    beside: bool,
-    /// Gradients and updates in one row.
-    merged: bool,
-    /// An empty line between the rows.
-    airy: bool,
-}
-
-/// From the most generous to the tightest.
-const ARRANGEMENTS: [Arrangement; 5] = [
-    Arrangement { beside: true, merged: false, airy: true },
-    Arrangement { beside: true, merged: false, airy: false },
-    Arrangement { beside: true, merged: true, airy: false },
-    Arrangement { beside: false, merged: false, airy: true },
-    Arrangement { beside: false, merged: false, airy: false },
-];
-
 /// Decimals that are tried one after the other when nobody asked for a number of them.
 const USUAL: [usize; 2] = [4, 3];
 
-/// The first way to place everything that fits `width` × `height`: with room for every sign, so
-/// that nothing moves while time goes on, then as tight as today's numbers allow; with names and
-/// headings, then without; with fewer decimals. Else the least high one that is not too wide, or
-/// the narrowest, and the window scrolls.
-pub(super) fn grid(app: &App, width: i32, height: i32) -> Grid {
-    let asked = [app.decimals()];
-    let decimals = if app.decimals_are_asked_for() { &asked[..] } else { &USUAL[..] };
-    let mut best: Option<((bool, i32), Grid)> = None;
-    for (decimals, steady) in decimals.iter().flat_map(|d| [(*d, true), (*d, false)]) {
-        let sizes = sizes(app, decimals, steady);
-        for compact in [false, true] {
-            for arrangement in ARRANGEMENTS {
-                let grid = place(app, &sizes, arrangement, compact);
-                let (w, h) = grid.size();
-                if w <= width && h <= height {
-                    return grid;
-                }
-                let badness = (w > width, if w > width { w } else { h });
-                if best.as_ref().is_none_or(|(least, _)| badness < *least) {
-                    best = Some((badness, grid));
+/// How large a matrix may be at most that has no room as a whole, from the largest on.
+const BOUNDS: [(i32, i32); 6] = [(72, 30), (58, 24), (44, 20), (36, 18), (28, 16), (28, 12)];
+
+/// The first way to place everything that fits `width` × `height`: with names and headings at the
+/// edges, then inside; with fewer decimals; then with windows on the matrices that are larger than
+/// the room. Else the least high one that is not too wide, or the narrowest, and all of it
+/// scrolls.
+pub(super) fn grid(app: &App, room: (i32, i32)) -> Grid {
+    let plans = ARRANGEMENTS.map(|how| Plan::new(app.worksheet(), how));
+    let search = Search { app, plans: &plans, room };
+    let usual = if app.decimals_are_asked_for() { vec![app.decimals()] } else { USUAL.to_vec() };
+    let mut natural = Vec::new();
+    for decimals in usual {
+        natural = blocks(app, decimals);
+        let whole = sized(app, &natural, None, room);
+        if let Some(grid) = search.fitting(&whole, &[false, true]) {
+            return grid;
+        }
+    }
+    let bounds = BOUNDS.map(|(width, lines)| Bound {
+        width: width.min(room.0 - 2),
+        lines: lines.min(room.1 - 1).max(4),
+    });
+    for bound in bounds {
+        let blocks = sized(app, &natural, Some(bound), room);
+        if let Some(grid) = search.fitting(&blocks, &[false, true]) {
+            return grid;
+        }
+    }
+    // Whole pictures matter more than seeing everything at once.
+    let blocks = sized(app, &natural, Some(bounds[BOUNDS.len() - 2]), room);
+    search.least_bad(&blocks)
+}
+
+/// The ways to place matrices of given sizes.
+#[derive(Clone, Copy)]
+struct Search<'a> {
+    app: &'a App,
+    plans: &'a [Plan],
+    room: (i32, i32),
+}
+
+impl Search<'_> {
+    fn fitting(&self, blocks: &[Block], tightness: &[bool]) -> Option<Grid> {
+        for compact in tightness {
+            let heads = heads(self.app.worksheet(), *compact);
+            for plan in self.plans {
+                let grid = Measured::new(plan, blocks, &heads, *compact);
+                let (width, height) = grid.size();
+                if width <= self.room.0 && height <= self.room.1 {
+                    return Some(grid.place());
                 }
             }
         }
+        None
     }
-    best.expect("there is at least one arrangement").1
+
+    fn least_bad(&self, blocks: &[Block]) -> Grid {
+        let heads = [false, true].map(|compact| heads(self.app.worksheet(), compact));
+        let ways = [true, false].into_iter().flat_map(|compact| {
+            let heads = &heads[usize::from(compact)];
+            self.plans.iter().map(move |plan| Measured::new(plan, blocks, heads, compact))
+        });
+        let badness = |grid: &Measured| {
+            let (width, height) = grid.size();
+            let over = width > self.room.0;
+            (over, if over { width } else { height })
+        };
+        ways.min_by_key(badness).expect("there is at least one arrangement").place()
+    }
 }
 
 impl Grid {
-    fn empty(compact: bool) -> Self {
-        let (blocks, heads, rows) = (Vec::new(), Vec::new(), Vec::new());
-        Self { blocks, heads, rows, compact, width: 0, height: 0 }
-    }
-
     /// Columns kept for the names of the rows.
     pub(super) fn names(&self) -> i32 {
         if self.compact { 1 } else { 10 }
@@ -121,177 +124,166 @@ impl Grid {
 
     /// The size of everything, names and headings included.
     pub(super) fn size(&self) -> (i32, i32) {
-        let margin = i32::from(!self.compact);
-        (self.width + self.names() + margin, self.height + self.headings())
+        outer((self.width, self.height), self.compact)
     }
 }
 
-/// The matrices of the iteration, not yet placed; `steady` ones keep room for a sign, a digit and
-/// all decimals, whatever their numbers are at the moment.
-fn sizes(app: &App, decimals: usize, steady: bool) -> Vec<Block> {
-    let (sheet, trace, symbols) = (app.worksheet(), app.displayed(), app.symbols());
-    let block = |(id, q): (Id, &crate::worksheet::quantity::Quantity)| {
-        let symbol = symbols.role(q.role);
-        let values = trace.slice(sheet, id);
-        let kept = match q.role {
-            Role::Input | Role::Target => 0,
-            Role::Loss => decimals + 2,
-            _ => decimals + 3,
-        };
-        let decimals = match q.operation {
-            None => number::needed(values, decimals),
-            Some(_) => decimals,
-        };
-        let cell = number::width(values, decimals).max(if steady { kept } else { 0 }) as i32;
-        let width = (q.columns as i32 * (cell + 1) - 1).max(symbol.width() as i32);
-        Block { id, symbol, x: 0, y: 0, width, cell, decimals, rows: q.rows, columns: q.columns }
-    };
-    sheet.quantities().map(block).collect()
+/// The size with names and headings of a drawing of a size.
+fn outer((width, height): (i32, i32), compact: bool) -> (i32, i32) {
+    if compact { (width + 1, height) } else { (width + 11, height + 1) }
 }
 
-/// A cell of the grid: groups side by side, each a pile of matrices.
-type Groups = Vec<Vec<Id>>;
+/// A plan with sizes: how wide its columns are and how high its rows.
+struct Measured<'a> {
+    plan: &'a Plan,
+    blocks: &'a [Block],
+    heads: &'a [String],
+    compact: bool,
+    widths: Vec<i32>,
+    heights: Vec<i32>,
+}
 
-/// The rows of the grid: the phases in each, and its names.
-const ROWS: [(&[Phase], &[&str]); 5] = [
-    (&[Phase::Given], &["weights"]),
-    (&[Phase::Forward], &["forward"]),
-    (&[Phase::Backward], &["backward"]),
-    (&[Phase::Gradient], &["gradient"]),
-    (&[Phase::Update], &["update"]),
-];
+impl<'a> Measured<'a> {
+    fn new(plan: &'a Plan, blocks: &'a [Block], heads: &'a [String], compact: bool) -> Self {
+        let (widths, heights) = (Vec::new(), Vec::new());
+        let mut grid = Self { plan, blocks, heads, compact, widths, heights };
+        grid.widths = (0..heads.len()).map(|column| grid.width(column)).collect();
+        let between = plan.how.between();
+        let high =
+            |row: &Vec<Groups>| row.iter().map(|groups| extent(groups, blocks, between).1).max();
+        grid.heights = plan.cells.iter().map(|row| high(row).unwrap_or(0)).collect();
+        grid
+    }
 
-/// The last two rows in one.
-const MERGED: (&[Phase], &[&str]) = (&[Phase::Gradient, Phase::Update], &["gradient", "update"]);
+    fn gap(&self) -> i32 {
+        if self.compact { GAP - 1 } else { GAP }
+    }
 
-fn place(app: &App, sizes: &[Block], arrangement: Arrangement, compact: bool) -> Grid {
-    let sheet = app.worksheet();
-    let columns = sheet.network().depth() + 2;
-    let apart = if arrangement.merged { 3 } else { ROWS.len() };
-    let rows: Vec<_> = ROWS[..apart].iter().chain(arrangement.merged.then_some(&MERGED)).collect();
-    let by_column = by_column(sheet);
-    let cells: Vec<Vec<Groups>> = rows
-        .iter()
-        .map(|row| by_column.iter().map(|column| groups(column, row.0, arrangement)).collect())
-        .collect();
-    let size = |groups: &Groups| extent(groups, sizes);
-    let mut grid = Grid::empty(compact);
-    let high = |row: &Vec<Groups>| row.iter().map(|groups| size(groups).1).max().unwrap_or(0);
-    let heights: Vec<i32> = cells.iter().map(high).collect();
-    let mut x = 0;
-    for c in 0..columns {
-        // A compact heading stands behind the symbol of the column's weights.
-        let indent = if compact { first_symbol(&cells[0][c], sizes) } else { 0 };
-        let head = if compact { short_head(sheet, c) } else { head(sheet, c) };
-        let mut width = head.width() as i32 + indent;
-        grid.heads.push((x + indent, head));
-        let mut y = 0;
-        for (r, row) in cells.iter().enumerate() {
-            stack(&row[c], sizes, (x, y), &mut grid.blocks);
-            if c == 0 {
-                let names = rows[r].1.iter().enumerate();
-                grid.rows.extend(names.map(|(i, name)| (y + i as i32, (*name).into())));
+    fn width(&self, column: usize) -> i32 {
+        let groups = self.plan.cells.iter().enumerate().map(|(r, row)| {
+            let label = if self.compact && column == 0 { self.plan.label(r) } else { 0 };
+            // Beside a matrix the name stands before its symbol, above its numbers.
+            let symbol = symbol_width(&row[column], self.blocks);
+            let named = if label > 0 && symbol > 0 { label + 1 + symbol } else { label };
+            extent(&row[column], self.blocks, self.plan.how.between()).0.max(named)
+        });
+        let head = self.heads[column].width() as i32 + self.head_indent(column);
+        groups.max().unwrap_or(0).max(head)
+    }
+
+    /// A compact heading stands behind the symbol of the column's weights; where biases stand
+    /// beside these and there is no room between the two, behind the last symbol.
+    fn head_indent(&self, column: usize) -> i32 {
+        let groups = &self.plan.cells[0][column];
+        let symbol = symbol_width(groups, self.blocks);
+        if !self.compact || symbol == 0 {
+            return 0;
+        }
+        let head = self.heads[column].width() as i32;
+        let first = groups.first().map_or(0, |group| group_width(group, self.blocks));
+        if groups.len() < 2 || symbol + 1 + head < first {
+            return symbol + 1;
+        }
+        let (last, before) = groups.split_last().expect("there are two groups");
+        let wide = before.iter().map(|group| group_width(group, self.blocks) + 2).sum::<i32>();
+        wide + last.first().map_or(0, |id| block(self.blocks, *id).title()) + 1
+    }
+
+    /// Columns between the groups of a cell: two where the column is wide enough for that.
+    fn between(&self, groups: &Groups, wide: i32) -> i32 {
+        let between = self.plan.how.between();
+        let loose = extent(groups, self.blocks, between + 1).0;
+        if between < 2 && loose <= wide { between + 1 } else { between }
+    }
+
+    fn inner(&self) -> (i32, i32) {
+        let air = i32::from(self.plan.how.airy) * (self.heights.len() as i32 - 1);
+        let gaps = self.gap() * (self.widths.len() as i32 - 1);
+        (self.widths.iter().sum::<i32>() + gaps, self.heights.iter().sum::<i32>() + air)
+    }
+
+    fn size(&self) -> (i32, i32) {
+        outer(self.inner(), self.compact)
+    }
+
+    fn place(&self) -> Grid {
+        let (width, height) = self.inner();
+        let (blocks, heads, rows) = (Vec::new(), Vec::new(), Vec::new());
+        let mut grid = Grid { blocks, heads, rows, compact: self.compact, width, height };
+        let mut x = 0;
+        for (column, wide) in self.widths.iter().enumerate() {
+            grid.heads.push((x + self.head_indent(column), self.heads[column].clone()));
+            let mut y = 0;
+            for (r, row) in self.plan.cells.iter().enumerate() {
+                let named = self.compact && column == 0;
+                let indent = if named { self.plan.label(r) + 1 } else { 0 };
+                let between = self.between(&row[column], *wide);
+                let placed = &mut grid.blocks;
+                stack(&row[column], self.blocks, (x, y), (indent, between), placed);
+                if column == 0 {
+                    let names = self.plan.names(r).iter().enumerate();
+                    grid.rows.extend(names.map(|(i, name)| (y + i as i32, (*name).into())));
+                }
+                y += self.heights[r] + i32::from(self.plan.how.airy);
             }
-            width = width.max(size(&row[c]).0);
-            y += heights[r] + i32::from(arrangement.airy);
+            x += wide + self.gap();
         }
-        grid.height = y - i32::from(arrangement.airy);
-        x += width + if compact { GAP - 1 } else { GAP };
+        grid
     }
-    grid.width = x - if compact { GAP - 1 } else { GAP };
-    grid
 }
 
-/// The width of the first matrix's symbol with the space behind it.
-fn first_symbol(groups: &Groups, sizes: &[Block]) -> i32 {
+/// What the columns are: `input`, `layer 1 · ReLU`, `output · tanh`, `loss`; in fewer letters
+/// behind the symbol of the weights: `· ReLU`.
+fn heads(sheet: &Worksheet, compact: bool) -> Vec<String> {
+    let depth = sheet.network().depth();
+    let layer = |l: usize| {
+        let symbol = sheet.network().layer(l).activation.symbol;
+        match (compact, l == depth) {
+            (true, _) => format!("· {symbol}"),
+            (false, true) => format!("output · {symbol}"),
+            (false, false) => format!("layer {l} · {symbol}"),
+        }
+    };
+    let first = if compact { String::new() } else { "input".into() };
+    std::iter::once(first).chain((1..=depth).map(layer)).chain(["loss".into()]).collect()
+}
+
+fn block(blocks: &[Block], id: Id) -> &Block {
+    let at = blocks.binary_search_by_key(&id, |block| block.id);
+    &blocks[at.expect("every quantity has a block, in order")]
+}
+
+/// The width of the symbol of a cell's first matrix; 0 where there is none.
+fn symbol_width(groups: &Groups, blocks: &[Block]) -> i32 {
     let first = groups.first().and_then(|group| group.first());
-    first.map_or(0, |id| block(sizes, *id).symbol.width() as i32 + 1)
+    first.map_or(0, |id| block(blocks, *id).title())
 }
 
-/// What a column is: `input`, `layer 1 · ReLU`, `output · tanh`, `loss`.
-fn head(sheet: &Worksheet, column: usize) -> String {
-    let depth = sheet.network().depth();
-    if column == 0 {
-        return "input".into();
-    }
-    if column > depth {
-        return "loss".into();
-    }
-    let symbol = sheet.network().layer(column).activation.symbol;
-    if column == depth {
-        format!("output · {symbol}")
-    } else {
-        format!("layer {column} · {symbol}")
-    }
+fn group_width(group: &[Id], blocks: &[Block]) -> i32 {
+    group.iter().map(|id| block(blocks, *id).width).max().unwrap_or(0)
 }
 
-/// The same in fewer letters, behind the symbol of the weights: `· ReLU`.
-fn short_head(sheet: &Worksheet, column: usize) -> String {
-    if (1..=sheet.network().depth()).contains(&column) {
-        format!("· {}", sheet.network().layer(column).activation.symbol)
-    } else {
-        head(sheet, column)
-    }
+fn extent(groups: &Groups, blocks: &[Block], between: i32) -> (i32, i32) {
+    let width: i32 = groups.iter().map(|group| group_width(group, blocks) + between).sum();
+    let high = |group: &Vec<Id>| group.iter().map(|id| block(blocks, *id).height).sum();
+    ((width - between).max(0), groups.iter().map(high).max().unwrap_or(0))
 }
 
-/// A quantity with the row it stands in.
-type Placed = (Id, Role, Phase);
-
-/// The quantities of each column, in order.
-fn by_column(sheet: &Worksheet) -> Vec<Vec<Placed>> {
-    let depth = sheet.network().depth();
-    let mut columns = vec![Vec::new(); depth + 2];
-    for (id, q) in sheet.quantities() {
-        let (phase, column) = q.role.place(depth);
-        columns[column].push((id, q.role, phase));
-    }
-    columns
-}
-
-/// The quantities of some phases in one column, in groups.
-fn groups(column: &[Placed], phases: &[Phase], how: Arrangement) -> Groups {
-    let mut groups: Groups = Vec::new();
-    let mut before: Option<Role> = None;
-    for &(id, role, _) in column.iter().filter(|(_, _, phase)| phases.contains(phase)) {
-        let apart = match (before, role) {
-            (None, _) | (Some(Role::Target), Role::Loss) => true,
-            (Some(before), role) if before.phase() != role.phase() => how.beside || how.merged,
-            (Some(_), Role::Activation(_) | Role::Delta(_)) => how.beside,
-            _ => false,
-        };
-        match groups.last_mut() {
-            Some(group) if !apart => group.push(id),
-            _ => groups.push(vec![id]),
-        }
-        before = Some(role);
-    }
-    groups
-}
-
-fn block(sizes: &[Block], id: Id) -> &Block {
-    let at = sizes.binary_search_by_key(&id, |block| block.id);
-    &sizes[at.expect("every quantity has a block, in order")]
-}
-
-fn group_width(group: &[Id], sizes: &[Block]) -> i32 {
-    group.iter().map(|id| block(sizes, *id).width).max().unwrap_or(0)
-}
-
-fn extent(groups: &Groups, sizes: &[Block]) -> (i32, i32) {
-    let width: i32 = groups.iter().map(|group| group_width(group, sizes) + BETWEEN).sum();
-    let high = |group: &Vec<Id>| group.iter().map(|id| block(sizes, *id).rows as i32 + 1).sum();
-    ((width - BETWEEN).max(0), groups.iter().map(high).max().unwrap_or(0))
-}
-
-fn stack(groups: &Groups, sizes: &[Block], at: (i32, i32), blocks: &mut Vec<Block>) {
+fn stack(
+    groups: &Groups,
+    blocks: &[Block],
+    at: (i32, i32),
+    (mut indent, between): (i32, i32),
+    placed: &mut Vec<Block>,
+) {
     let mut x = at.0;
     for group in groups {
         let mut y = at.1;
         for id in group {
-            let block = block(sizes, *id);
-            blocks.push(Block { x, y, ..block.clone() });
-            y += block.rows as i32 + 1;
+            let block = block(blocks, *id);
+            placed.push(Block { x, y, indent, ..block.clone() });
+            (y, indent) = (y + block.height, 0);
         }
-        x += group_width(group, sizes) + BETWEEN;
+        x += group_width(group, blocks) + between;
     }
 }

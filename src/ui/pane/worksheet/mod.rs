@@ -1,45 +1,51 @@
-//! The heart of the screen: every matrix of the iteration where the mathematics puts it. What was
-//! just computed is lit, what the cell under the cursor came from is marked, what is not computed
-//! yet is blank.
+//! The heart of the screen: every matrix where the mathematics puts it. What was just computed is
+//! lit, what the cell under the cursor came from is marked, what is not computed yet is blank.
 
+mod axes;
+mod block;
+mod field;
+mod formula;
 mod layout;
+mod marks;
+mod matrix;
+mod plan;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::app::App;
-use crate::ui::Feedback;
-use crate::ui::Spot;
-use crate::ui::View;
 use crate::ui::canvas::Canvas;
-use crate::ui::number;
 use crate::ui::theme::Theme;
-use crate::worksheet::quantity::Cell;
-use layout::{Block, Grid};
+use crate::ui::{Feedback, View};
+use layout::Grid;
+use marks::Marks;
+use matrix::Pen;
 
 /// The size at which everything would be seen.
 pub(in crate::ui) fn size(app: &App, width: u16, most: u16) -> (u16, u16) {
-    let grid = layout::grid(app, i32::from(width), i32::from(most));
+    let grid = layout::grid(app, (i32::from(width), i32::from(most)));
     let (width, height) = grid.size();
     let side = |cells: i32| cells.clamp(0, i32::from(u16::MAX)) as u16;
     (side(width), side(height))
 }
 
-/// Draws the pane and returns how far it is scrolled: just so far that the cursor is in sight.
+/// Draws the pane and tells how far it is scrolled, just so far that the cursor is in sight, and
+/// where the windows on its matrices stand.
 pub(super) fn draw(
     app: &App,
     view: &View,
     area: Rect,
     buffer: &mut Buffer,
     feedback: &mut Feedback,
-) -> (u16, u16) {
-    let grid = layout::grid(app, i32::from(area.width), i32::from(area.height));
+) {
+    let places = axes::places(app, &view.places);
+    feedback.places.clone_from(&places);
+    let grid = layout::grid(app, (i32::from(area.width), i32::from(area.height)));
     let (names, headings) = (grid.names() as u16, grid.headings() as u16);
     let margin = grid.margin(i32::from(area.width)) as u16;
     let edges = names + margin;
     if area.width <= edges || area.height <= headings {
-        return view.scroll;
+        return;
     }
     let body = Rect {
         x: area.x + names,
@@ -47,40 +53,46 @@ pub(super) fn draw(
         width: area.width - edges,
         height: area.height - headings,
     };
-    let scroll = scrolled(app, &grid, view.scroll, body);
+    let scroll = scrolled(app, &grid, view.scroll, body, &places);
+    feedback.scroll = scroll;
     labels(&grid, area, body, scroll, buffer, &view.theme);
-    let sources = Sources { cells: app.factors(), chosen: app.marked_factor() };
-    let mut canvas = Canvas::scrolled(buffer, body, scroll);
+    let marks = Marks::new(app, &view.theme);
+    let (left, top) = (i32::from(scroll.0), i32::from(scroll.1));
+    let sight = (left..left + i32::from(body.width), top..top + i32::from(body.height));
+    let canvas = Canvas::scrolled(buffer, body, scroll);
+    let (marks, places) = (&marks, places.as_slice());
+    let origin = (i32::from(body.x) - left, i32::from(body.y) - top);
+    let mut pen = Pen { app, view, marks, places, sight, canvas, origin, feedback };
     for block in &grid.blocks {
-        matrix(app, block, &sources, (body, scroll, feedback), &mut canvas, &view.theme);
+        matrix::draw(block, &mut pen);
     }
+    formula::draw(&grid, &mut pen);
     let around = Rect { x: body.x - 1, width: body.width + 1 + margin, ..body };
     more(&grid, body, around, scroll, buffer, &view.theme);
-    scroll
-}
-
-/// What the cell under the cursor came from, and the one of them that is being chosen.
-struct Sources {
-    cells: Vec<Cell>,
-    chosen: Option<Cell>,
 }
 
 /// The scroll offset nearest to `scroll` that shows the matrix under the cursor, or at least the
 /// cell under it.
-fn scrolled(app: &App, grid: &Grid, scroll: (u16, u16), body: Rect) -> (u16, u16) {
+fn scrolled(
+    app: &App,
+    grid: &Grid,
+    scroll: (u16, u16),
+    body: Rect,
+    places: &[usize],
+) -> (u16, u16) {
     let cursor = app.cursor();
     let Some(block) = grid.blocks.iter().find(|block| block.id == cursor.quantity) else {
         return scroll;
     };
-    let (x, y) = place(block, cursor);
+    let (x, y, wide) = block.position(cursor, places);
     let across = Span {
-        whole: (block.x, block.x + block.width),
-        cell: (x, x + block.cell),
+        whole: (block.x, block.x + block.indent + block.width),
+        cell: (x, x + wide),
         all: grid.width,
         window: i32::from(body.width),
     };
     let down = Span {
-        whole: (block.y, block.y + block.rows as i32 + 1),
+        whole: (block.y, block.y + block.height),
         cell: (y, y + 1),
         all: grid.height,
         window: i32::from(body.height),
@@ -110,11 +122,6 @@ impl Span {
     }
 }
 
-/// Where a cell of a block stands in the drawing.
-fn place(block: &Block, cell: Cell) -> (i32, i32) {
-    (block.x + cell.column as i32 * (block.cell + 1), block.y + 1 + cell.row as i32)
-}
-
 /// Headings of columns and names of rows, which stay in sight where they have room of their own.
 fn labels(
     grid: &Grid,
@@ -130,108 +137,14 @@ fn labels(
     for (x, head) in &grid.heads {
         canvas.text(*x, 0, head, theme.key_label());
     }
-    if !grid.compact {
-        let left = Rect { x: area.x, width: body.x - area.x, ..body };
-        let mut canvas = Canvas::scrolled(buffer, left, (0, scroll.1));
-        for (y, name) in &grid.rows {
-            canvas.text(1, *y, name, theme.key_label());
-        }
-    }
-}
-
-/// Draws the part of a matrix that is in sight.
-fn matrix(
-    app: &App,
-    block: &Block,
-    sources: &Sources,
-    (body, scroll, feedback): (Rect, (u16, u16), &mut Feedback),
-    canvas: &mut Canvas,
-    theme: &Theme,
-) {
-    let shown = app.is_displayed(block.id);
-    let lit = app.current_quantity() == Some(block.id);
-    let title = match (lit, shown) {
-        (true, _) => theme.lit(),
-        (false, true) => theme.title(),
-        (false, false) => theme.dim(),
-    };
-    canvas.text(block.x, block.y, &block.symbol, title);
-    if !shown {
-        return;
-    }
-    let (sheet, trace) = (app.worksheet(), app.displayed());
-    let values = trace.view(sheet, block.id);
-    let step = block.cell + 1;
-    let columns = in_sight((block.x, step, block.cell), block.columns, scroll.0, body.width);
-    let rows = in_sight((block.y + 1, 1, 1), block.rows, scroll.1, body.height);
-    pointed(block, (&rows, &columns), body, scroll, feedback);
-    for row in rows {
-        for column in columns.clone() {
-            let cell = Cell { quantity: block.id, row, column };
-            let x = values[[row, column]];
-            let style = style(app, cell, x, lit, sources, theme);
-            let text = number::cell(x, block.decimals);
-            let (left, y) = place(block, cell);
-            let filled = if lit && column + 1 < block.columns { step } else { block.cell };
-            let text = format!("{text:>width$}", width = block.cell as usize);
-            if lit {
-                canvas.text(left, y, &" ".repeat(filled as usize), theme.lit());
-            }
-            canvas.text(left, y, &text, style);
-        }
-    }
-}
-
-/// Notes where the numbers in sight are.
-fn pointed(
-    block: &Block,
-    (rows, columns): (&std::ops::Range<usize>, &std::ops::Range<usize>),
-    body: Rect,
-    scroll: (u16, u16),
-    feedback: &mut Feedback,
-) {
-    let first = Cell { quantity: block.id, row: rows.start, column: columns.start };
-    let (x, y) = place(block, first);
-    let (x, y) = (x - i32::from(scroll.0), y - i32::from(scroll.1));
-    let step = block.cell as u16 + 1;
-    let area = Rect {
-        x: body.x + x.max(0) as u16,
-        y: body.y + y.max(0) as u16,
-        width: columns.len() as u16 * step,
-        height: rows.len() as u16,
-    };
-    let spot = Spot::Matrix { quantity: block.id, first: (first.row, first.column), step, rows: 1 };
-    feedback.note(area.intersection(body), spot);
-}
-
-/// Which of `count` things of `size`, `step` apart from `start` on, are wholly inside a window of
-/// `room` from `scroll` on: half a number would be a wrong number.
-fn in_sight(
-    (start, step, size): (i32, i32, i32),
-    count: usize,
-    scroll: u16,
-    room: u16,
-) -> std::ops::Range<usize> {
-    let scroll = i32::from(scroll);
-    let first = (scroll - start + step - 1).div_euclid(step).clamp(0, count as i32);
-    let last = (scroll + i32::from(room) - start - size).div_euclid(step) + 1;
-    first as usize..last.clamp(first, count as i32) as usize
-}
-
-fn style(app: &App, cell: Cell, x: f64, lit: bool, sources: &Sources, theme: &Theme) -> Style {
-    if cell == app.cursor() {
-        return if lit { theme.lit_cursor() } else { theme.cursor() };
-    }
-    if !x.is_finite() {
-        theme.non_finite()
-    } else if lit {
-        theme.lit()
-    } else if sources.cells.contains(&cell) {
-        if sources.chosen == Some(cell) { theme.chosen() } else { theme.source() }
-    } else if x == 0.0 {
-        theme.dim()
+    let (left, scroll) = if grid.compact {
+        (body, scroll)
     } else {
-        theme.text()
+        (Rect { x: area.x + 1, width: body.x - area.x - 1, ..body }, (0, scroll.1))
+    };
+    let mut canvas = Canvas::scrolled(buffer, left, scroll);
+    for (y, name) in grid.rows.iter().filter(|_| scroll.0 == 0) {
+        canvas.text(0, *y, name, theme.key_label());
     }
 }
 

@@ -86,6 +86,13 @@ fn what_cannot_be_used_is_refused_in_one_line_that_says_why() {
         (&["train", "xor", "-n", "3", "--set", "momentum=1"], &["momentum", "below 1"]),
         (&["train", "xor", "-n", "3", "--set", "nesterov=on"], &["nesterov", "momentum"]),
         (&["gradcheck", "xor", "extra"], &["'extra'"]),
+        (&["gradcheck", "xor", "--iteration", "2"], &["'--iteration'", "--iterations?"]),
+        (&["xor", "--them", "light"], &["'--them'", "did you mean --theme?"]),
+        (&["xor", "--theme", "ligth"], &["'ligth'", "light", "mono"]),
+        (
+            &["trace", "--output", "/nowhere/at/all"],
+            &["/nowhere/at/all", "its folder is not there"],
+        ),
     ];
     for (arguments, words) in table {
         let output = chainrule(arguments);

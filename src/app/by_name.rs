@@ -1,6 +1,7 @@
 //! Setting things by name: `W1[2,1] 0.5`, `X[1,2] = 0.3`, `set learning_rate 0.1`.
 
 use super::App;
+use super::change::typed;
 use crate::worksheet::quantity::Cell;
 
 impl App {
@@ -54,7 +55,7 @@ impl App {
         })?;
         if value.is_empty() {
             let now = self.trainer().trace().cell(self.worksheet(), cell);
-            return Err(format!("{name}[{place}] is {now}; type a value after it"));
+            return Err(format!("{name}[{place}] is {}; type a value after it", typed(now)));
         }
         self.set_cell_text(cell, value)
     }

@@ -29,7 +29,8 @@ impl App {
         let name = self.computed(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
         let value = number::format(value, Digits::Exact);
-        self.say(format!("copied {name} = {value}; y again copies the whole matrix"));
+        let again = self.call("copy");
+        self.say(format!("copied {name} = {value}; {again} again copies the whole matrix"));
         self.ask_for(Effect::Copy(value));
         Ok(())
     }
@@ -48,8 +49,9 @@ impl App {
             text.push('\n');
             if text.len() > MOST_COPIED {
                 return Err(format!(
-                    "{name} is {rows}×{columns}: too long for a clipboard, which takes {} kB; w writes a file",
-                    MOST_COPIED / 1_000
+                    "{name} is {rows}×{columns}: too long for a clipboard, which takes {} kB; {} writes a file",
+                    MOST_COPIED / 1_000,
+                    self.call("write")
                 ));
             }
         }
@@ -64,7 +66,7 @@ impl App {
         if self.is_shown(cell.quantity) {
             return Ok(name);
         }
-        Err(format!("{name} is not computed yet: n steps to it"))
+        Err(format!("{name} is not computed yet: {} steps to it", self.call("next-step")))
     }
 
     /// Writes a report of the iteration in the format of the file's ending.
@@ -73,7 +75,10 @@ impl App {
         let found = FORMATS.iter().find(|format| Some(format.ending) == ending);
         let format = found.ok_or_else(|| {
             let endings: Vec<_> = FORMATS.iter().map(|format| format.ending).collect();
-            unknown("ending", ending.unwrap_or(""), endings.into_iter())
+            match ending {
+                Some(ending) => unknown("ending", ending, endings.into_iter()),
+                None => format!("a report is a file ending in .{}", endings.join(" or .")),
+            }
         })?;
         let selection = Selection::all();
         let report = Report { lesson: &self.lesson, selection: &selection, digits: DEFAULT_DIGITS };

@@ -70,7 +70,7 @@ fn line(input: &mut impl BufRead) -> Result<Option<String>> {
 
 /// Lines without anything in them that a terminal would obey.
 fn print(out: &mut impl Write, lines: &[String], prompt: &str) -> Result<()> {
-    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let visible = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
     let lines = lines.iter().flat_map(|text| text.lines());
     let mut text: String =
         lines.flat_map(|line| line.chars().map(visible).chain(std::iter::once('\n'))).collect();

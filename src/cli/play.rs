@@ -27,7 +27,7 @@ const HANG_UP: Duration = Duration::from_millis(500);
 const AT_ONCE: usize = 64;
 
 /// The options of `play`.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug)]
 pub struct Arguments {
     /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
@@ -58,11 +58,6 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// A lesson, or the default one, and nothing else said.
-    pub(super) fn of(lesson: Option<OsString>) -> Self {
-        Self { lesson, ..Self::default() }
-    }
-
     /// How many colours to use: what was asked for, else what the environment promises.
     fn level(&self, config: &Config) -> ColorLevel {
         let promised = ColorLevel::promised(

@@ -5,6 +5,7 @@
 mod printed;
 
 mod ascii;
+mod blunders;
 mod change;
 mod check;
 mod copy;

@@ -1,6 +1,7 @@
 //! Carrying a line out: an iteration (`400`), a command (`rerun`), a hyperparameter (`lr 0.1`).
 
 use super::{Prompt, Purpose};
+use crate::app::change::written;
 use crate::app::command::{ALIASES, Argument, COMMANDS, Command};
 use crate::app::looks::{Choice, Looks};
 use crate::app::playing::FURTHEST;
@@ -183,7 +184,7 @@ impl App {
         };
         self.hyper = at;
         if text.is_empty() {
-            let value = self.hyper_value(row);
+            let value = written(row, self.hyper_value(row));
             return Err(format!("{} is {value}; type a value after it", row.name));
         }
         self.set_hyperparameter(row, text)

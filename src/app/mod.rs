@@ -1,4 +1,5 @@
-//! Floor 7: the state of the program and the one way into it, `App::press`.
+//! Floor 7: the state of the program and the ways into it: keys ([`App::press`]), lines
+//! ([`App::command`]), the mouse ([`App::point`]) and time (`App::tick`).
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 

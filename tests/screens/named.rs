@@ -81,7 +81,7 @@ fn reached((_, lesson, steps): &Named, size: (u16, u16)) -> Desk {
 fn kept(row: &Named, size: (u16, u16)) -> String {
     let desk = reached(row, size);
     let lines = |rows: &[String]| -> String {
-        rows.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+        rows.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
     };
     let ways = row.2.join("  ");
     let head = format!("{} {}x{}: {}  {ways}", row.0, size.0, size.1, row.1);
@@ -97,12 +97,12 @@ fn difference(before: &str, now: &str) -> String {
     let most = before.len().max(now.len());
     let differs = |at: &usize| line(&before, *at) != line(&now, *at);
     let places: Vec<usize> = (0..most).filter(differs).collect();
-    let mut text = format!("{} of {most} lines differ", places.len());
-    for at in places.into_iter().take(SHOWN) {
+    let told = places.iter().take(SHOWN).map(|&at| {
         let (was, is) = (line(&before, at), line(&now, at));
-        text += &format!("\n  line {}\n    kept  {was}\n    now   {is}", at + 1);
-    }
-    text
+        format!("  line {}\n    kept  {was}\n    now   {is}", at + 1)
+    });
+    let count = format!("{} of {most} lines differ", places.len());
+    [count].into_iter().chain(told).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Floor 9: the command line, one file per subcommand. The only floor with files, the terminal
-//! and a clock. Exit codes: 0 fine, 1 the answer is no, 2 the input could not be used.
+//! Floor 9: the command line, one file per subcommand, with the terminal, the settings file and
+//! the sessions behind them. The only floor with files, the terminal and a clock. Exit codes: 0
+//! fine, 1 the answer is no, 2 the input could not be used.
 
 pub mod config;
 mod gradcheck;

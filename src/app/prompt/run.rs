@@ -85,11 +85,7 @@ impl App {
     }
 
     pub(super) fn named(&self, name: &str) -> Option<Named> {
-        let by_symbol = || {
-            let mut used = self.hyperparameters().into_iter();
-            used.find(|row| [row.symbol, row.plain].contains(&name))
-        };
-        let hyper = || Hyperparameter::find(name).or_else(by_symbol).map(Named::Hyper);
+        let hyper = || self.hyperparameter_called(name).map(Named::Hyper);
         Command::find(name).map(Named::Command).or_else(hyper)
     }
 

@@ -18,6 +18,7 @@ pub mod glyphs;
 mod header;
 mod help;
 mod hit;
+mod kept;
 mod layout;
 mod notice;
 mod number;
@@ -30,4 +31,5 @@ pub mod theme;
 mod wrap;
 
 pub use hit::{Hit, Spot};
+pub use kept::Kept;
 pub use screen::{Feedback, View, draw, themes};

@@ -181,8 +181,16 @@ impl App {
         self.keep_cursor();
     }
 
-    /// Starts over with what is set now; the old run stays as a ghost.
+    /// Starts over with what is set now; the old run stays as a ghost. A run that would be the same
+    /// again is not computed twice.
     pub(super) fn rerun(&mut self) {
+        if self.timeline.would_repeat(self.next_update()) {
+            if self.pursued().is_none() {
+                self.stop();
+                self.go_to_start();
+            }
+            return self.say("this run has everything that is set now from its start on");
+        }
         let (reached, here) = (self.timeline.run().reached(), self.destination());
         let whole = self.step == self.steps();
         let far = self.pursued().unwrap_or(here).max(reached);

@@ -250,12 +250,19 @@ impl App {
 
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
-        let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        let (history, keymap) = (std::mem::take(&mut self.history), self.keymap.clone());
-        let looks = std::mem::take(&mut self.looks);
-        let new = Self::new(lesson);
-        let (curve, mouse) = (self.curve, self.mouse);
-        *self = Self { companion, decimals, speed, curve, mouse, history, keymap, looks, ..new };
+        let companion = self.companion;
+        self.change_to(Self::new(lesson));
+        self.companion = companion;
+    }
+
+    /// Goes on as another app, with what belongs to the person rather than to the lesson: keys,
+    /// looks, mouse, speed, the lines typed; and the decimals where the other has no wish.
+    pub fn change_to(&mut self, other: Self) {
+        let history = std::mem::take(&mut self.history);
+        let (keymap, looks) = (self.keymap.clone(), self.looks.clone());
+        let (speed, curve, mouse) = (self.speed, self.curve, self.mouse);
+        let decimals = other.decimals.or(self.decimals);
+        *self = Self { decimals, speed, curve, mouse, history, keymap, looks, ..other };
     }
 
     /// Which key runs which command.

@@ -167,6 +167,19 @@ impl Timeline {
     /// at iteration `at` (what was set for the next update counts), and goes to the same iteration.
     /// Edits of parameters after iteration 1 are left behind.
     pub fn rerun(&mut self, at: u64) {
+        let edits = self.edits_of_rerun(at);
+        let label = edits.iter().map(|edit| edit.change.label()).collect::<Vec<_>>().join(", ");
+        let label = if label.is_empty() { "start".into() } else { label };
+        self.branch(Run::new(label, Some(self.current), edits), 0, true);
+    }
+
+    /// Whether [`Timeline::rerun`] would only do again what the current run did.
+    pub fn would_repeat(&self, at: u64) -> bool {
+        let (edits, now) = (self.edits_of_rerun(at), &self.run().edits);
+        edits.len() == now.len() && edits.iter().zip(now).all(|(a, b)| a.is_same(b))
+    }
+
+    fn edits_of_rerun(&self, at: u64) -> Vec<Edit> {
         let now = self.iteration();
         let holds = |edit: &&Edit| match edit.change {
             Change::Hyper(..) => edit.at <= at,
@@ -178,9 +191,7 @@ impl Timeline {
             edits.retain(|old: &Edit| !old.change.same_place(&edit.change));
             edits.push(Edit { at: 1, change: edit.change.clone() });
         }
-        let label = edits.iter().map(|edit| edit.change.label()).collect::<Vec<_>>().join(", ");
-        let label = if label.is_empty() { "start".into() } else { label };
-        self.branch(Run::new(label, Some(self.current), edits), 0, true);
+        edits
     }
 
     /// Leaves the run an edit started for the one before it; false where there is none.

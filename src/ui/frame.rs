@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Feedback;
 use super::canvas::Canvas;
@@ -98,6 +99,8 @@ fn tab(
         (true, false) => theme.title(),
         (false, _) => theme.dim(),
     };
+    // A name without a colour of its own would take the rule's, which is fainter than text.
+    let style = Style::reset().patch(style);
     let x = canvas.text(x, 0, &format!(" {}", row.digit), theme.key_hint());
     let text = if name.is_empty() { String::new() } else { format!(" {name}") };
     canvas.text(x, 0, &(text + " "), style)

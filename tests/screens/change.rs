@@ -166,3 +166,18 @@ fn a_line_longer_than_the_screen_shows_its_end_and_why_it_was_refused() {
     desk.press("home");
     assert!(desk.footer().starts_with(" :nonsense nonsense"), "{}", desk.footer());
 }
+
+#[test]
+fn a_rerun_with_nothing_changed_goes_back_to_the_start_of_the_same_run() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space space space n r");
+    assert_eq!(desk.app.timeline().runs().len(), 1);
+    assert_eq!((desk.app.iteration(), desk.app.step()), (1, 0));
+    assert_eq!(desk.app.timeline().run().reached(), 4);
+    desk.press("space");
+    desk.command("lr 0.1");
+    desk.press("r r");
+    // The start, the change at iteration 2, and the re-run with it.
+    assert_eq!(desk.app.timeline().runs().len(), 3);
+    assert_eq!((desk.app.iteration(), desk.app.step()), (1, 0));
+}

@@ -167,6 +167,7 @@ fn a_rerun_of_a_long_run_goes_on_bit_by_bit_and_esc_stops_it() {
 #[test]
 fn a_rerun_reaches_as_far_as_the_run_before_and_comes_back() {
     let mut desk = Desk::new("paper", (80, 24));
+    desk.press("space");
     desk.command("lr 0.25");
     for iteration in ["60000", "40000"] {
         desk.command(iteration);

@@ -168,7 +168,7 @@ fn keys_go_through_a_large_matrix_in_steps_of_ten() {
         desk.app.press(chainrule::app::key::Key::parse("pagedown").unwrap());
     }
     assert_eq!((desk.app.cursor().row, desk.app.cursor().column), (780, 0));
-    desk.press("ctrl-right ctrl-right ctrl-right ctrl-left right down");
+    desk.press(") ) ) ( right down");
     assert_eq!((desk.app.cursor().row, desk.app.cursor().column), (781, 21));
     let here = desk.app.cursor().quantity;
     desk.press("}");

@@ -51,9 +51,11 @@ fn what_was_just_computed_stands_out_by_a_filled_background() {
 #[test]
 fn what_it_was_computed_from_is_seen_on_the_page() {
     for theme in THEMES.iter().filter(|theme| theme.level() == ColorLevel::TrueColor) {
-        let fill = theme.source().bg.and_then(rgb).unwrap();
-        let found = contrast(fill, theme.page().paper);
-        assert!(found >= 1.8, "{}: {found:.1} : 1 from the page", theme.name);
+        for style in [theme.source(), theme.second_source()] {
+            let fill = style.bg.and_then(rgb).unwrap();
+            let found = contrast(fill, theme.page().paper);
+            assert!(found >= 1.8, "{}: {found:.1} : 1 from the page", theme.name);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The chain rule of this network, written out: one formula with a brace for each δ, or a formula
-//! for each δ where that does not fit. What is computed already is plain, the rest dim, and what
-//! was just computed is lit.
+//! for each δ where that does not fit; below it the other gradients, where there is room for all
+//! of them. What is computed already is plain, the rest dim, what was just computed lit.
 
 mod braces;
 
@@ -22,14 +22,17 @@ struct Row {
     lit: bool,
 }
 
+impl Row {
+    fn said(text: &str, theme: &Theme) -> Self {
+        Self { pieces: vec![(0, text.into(), theme.dim())], lit: false }
+    }
+}
+
 /// Draws the pane and returns how far it scrolls at most.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> usize {
     let width = usize::from(area.width).saturating_sub(2).max(1);
     let height = usize::from(area.height);
-    let mut rows = rows(app, theme, width);
-    if let Some(title) = title(app, theme, width).filter(|_| rows.len() < height) {
-        rows.insert(0, title);
-    }
+    let rows = all(app, theme, width, height).unwrap_or_else(|| one(app, theme, width, height));
     let most = rows.len().saturating_sub(height);
     let first = first(app, &rows, height, most);
     let mut canvas = Canvas::new(buffer, area);
@@ -60,19 +63,50 @@ fn first(app: &App, rows: &[Row], height: usize, most: usize) -> usize {
     }
 }
 
-/// `ΔW = ∂L/∂W by the chain rule`
+/// Every gradient: the first one at length, the others from its deltas; `None` where they do not
+/// all fit, so that nothing moves with the cursor where they do.
+fn all(app: &App, theme: &Theme, width: usize, height: usize) -> Option<Vec<Row>> {
+    let (sheet, now) = (app.worksheet(), app.trainer().now());
+    let (first, others) = sheet.parameters().split_first()?;
+    let text = "how the loss changes with each parameter, by the chain rule";
+    if others.is_empty() || text.chars().count() > width {
+        return None;
+    }
+    let mut rows = vec![Row::said(text, theme), Row::default()];
+    rows.extend(chain(app, theme, first.gradient, width));
+    for slots in others {
+        let step = sheet.derivation_in_steps(slots.gradient, &now).into_iter().next()?;
+        let written = step.written(sheet, &app.symbols());
+        rows.push(Row::default());
+        rows.extend(block(app, theme, step.of, &written, width));
+        if rows.len() > height {
+            return None;
+        }
+    }
+    (rows.len() <= height).then_some(rows)
+}
+
+/// The gradient of the parameter that the cursor is on, with a title where there is room for it.
+fn one(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Row> {
+    let Some(gradient) = app.derived() else { return Vec::new() };
+    let mut rows = chain(app, theme, gradient, width);
+    if let Some(title) = title(app, theme, width).filter(|_| rows.len() < height) {
+        rows.insert(0, title);
+    }
+    rows
+}
+
+/// `how the loss changes with W, by the chain rule`
 fn title(app: &App, theme: &Theme, width: usize) -> Option<Row> {
     let sheet = app.worksheet();
     let Role::Gradient(p) = sheet.quantity(app.derived()?).role else { return None };
     let of = app.symbols().role(Role::Parameter(p));
     let text = format!("how the loss changes with {of}, by the chain rule");
-    let text: String = if text.chars().count() <= width { text } else { return None };
-    Some(Row { pieces: vec![(0, text, theme.dim())], lit: false })
+    (text.chars().count() <= width).then(|| Row::said(&text, theme))
 }
 
 /// The one formula where it fits into a line, else one for each δ.
-fn rows(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
-    let Some(gradient) = app.derived() else { return Vec::new() };
+fn chain(app: &App, theme: &Theme, gradient: Id, width: usize) -> Vec<Row> {
     let (sheet, now, symbols) = (app.worksheet(), app.trainer().now(), app.symbols());
     let whole = sheet.derivation(gradient, &now).written(sheet, &symbols);
     if whole.text.len() <= width {

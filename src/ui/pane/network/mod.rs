@@ -40,7 +40,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let graph = Graph::new(app, &focus, width - 2, height - 1).filter(|_| height > 1);
     let Some(graph) = graph else {
         let layers = app.worksheet().network().depth() + 1;
-        let text = format!("no room for {layers} columns of units: z zooms");
+        let text = format!("no room for {layers} columns of units: {} zooms", app.call("zoom"));
         Canvas::new(buffer, area).text(1, 0, &text, view.theme.dim());
         return;
     };
@@ -138,7 +138,12 @@ impl Picture<'_> {
         };
         let room = usize::try_from(to - from).unwrap_or(0);
         let [long, short] = self.names(l);
-        let name = if long.width() <= room { long } else { short.chars().take(room).collect() };
+        let [_, bare] = notes::headings(self.app, self.view, l);
+        // Long names side by side read as one where a single space is between them.
+        let gap = usize::from(!last);
+        let mut names = [(long, gap), (short, 0), (bare, 0)].into_iter();
+        let name = names.find(|(name, gap)| name.width() + gap <= room);
+        let name = name.map(|(name, _)| name).unwrap_or_default();
         let width = name.width() as i32;
         let x = columns[l].x.min(to - width).max(from);
         Canvas::new(buffer, area).text(x, 0, &name, self.heading_style(l));

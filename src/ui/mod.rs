@@ -24,6 +24,7 @@ pub mod glyphs;
 mod header;
 mod help;
 mod hit;
+mod kept;
 mod layout;
 mod notice;
 mod number;
@@ -36,4 +37,5 @@ pub mod theme;
 mod wrap;
 
 pub use hit::{Hit, Spot};
+pub use kept::Kept;
 pub use screen::{Feedback, View, draw, themes};

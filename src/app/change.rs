@@ -108,7 +108,7 @@ impl App {
             return self.set_cell(self.cursor, f64::from(u8::from(up)));
         }
         let step = if up { 0.1 } else { -0.1 };
-        self.set_cell(self.cursor, ((value + step) * 1e9).round() / 1e9)
+        self.set_cell(self.cursor, stepped(value, step))
     }
 
     /// What a cell edits, or why it cannot be edited.
@@ -235,6 +235,12 @@ impl App {
         self.say(format!("in run: {}", self.timeline.run().label));
         Ok(())
     }
+}
+
+/// A number and a step, without the dust of binary fractions where the number had none either.
+fn stepped(value: f64, step: f64) -> f64 {
+    let tidy = |x: f64| (x * 1e9).round() / 1e9;
+    if tidy(value) == value { tidy(value + step) } else { value + step }
 }
 
 /// A hint where a comma was typed for a decimal point.

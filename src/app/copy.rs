@@ -27,7 +27,7 @@ impl App {
             return self.copy_matrix();
         }
         let name = self.computed(self.cursor)?;
-        let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+        let value = self.displayed().cell(self.worksheet(), self.cursor);
         let value = number::format(value, Digits::Exact);
         let again = self.call("copy");
         self.say(format!("copied {name} = {value}; {again} again copies the whole matrix"));
@@ -38,12 +38,13 @@ impl App {
     /// Copies the matrix under the cursor: a line for each row, tabs between the columns.
     pub(super) fn copy_matrix(&mut self) -> Result<(), String> {
         self.computed(self.cursor)?;
+        let other = self.compared().map(|run| format!(" − that of run {}", run + 1));
         let sheet = self.worksheet();
         let quantity = sheet.quantity(self.cursor.quantity);
         let (rows, columns) = (quantity.rows, quantity.columns);
         let name = self.symbols().role(quantity.role);
         let mut text = String::new();
-        for row in self.trainer().trace().slice(sheet, self.cursor.quantity).chunks(columns) {
+        for row in self.displayed().slice(sheet, self.cursor.quantity).chunks(columns) {
             let row: Vec<_> = row.iter().map(|&x| number::format(x, Digits::Exact)).collect();
             text += &row.join("\t");
             text.push('\n');
@@ -55,6 +56,7 @@ impl App {
                 ));
             }
         }
+        let name = name + &other.unwrap_or_default();
         self.say(format!("copied {name}, {rows}×{columns}, with tabs between the columns"));
         self.ask_for(Effect::Copy(text));
         Ok(())
@@ -63,8 +65,12 @@ impl App {
     /// The name of a cell that has a value.
     fn computed(&self, cell: Cell) -> Result<String, String> {
         let name = self.symbols().cell(self.worksheet(), cell);
+        if self.is_displayed(cell.quantity) {
+            let other = self.compared().map(|run| format!(" − that of run {}", run + 1));
+            return Ok(name + &other.unwrap_or_default());
+        }
         if self.is_shown(cell.quantity) {
-            return Ok(name);
+            return Err(format!("{name} is not there in the other run"));
         }
         Err(format!("{name} is not computed yet: {} steps to it", self.call("next-step")))
     }

@@ -23,7 +23,9 @@ pub(super) fn run(mut app: App, mut keeper: Keeper) -> Result<Answer> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout();
     let prompt = if io::stdin().is_terminal() && out.is_terminal() { PROMPT } else { "" };
-    print(&mut out, &greeting(&app), prompt)?;
+    let warned = app.message().map(|message| message.text.clone());
+    let welcome: Vec<_> = warned.into_iter().chain(greeting(&app)).collect();
+    print(&mut out, &welcome, prompt)?;
     while let Some(line) = line(&mut input)? {
         let answer = respond(&mut app, &line);
         let mut lines = answer.lines;

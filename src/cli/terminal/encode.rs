@@ -255,7 +255,7 @@ mod tests {
             UPPER | LOWER => return format!("{ink:?}"),
             _ => text,
         };
-        if text == " " && bare && coloured(paper) {
+        if text == " " && !seen && coloured(paper) {
             return format!("{paper:?}");
         }
         let ink = (text != " " || seen)

@@ -22,6 +22,7 @@ mod pane;
 mod place;
 pub mod plain;
 mod playing;
+mod predict;
 mod prompt;
 mod scroll;
 mod session;
@@ -140,6 +141,8 @@ pub struct App {
     copied: u64,
     /// The command lines of this session, the oldest first.
     history: Vec<String>,
+    /// What is asked while predicting.
+    quiz: Option<predict::Quiz>,
     keymap: Keymap,
     looks: Looks,
     effects: Vec<Effect>,
@@ -179,6 +182,7 @@ impl App {
             presses: 1,
             copied: 0,
             history: Vec::new(),
+            quiz: None,
             keymap: Keymap::default(),
             looks: Looks::default(),
             effects: Vec::new(),
@@ -318,8 +322,14 @@ impl App {
         self.step.checked_sub(1).map(|at| self.worksheet().steps()[at])
     }
 
-    /// Whether a quantity is given or computed already in this iteration.
+    /// Whether a quantity may be seen: it is given, or computed already in this iteration and not
+    /// asked for.
     pub fn is_shown(&self, id: Id) -> bool {
+        self.is_reached(id) && self.asked() != Some(id)
+    }
+
+    /// Whether a quantity is given or computed already in this iteration.
+    pub fn is_reached(&self, id: Id) -> bool {
         let steps = self.worksheet().steps();
         steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
     }

@@ -22,6 +22,7 @@ mod palette;
 mod paper;
 mod picture;
 mod plane;
+mod predict;
 mod random;
 mod session;
 mod time;

@@ -8,7 +8,7 @@ use chainrule::math::loss::{LOSSES, Loss, Targets};
 use chainrule::math::optimizer::{OPTIMIZERS, Optimizer};
 use chainrule::math::rng::Rng;
 use chainrule::train::{Data, Setup, Trainer};
-use chainrule::worksheet::check::{Verdict, gradient_check};
+use chainrule::worksheet::check::{Verdict, gradient_check, gradient_check_of};
 use chainrule::worksheet::network::{Layer, Network, Reduction};
 use chainrule::worksheet::quantity::Cell;
 use chainrule::worksheet::symbols::{Notation, Symbols};
@@ -155,5 +155,35 @@ fn no_formula_leaves_out_what_it_is_computed_from() {
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             assert!(letters > 0 && !text.contains("* 0"), "{}: {text}", q.role.name());
         }
+    }
+}
+
+#[test]
+fn a_gradient_is_checked_the_same_alone_and_after_others() {
+    let layers = vec![layer(3, "tanh", true), layer(2, "relu", true), layer(2, "sigmoid", true)];
+    let loss = Loss::find("half_squared").expect("a loss");
+    let optimizer = Optimizer::find("sgd").expect("an optimizer");
+    let trainer = Trainer::new(&setup(layers, loss, Reduction::Sum, optimizer, 4));
+    let (sheet, trace) = (trainer.worksheet(), trainer.trace());
+    let gradients = sheet.parameters().iter().map(|slots| slots.gradient);
+    let mut cells: Vec<Cell> = gradients
+        .flat_map(|quantity| {
+            let q = sheet.quantity(quantity);
+            let (rows, columns) = (q.rows, q.columns);
+            (0..rows * columns).map(move |i| Cell {
+                quantity,
+                row: i / columns,
+                column: i % columns,
+            })
+        })
+        .collect();
+    for _ in 0..2 {
+        let together = gradient_check_of(sheet, trace, trainer.hyper(), &cells);
+        assert_eq!(together.len(), cells.len());
+        for (cell, among_others) in cells.iter().zip(together) {
+            let alone = gradient_check_of(sheet, trace, trainer.hyper(), &[*cell]);
+            assert_eq!(alone, [among_others]);
+        }
+        cells.reverse();
     }
 }

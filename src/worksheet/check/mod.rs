@@ -158,8 +158,9 @@ impl Check<'_> {
         let (sheet, base) = (self.worksheet, self.base);
         let theta = base.slice(sheet, slots.before)[at];
         let layers = slots.parameter.layer..sheet.network().depth();
-        let changed = layers.filter_map(|l| sheet.find(Role::Activation(l)));
-        let changed: Vec<Id> = changed.collect();
+        let computed = |l| [Role::PreActivation(l), Role::Activation(l)];
+        let changed: Vec<Id> =
+            layers.flat_map(computed).filter_map(|role| sheet.find(role)).collect();
         for trace in &mut self.moved {
             trace.slice_mut(sheet, slots.before)[at] = theta;
             for id in &changed {

@@ -8,7 +8,8 @@ use chainrule::math::loss::{LOSSES, Loss, Targets};
 use chainrule::math::optimizer::{OPTIMIZERS, Optimizer};
 use chainrule::math::rng::Rng;
 use chainrule::train::{Data, Setup, Trainer};
-use chainrule::worksheet::check::{Verdict, gradient_check, gradient_check_of};
+use chainrule::worksheet::Worksheet;
+use chainrule::worksheet::check::{Verdict, gradient_check, gradient_check_of, sample};
 use chainrule::worksheet::network::{Layer, Network, Reduction};
 use chainrule::worksheet::quantity::Cell;
 use chainrule::worksheet::symbols::{Notation, Symbols};
@@ -185,5 +186,40 @@ fn a_gradient_is_checked_the_same_alone_and_after_others() {
             assert_eq!(alone, [among_others]);
         }
         cells.reverse();
+    }
+}
+
+#[test]
+fn a_few_checked_elements_lie_in_different_rows_and_columns() {
+    let shapes = [(784, 128), (64, 32), (256, 256), (3, 2), (1, 7), (7, 1), (1, 1)];
+    for (inputs, units) in shapes {
+        let mut network = setup(
+            vec![layer(units, "tanh", false)],
+            Loss::find("half_squared").expect("a loss"),
+            Reduction::Sum,
+            Optimizer::find("sgd").expect("an optimizer"),
+            1,
+        )
+        .network;
+        network.inputs = inputs;
+        let sheet = Worksheet::new(&network, 1, &Hyperparameters::default());
+        let gradient = sheet.parameters()[0].gradient;
+        for wanted in [1, 2, 4, 8, 16, 49, 64, inputs * units] {
+            // A forward pass counts 8 more than its multiplications for each unit, twice.
+            let cost = 2 * (inputs + 8) * units;
+            let cells = sample(&sheet, &[gradient], wanted.min(inputs * units) * cost);
+            let mut different = cells.clone();
+            different.dedup();
+            assert_eq!(different.len(), wanted.min(inputs * units), "{inputs}×{units}");
+            let most = |of: fn(&Cell) -> usize| {
+                let mut seen: Vec<usize> = cells.iter().map(of).collect();
+                seen.sort_unstable();
+                seen.dedup();
+                seen.len()
+            };
+            let half = |of: usize| (cells.len() / 2).clamp(1, of.div_ceil(2));
+            assert!(most(|cell| cell.row) >= half(inputs), "{inputs}×{units} {wanted}");
+            assert!(most(|cell| cell.column) >= half(units), "{inputs}×{units} {wanted}");
+        }
     }
 }

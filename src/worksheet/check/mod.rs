@@ -76,7 +76,7 @@ pub fn gradient_check_of(
 }
 
 /// Cells of these gradients, evenly spread: all of them where checking them takes at most so many
-/// multiplications; one of each at least.
+/// multiplications; one of each at least, whatever that costs.
 pub fn sample(worksheet: &Worksheet, gradients: &[Id], multiplications: usize) -> Vec<Cell> {
     let all: usize = gradients.iter().map(|id| worksheet.quantity(*id).len()).sum();
     let affordable = multiplications / (2 * forward_cost(worksheet)).max(1);
@@ -84,13 +84,26 @@ pub fn sample(worksheet: &Worksheet, gradients: &[Id], multiplications: usize) -
         let len = worksheet.quantity(*id).len();
         let count = if affordable >= all { len } else { (affordable * len / all).max(1) };
         let columns = worksheet.quantity(*id).columns;
-        let quantity = *id;
-        (0..count).map(move |i| {
-            let at = (2 * i + 1) * len / (2 * count);
-            Cell { quantity, row: at / columns, column: at % columns }
-        })
+        let (quantity, stride) = (*id, stride(len));
+        let mut picked: Vec<usize> = (0..count).map(|i| (i + 1) * stride % len).collect();
+        picked.sort_unstable();
+        picked.into_iter().map(move |at| Cell { quantity, row: at / columns, column: at % columns })
     };
     gradients.iter().flat_map(some).collect()
+}
+
+/// A stride near the golden section of `len` that has no divisor in common with it: its multiples
+/// come by every place once, and a few of them are spread over rows and columns alike.
+fn stride(len: usize) -> usize {
+    let golden = len * 618 / 1000;
+    let coprime = |n: &usize| {
+        let (mut a, mut b) = (len, *n);
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        a == 1
+    };
+    (golden.max(1)..=len).find(coprime).unwrap_or(1)
 }
 
 /// Multiplications of a forward pass, and as many again for what goes with each number.

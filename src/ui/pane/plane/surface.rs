@@ -25,7 +25,12 @@ struct Frame {
     x: Range,
     y: Range,
     plot: Rect,
+    /// How many half cells, across and down, share a value: 1, or more where a value costs much.
+    coarse: usize,
 }
+
+/// The most multiplications for a field; a frame is not to take longer than a frame lasts.
+const MOST: usize = 20_000_000;
 
 impl Frame {
     /// The cell of a point, from the upper left corner of the plot.
@@ -41,14 +46,21 @@ impl Frame {
     /// The inputs in the middle of every half cell, row by row.
     fn grid(&self) -> Vec<f64> {
         let (across, down) = (usize::from(self.plot.width), 2 * usize::from(self.plot.height));
+        let coarse = self.coarse;
         let along = |i: usize, of: usize, (from, to): Range| {
-            from + (i as f64 + 0.5) / of as f64 * (to - from)
+            let middle = (i * coarse) as f64 + coarse as f64 / 2.0;
+            from + middle / of as f64 * (to - from)
         };
         let row = |j: usize| {
             let y = along(j, down, (self.y.1, self.y.0));
-            (0..across).flat_map(move |i| [along(i, across, self.x), y])
+            (0..self.values()).flat_map(move |i| [along(i, across, self.x), y])
         };
-        (0..down).flat_map(row).collect()
+        (0..down.div_ceil(coarse)).flat_map(row).collect()
+    }
+
+    /// How many values a row of the grid has.
+    fn values(&self) -> usize {
+        usize::from(self.plot.width).div_ceil(self.coarse)
     }
 
     fn cells(&self) -> usize {
@@ -82,16 +94,22 @@ fn frame(app: &App, area: Rect) -> Option<Frame> {
         height: area.height.checked_sub(1)?,
         ..area
     };
-    (plot.width >= 4 && plot.height >= 1).then_some(Frame { x, y, plot })
+    let points = 2 * usize::from(plot.width) * usize::from(plot.height);
+    let network = app.worksheet().network();
+    let products: usize =
+        (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).sum();
+    let over = (points * products / MOST) as f64;
+    let coarse = over.sqrt().ceil().max(1.0) as usize;
+    (plot.width >= 4 && plot.height >= 1).then_some(Frame { x, y, plot, coarse })
 }
 
 fn field(values: &[f64], shown: &Shown, frame: &Frame, view: &View, buffer: &mut Buffer) {
-    let width = usize::from(frame.plot.width);
+    let (coarse, across) = (frame.coarse, frame.values());
+    let value = |x: usize, y: usize| shown.share(values[y / coarse * across + x / coarse]);
     let mut canvas = Canvas::new(buffer, frame.plot);
-    for (y, pair) in values.chunks_exact(2 * width).enumerate() {
-        let (above, below) = pair.split_at(width);
-        for (x, (above, below)) in above.iter().zip(below).enumerate() {
-            let (above, below) = (shown.share(*above), shown.share(*below));
+    for y in 0..usize::from(frame.plot.height) {
+        for x in 0..usize::from(frame.plot.width) {
+            let (above, below) = (value(x, 2 * y), value(x, 2 * y + 1));
             let (c, style) = field::cell(above, Some(below), &view.theme, view.glyphs);
             canvas.text(x as i32, y as i32, c.encode_utf8(&mut [0; 4]), style);
         }

@@ -109,3 +109,19 @@ fn every_parameter_of_every_lesson_is_derived_at_every_size() {
         }
     }
 }
+
+#[test]
+fn every_gradient_is_written_where_there_is_room_for_all_and_then_nothing_moves() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space 6 z");
+    let text = desk.text();
+    for formula in ["ΔW = Xᵀ · [", "ΔW_out = s_ReLUᵀ · δ_out", "with each parameter"] {
+        assert!(text.contains(formula), "{formula}\n{text}");
+    }
+    desk.go("W2[1,1]");
+    assert!(desk.text().contains("ΔW = Xᵀ · ["), "{}", desk.text());
+    // In a low pane the one under the cursor is alone.
+    desk.resize((80, 24));
+    desk.press("z");
+    assert!(!desk.text().contains("ΔW = Xᵀ · ["), "{}", desk.text());
+}

@@ -12,6 +12,7 @@ use chainrule::app::key::Key;
 use chainrule::cli::terminal::Surface;
 use chainrule::lesson::LESSONS;
 use chainrule::lesson::Lesson;
+use chainrule::lesson::parse;
 use chainrule::math::rng::Rng;
 use chainrule::train::Timeline;
 use chainrule::ui;
@@ -30,6 +31,24 @@ const BUDGET: Duration = Duration::from_secs(3);
 const SIZES: [((u16, u16), f64); 3] =
     [((80, 24), 240.0), ((200, 60), 1_000.0), ((400, 120), 3_800.0)];
 
+/// A network whose matrices are larger than any screen.
+const LARGE: &str = r#"
+title = "Large"
+iterations = 10
+[network]
+inputs = 784
+layers = [{ units = 128, activation = "relu" }, { units = 10, activation = "softmax" }]
+[init]
+scheme = "he_uniform"
+seed = 1
+[loss]
+name = "cross_entropy"
+[optimizer]
+name = "sgd"
+learning_rate = 0.1
+[data]
+"#;
+
 /// How far the run goes that is sought in.
 const FAR: u64 = 1_000_000;
 
@@ -45,12 +64,17 @@ fn main() {
         let drawing = draw_alone(width, height);
         frame = if frame == 0.0 { drawing.first().1 } else { frame };
         print_pair(&format!("one frame, {width}×{height}"), &drawing);
-        let (changed, encoding) = draw_and_encode(width, height);
+        let (changed, encoding) = draw_and_encode(lesson(), width, height);
         print_pair(&format!("  as bytes, {width}×{height}"), &encoding);
         println!(
             "  {changed} cells change; {:.1} times the floor of {floor} µs (3 at most)",
             encoding.first().1 / floor
         );
+    }
+    for (width, height) in [(80, 24), (200, 60)] {
+        let (changed, encoding) = draw_and_encode(large(), width, height);
+        print_pair(&format!("784-128-10, {width}×{height}"), &encoding);
+        println!("  {changed} cells change; 64 examples, a step forth and back");
     }
     println!("random seek in {far} iterations of the paper: median {seek:.1}, worst {worst:.1}");
     println!("  one frame at 80×24 takes {:.2} times as long as the median seek", frame / seek);
@@ -68,6 +92,21 @@ fn print_pair(name: &str, pair: &Pair) {
 
 fn lesson() -> Lesson {
     LESSONS[0].lesson().expect("the lesson can be read")
+}
+
+/// A network for written digits with noise for digits: 784-128-10, 64 examples.
+fn large() -> Lesson {
+    let mut rng = Rng::new(1);
+    let mut pixel = || if rng.uniform() < 0.8 { 0.0 } else { rng.uniform() };
+    let mut rows = (Vec::new(), Vec::new());
+    for n in 0..64 {
+        let pixels: Vec<String> = (0..784).map(|_| format!("{:.3}", pixel())).collect();
+        let classes: Vec<_> = (0..10).map(|k| if k == n % 10 { "1" } else { "0" }).collect();
+        rows.0.push(format!("[{}]", pixels.join(",")));
+        rows.1.push(format!("[{}]", classes.join(",")));
+    }
+    let text = format!("{LARGE}x = [{}]\ny = [{}]\n", rows.0.join(","), rows.1.join(","));
+    parse(&text, "large.toml").expect("the lesson can be read")
 }
 
 /// The median and the longest of many seeks, in microseconds.
@@ -95,8 +134,8 @@ fn budget() -> Duration {
 }
 
 /// The app somewhere in the middle of an iteration, and how it looks.
-fn app() -> (App, View) {
-    let mut app = App::new(lesson());
+fn app(lesson: Lesson) -> (App, View) {
+    let mut app = App::new(lesson);
     for _ in 0..7 {
         app.press(Key::parse("n").expect("a key"));
     }
@@ -120,7 +159,7 @@ fn filled(width: u16, height: u16, other: usize) -> String {
 
 /// A frame into a buffer.
 fn draw_alone(width: u16, height: u16) -> Pair {
-    let (app, view) = app();
+    let (app, view) = app(lesson());
     let area = Rect::new(0, 0, width, height);
     let (mut ours, mut bare) = (Buffer::empty(area), Buffer::empty(area));
     let text = filled(width, height, 0);
@@ -139,8 +178,8 @@ fn draw_alone(width: u16, height: u16) -> Pair {
 
 /// A frame that differs from the one before, up to the bytes a terminal is sent, and the number of
 /// cells that differ.
-fn draw_and_encode(width: u16, height: u16) -> (usize, Pair) {
-    let (mut app, view) = app();
+fn draw_and_encode(lesson: Lesson, width: u16, height: u16) -> (usize, Pair) {
+    let (mut app, view) = app(lesson);
     let (mut ours, mut bare) = (Surface::new(width, height), Surface::new(width, height));
     let (forth, back) = (Key::parse("n").expect("a key"), Key::parse("N").expect("a key"));
     let changed = changed(&mut app, &view, Rect::new(0, 0, width, height), [forth, back]);

@@ -2,6 +2,9 @@
 //!
 //! The modules are floors; arrows only point down (`tests/floors.rs` checks it):
 //! `cli` → `ui` → `app` → `report` → `lesson` → `train` → `worksheet` → `math`.
+//!
+//! An operation of the worksheet is computed, written, explained and checked in one place; every
+//! view, from the screen to the JSON trace, is a projection of it.
 
 pub mod app;
 pub mod cli;

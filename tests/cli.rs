@@ -49,6 +49,34 @@ fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-10 * b.abs()
 }
 
+/// Each of these command lines is refused in one line with these words.
+fn assert_refused(table: &[(&[&str], &[&str])]) {
+    for (arguments, words) in table {
+        let output = chainrule(arguments);
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {complaint}");
+        assert_eq!(complaint.lines().count(), 1, "{arguments:?}: {complaint}");
+        assert!(complaint.starts_with("chainrule: "), "{arguments:?}: {complaint}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        for word in *words {
+            assert!(complaint.contains(word), "{arguments:?}: no {word} in {complaint}");
+        }
+    }
+}
+
+#[test]
+fn a_misspelt_option_or_a_folder_that_is_not_there_is_named() {
+    assert_refused(&[
+        (&["gradcheck", "xor", "--iteration", "2"], &["'--iteration'", "--iterations?"]),
+        (&["xor", "--them", "light"], &["'--them'", "did you mean --theme?"]),
+        (&["xor", "--theme", "ligth"], &["'ligth'", "light", "mono"]),
+        (
+            &["trace", "--output", "/nowhere/at/all"],
+            &["/nowhere/at/all", "its folder is not there"],
+        ),
+    ]);
+}
+
 #[test]
 fn what_cannot_be_used_is_refused_in_one_line_that_says_why() {
     let directory = tempfile::tempdir().unwrap();
@@ -87,17 +115,7 @@ fn what_cannot_be_used_is_refused_in_one_line_that_says_why() {
         (&["train", "xor", "-n", "3", "--set", "nesterov=on"], &["nesterov", "momentum"]),
         (&["gradcheck", "xor", "extra"], &["'extra'"]),
     ];
-    for (arguments, words) in table {
-        let output = chainrule(arguments);
-        let complaint = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {complaint}");
-        assert_eq!(complaint.lines().count(), 1, "{arguments:?}: {complaint}");
-        assert!(complaint.starts_with("chainrule: "), "{arguments:?}: {complaint}");
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        for word in *words {
-            assert!(complaint.contains(word), "{arguments:?}: no {word} in {complaint}");
-        }
-    }
+    assert_refused(table);
 }
 
 #[test]

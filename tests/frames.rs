@@ -47,17 +47,40 @@ fn lessons() -> Vec<Lesson> {
     own.chain([parse(&wide, "wide.toml").unwrap()]).collect()
 }
 
+/// 784-128-10 with 64 examples, most of whose inputs are 0, as those of written digits are.
+fn large() -> Lesson {
+    let pixel = |i: usize| if i % 5 == 0 { (i * i % 97) as f64 / 97.0 } else { 0.0 };
+    let row = |n: usize| {
+        let pixels = (0..784).map(|i| format!("{:.2}", pixel(i + 31 * n)));
+        format!("[{}]", pixels.collect::<Vec<_>>().join(","))
+    };
+    let target = |n: usize| {
+        let classes = (0..10).map(|k| usize::from(k == n % 10).to_string());
+        format!("[{}]", classes.collect::<Vec<_>>().join(","))
+    };
+    let all = |one: &dyn Fn(usize) -> String| (0..64).map(one).collect::<Vec<_>>().join(",");
+    let network = WIDE
+        .replace("inputs = 64", "inputs = 784")
+        .replace("units = 32", "units = 128")
+        .replace("tanh", "softmax")
+        .replace("half_squared", "cross_entropy");
+    let text = format!("{network}x = [{}]\ny = [{}]\n", all(&row), all(&target));
+    parse(&text, "large.toml").unwrap()
+}
+
 /// A lesson on a terminal of which only the bytes are kept.
 struct Line {
     app: App,
     view: View,
     surface: Surface,
+    /// How many gradients were checked for the last frame.
+    checked: usize,
 }
 
 impl Line {
     fn new(lesson: Lesson, theme: Theme, (width, height): (u16, u16)) -> Self {
         let surface = Surface::new(width, height);
-        Self { app: App::new(lesson), view: View::new(theme), surface }
+        Self { app: App::new(lesson), view: View::new(theme), surface, checked: 0 }
     }
 
     /// The next frame.
@@ -67,6 +90,7 @@ impl Line {
         let (feedback, bytes) = self.surface.frame(paint);
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         self.view.learn(&feedback);
+        self.checked = feedback.kept.fresh();
         self.app.learn_help(feedback.help);
         text
     }
@@ -100,6 +124,76 @@ fn a_step_costs_few_bytes_in_every_lesson_and_pane() {
         let told = format!("{size:?}: worst {} ({}), mean {}", worst.0, worst.1, sum / count);
         println!("{told}");
         assert!(worst.0 <= most, "{told}");
+    }
+}
+
+/// Asserts that no frame after a key costs more than the size of the screen allows, and says what
+/// the frames cost.
+fn assert_cheap(name: &str, lesson: &Lesson, keys: &str) {
+    for (size, most) in MOST {
+        let mut line = Line::new(lesson.clone(), THEMES[0].clone(), size);
+        line.frame();
+        let keys = keys.split_whitespace();
+        let frames: Vec<_> = keys.map(|key| (line.press(key).len(), key)).collect();
+        let worst = frames.iter().max().unwrap();
+        let mean = frames.iter().map(|(bytes, _)| bytes).sum::<usize>() / frames.len();
+        println!("{name} {size:?}: worst {worst:?}, mean {mean}");
+        assert!(worst.0 <= most, "{name} {size:?}: {worst:?}");
+    }
+}
+
+/// Another run from here on, compared with this one.
+const COMPARED: &str = ": l r space 0 . 0 7 enter space b n n n n n N space space backspace b";
+
+#[test]
+fn heat_maps_and_two_runs_compared_cost_few_bytes_a_key() {
+    for lesson in lessons() {
+        for (what, keys) in [
+            ("heat", format!("x n n n x space {STEPS}")),
+            ("all heat", format!(": h e a t space a l l enter {STEPS}")),
+            ("compared", format!("space {COMPARED}")),
+            ("plane", format!("5 z {STEPS}")),
+            ("network", format!("3 z {STEPS}")),
+        ] {
+            assert_cheap(&format!("{} {what}", lesson.name), &lesson, &keys);
+        }
+    }
+}
+
+#[test]
+fn a_large_network_costs_few_bytes_a_key() {
+    let lesson = large();
+    for (what, keys) in [
+        ("steps", "n n n n n n n n n n n n n space space N N N backspace"),
+        ("keys", "space down right n right down x up left tab x 3 down 3 z n n"),
+        ("compared", COMPARED),
+    ] {
+        assert_cheap(&format!("784-128-10 {what}"), &lesson, keys);
+    }
+}
+
+#[test]
+fn a_gradient_is_checked_once_an_iteration() {
+    for (lesson, few) in
+        lessons().into_iter().map(|lesson| (lesson, None)).chain([(large(), Some(5))])
+    {
+        let name = lesson.name.clone();
+        let mut line = Line::new(lesson, THEMES[0].clone(), (80, 24));
+        line.press("7");
+        assert_eq!(line.checked, 0, "{name}: no gradient is computed yet");
+        line.press("space");
+        assert!(line.checked > 0 && few.is_none_or(|few| line.checked <= few), "{name}");
+        line.frame();
+        assert_eq!(line.checked, 0, "{name}: nothing has changed");
+        for key in ["1", "down", "right", "n", "7"] {
+            let iteration = line.app.iteration();
+            line.press(key);
+            if line.app.iteration() == iteration {
+                assert!(line.checked <= 1, "{name} {key}: at most the one under the cursor");
+            }
+        }
+        line.press("space");
+        assert!(line.checked > 0, "{name}: another iteration");
     }
 }
 

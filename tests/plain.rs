@@ -80,6 +80,25 @@ fn what_cannot_be_done_is_one_line_and_the_rest_goes_on() {
     assert!(String::from_utf8(bytes.stdout).unwrap().contains("step 1 of 11"));
 }
 
+// The weights that the paper starts from.
+#[test]
+fn a_copy_is_printed_and_a_second_one_is_the_matrix_with_its_tabs() {
+    let text = said(&[], "copy\ncopy\nstep\ncopy\n");
+    let (cell, matrix) = ("\n0.6\n", "\n0.6\t0.7\t0.0\n0.01\t0.43\t0.88\n");
+    assert_eq!((text.matches(cell).count(), text.matches(matrix).count()), (1, 1), "{text}");
+    assert!(text.ends_with("y again copies the whole matrix\n0.45799999999999996\n"), "{text}");
+}
+
+#[test]
+fn the_word_play_may_be_left_out() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chainrule"));
+    let arguments = ["hinge", "--plain", "--set", "lr=2"];
+    let output = command.env_clear().args(arguments).write_stdin("hyperparameters\n").output();
+    let text = String::from_utf8(output.unwrap().stdout).unwrap();
+    assert!(text.starts_with("A margin between classes\n"), "{text}");
+    assert!(text.contains("learning_rate = 2,"), "{text}");
+}
+
 #[test]
 fn options_of_play_count_here_too() {
     let text = said(&["xor", "--at", "300", "--set", "lr=2"], "hyperparameters\n");

@@ -5,12 +5,14 @@
 #[path = "common/binary.rs"]
 mod binary;
 
-use chainrule::app::{COMMANDS, Group};
+use chainrule::app::{COMMANDS, GLYPHS, Group, PANES, PaneRow};
+use chainrule::cli::config::{SETTINGS, Setting};
 use chainrule::lesson::{LESSONS, parse};
 use chainrule::math::activation::ACTIVATIONS;
 use chainrule::math::init::SCHEMES;
 use chainrule::math::loss::LOSSES;
 use chainrule::math::optimizer::OPTIMIZERS;
+use chainrule::ui::theme::THEMES;
 use std::path::{Path, PathBuf};
 
 const STALE: &str = "is stale; write it anew with: UPDATE_README=1 cargo test --test readme";
@@ -33,9 +35,13 @@ const TRACE: &str = "trace paper --iterations 1 --only S2,A2 --format json";
 /// What stands between `<!-- name -->` and `<!-- /name -->`.
 fn projections() -> Vec<(&'static str, String)> {
     vec![
+        ("panes", panes()),
         ("lessons", lessons()),
         ("keys", keys()),
         ("commands", commands()),
+        ("settings", settings()),
+        ("themes", table(["theme", "what it is"], &named(THEMES, |r| (r.name, r.doc)))),
+        ("glyphs", table(["glyphs", "what they are"], &named(GLYPHS, |r| (r.1, r.2)))),
         ("activations", activations()),
         ("losses", losses()),
         ("optimizers", table(["name", "what it does"], &named(OPTIMIZERS, |r| (r.name, r.doc)))),
@@ -77,6 +83,21 @@ fn table<const N: usize>(head: [&str; N], rows: &[Vec<String>]) -> String {
     let head = head.map(str::to_owned);
     let rule = format!("|{}\n", "---|".repeat(N));
     line(&head) + &rule + &rows.iter().map(|row| line(row)).collect::<String>()
+}
+
+fn panes() -> String {
+    let row = |row: &PaneRow| vec![code(&row.digit.to_string()), row.name.into(), row.doc.into()];
+    table(["key", "pane", "what it shows"], &PANES.iter().map(row).collect::<Vec<_>>())
+}
+
+/// The settings of the file, but for the keys.
+fn settings() -> String {
+    let row = |row: &Setting| {
+        let default = (row.default)();
+        vec![code(row.name), row.doc.to_owned(), (row.choices)(), code(&default)]
+    };
+    let head = ["setting", "what it is", "choices", "by itself"];
+    table(head, &SETTINGS.iter().map(row).collect::<Vec<_>>())
 }
 
 fn lessons() -> String {
@@ -196,7 +217,7 @@ fn the_example_lesson_is_one_and_every_example_command_runs() {
     let lines = blocks(&text, "sh").concat();
     let lines: Vec<_> = lines.lines().collect();
     let ours: Vec<_> = lines.iter().filter_map(|line| line.strip_prefix("chainrule ")).collect();
-    assert_eq!(ours.len(), 4, "{lines:?}");
+    assert_eq!(ours.len(), 5, "{lines:?}");
     for line in ours {
         assert!(!binary::printed(&words(&line.replace("and.toml", file))).is_empty(), "{line}");
     }
@@ -235,7 +256,7 @@ fn help_lists_every_lesson_and_the_readme_every_command() {
         let line = words(&format!("{} {}", row.name, row.lesson().unwrap().summary));
         assert!(help.contains(&line), "{line}");
     }
-    for command in ["play", "lessons", "trace", "train", "gradcheck", "render"] {
+    for command in ["play", "lessons", "trace", "train", "gradcheck", "render", "config"] {
         assert!(readme().contains(&format!("`chainrule {command}`")), "{command}");
     }
 }

@@ -40,7 +40,7 @@ impl App {
             self.editable(self.cursor)?;
             let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
             let name = self.symbols().cell(self.worksheet(), self.cursor);
-            (format!("{name} = "), value.to_string())
+            (format!("{name} = "), typed(value))
         };
         self.ask(Prompt::new(Purpose::Edit, label, text));
         Ok(())
@@ -59,6 +59,10 @@ impl App {
     pub(super) fn set_cell_text(&mut self, cell: Cell, text: &str) -> Result<(), String> {
         self.editable(cell)?;
         let text = text.trim().replace('−', "-");
+        if text.is_empty() {
+            let name = self.symbols().cell(self.worksheet(), cell);
+            return Err(format!("type a number for {name}, such as -0.25"));
+        }
         let value: f64 = text
             .parse()
             .map_err(|_| format!("{text:?} is not a number{}", decimal_comma(&text)))?;
@@ -104,7 +108,7 @@ impl App {
             return self.set_cell(self.cursor, f64::from(u8::from(up)));
         }
         let step = if up { 0.1 } else { -0.1 };
-        self.set_cell(self.cursor, ((value + step) * 1e9).round() / 1e9)
+        self.set_cell(self.cursor, stepped(value, step))
     }
 
     /// What a cell edits, or why it cannot be edited.
@@ -233,6 +237,12 @@ impl App {
     }
 }
 
+/// A number and a step, without the dust of binary fractions where the number had none either.
+fn stepped(value: f64, step: f64) -> f64 {
+    let tidy = |x: f64| (x * 1e9).round() / 1e9;
+    if tidy(value) == value { tidy(value + step) } else { value + step }
+}
+
 /// A hint where a comma was typed for a decimal point.
 fn decimal_comma(text: &str) -> String {
     let point = text.trim().replacen(',', ".", 1);
@@ -246,9 +256,17 @@ fn decimal_comma(text: &str) -> String {
 pub(super) fn written(row: &Hyperparameter, value: f64) -> String {
     match row.domain {
         Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
-        // Three hundred digits would push everything else off the line.
-        _ if value.abs() >= 1e15 || (value != 0.0 && value.abs() < 1e-9) => format!("{value:e}"),
-        _ => value.to_string(),
+        _ => typed(value),
+    }
+}
+
+/// A number as it is typed, to the bit.
+pub(super) fn typed(value: f64) -> String {
+    // Three hundred digits would push everything else off the line.
+    if value.abs() >= 1e15 || (value != 0.0 && value.abs() < 1e-9) {
+        format!("{value:e}")
+    } else {
+        value.to_string()
     }
 }
 

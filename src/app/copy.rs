@@ -27,9 +27,10 @@ impl App {
             return self.copy_matrix();
         }
         let name = self.computed(self.cursor)?;
-        let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
+        let value = self.displayed().cell(self.worksheet(), self.cursor);
         let value = number::format(value, Digits::Exact);
-        self.say(format!("copied {name} = {value}; y again copies the whole matrix"));
+        let again = self.call("copy");
+        self.say(format!("copied {name} = {value}; {again} again copies the whole matrix"));
         self.ask_for(Effect::Copy(value));
         Ok(())
     }
@@ -37,22 +38,25 @@ impl App {
     /// Copies the matrix under the cursor: a line for each row, tabs between the columns.
     pub(super) fn copy_matrix(&mut self) -> Result<(), String> {
         self.computed(self.cursor)?;
+        let other = self.compared().map(|run| format!(" − that of run {}", run + 1));
         let sheet = self.worksheet();
         let quantity = sheet.quantity(self.cursor.quantity);
         let (rows, columns) = (quantity.rows, quantity.columns);
         let name = self.symbols().role(quantity.role);
         let mut text = String::new();
-        for row in self.trainer().trace().slice(sheet, self.cursor.quantity).chunks(columns) {
+        for row in self.displayed().slice(sheet, self.cursor.quantity).chunks(columns) {
             let row: Vec<_> = row.iter().map(|&x| number::format(x, Digits::Exact)).collect();
             text += &row.join("\t");
             text.push('\n');
             if text.len() > MOST_COPIED {
                 return Err(format!(
-                    "{name} is {rows}×{columns}: too long for a clipboard, which takes {} kB; w writes a file",
-                    MOST_COPIED / 1_000
+                    "{name} is {rows}×{columns}: too long for a clipboard, which takes {} kB; {} writes a file",
+                    MOST_COPIED / 1_000,
+                    self.call("write")
                 ));
             }
         }
+        let name = name + &other.unwrap_or_default();
         self.say(format!("copied {name}, {rows}×{columns}, with tabs between the columns"));
         self.ask_for(Effect::Copy(text));
         Ok(())
@@ -61,10 +65,14 @@ impl App {
     /// The name of a cell that has a value.
     fn computed(&self, cell: Cell) -> Result<String, String> {
         let name = self.symbols().cell(self.worksheet(), cell);
-        if self.is_shown(cell.quantity) {
-            return Ok(name);
+        if self.is_displayed(cell.quantity) {
+            let other = self.compared().map(|run| format!(" − that of run {}", run + 1));
+            return Ok(name + &other.unwrap_or_default());
         }
-        Err(format!("{name} is not computed yet: n steps to it"))
+        if self.is_shown(cell.quantity) {
+            return Err(format!("{name} is not there in the other run"));
+        }
+        Err(format!("{name} is not computed yet: {} steps to it", self.call("next-step")))
     }
 
     /// Writes a report of the iteration in the format of the file's ending.
@@ -73,7 +81,10 @@ impl App {
         let found = FORMATS.iter().find(|format| Some(format.ending) == ending);
         let format = found.ok_or_else(|| {
             let endings: Vec<_> = FORMATS.iter().map(|format| format.ending).collect();
-            unknown("ending", ending.unwrap_or(""), endings.into_iter())
+            match ending {
+                Some(ending) => unknown("ending", ending, endings.into_iter()),
+                None => format!("a report is a file ending in .{}", endings.join(" or .")),
+            }
         })?;
         let selection = Selection::all();
         let report = Report { lesson: &self.lesson, selection: &selection, digits: DEFAULT_DIGITS };

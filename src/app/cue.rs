@@ -32,7 +32,7 @@ impl App {
             self.set_scroll(Pane::Lesson, 0);
             self.read = said;
         }
-        self.scroll_pane(direction)
+        self.scroll(Pane::Lesson, direction)
     }
 
     /// How many lines of what the lesson says are scrolled away.

@@ -74,7 +74,8 @@ impl App {
                 Err("this is the first iteration".into())
             }
             Direction::Right | Direction::Down if now == reached && whole => {
-                Err("no further yet: space computes the next iteration".into())
+                let next = self.call("next-iteration");
+                Err(format!("no further yet: {next} computes the next iteration"))
             }
             Direction::Left | Direction::Up => {
                 self.drag_to(now.saturating_sub(by));

@@ -2,6 +2,7 @@
 
 use super::place::Direction;
 use super::{App, Pane};
+use crate::train::Change;
 use crate::worksheet::explain::Explanation;
 use crate::worksheet::quantity::{Cell, Role};
 
@@ -9,6 +10,9 @@ use crate::worksheet::quantity::{Cell, Role};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trail {
     visited: Vec<Visited>,
+    /// The iteration and step that the last follow or return led to: when time goes on from
+    /// there, the trail has ended.
+    at: (u64, usize),
     /// A factor, and the cell of which it is one: a choice holds for that cell alone.
     chosen: Option<(Cell, Cell)>,
 }
@@ -78,6 +82,9 @@ impl App {
         if let Some(&cell) = factors.get(self.chosen(&factors)) {
             return Ok(Origin { iteration: self.iteration(), cell });
         }
+        if self.is_set_by_hand(self.cursor) {
+            return Err("this was set by hand here: it comes from nowhere".into());
+        }
         let before = match role {
             Role::Parameter(p) => Role::After(p),
             Role::StateBefore(p, state) => Role::State(p, state),
@@ -99,17 +106,40 @@ impl App {
         let (iteration, step, cursor) = (self.iteration(), self.step, self.cursor);
         let factors = self.factors();
         let chosen = factors.get(self.chosen(&factors)).map(|factor| (cursor, *factor));
+        if !self.is_on_trail() {
+            self.trail.visited.clear();
+        }
         self.trail.visited.push(Visited { iteration, step, cursor, chosen });
         if origin.iteration != iteration {
             self.go_to(origin.iteration);
         }
         self.cursor = origin.cell;
         self.keep_cursor();
+        self.trail.at = (self.iteration(), self.step);
         Ok(())
+    }
+
+    /// Whether one still stands where the trail led.
+    fn is_on_trail(&self) -> bool {
+        self.trail.at == (self.iteration(), self.step)
+    }
+
+    /// Whether a cell that an iteration starts from was set by hand there.
+    pub fn is_set_by_hand(&self, cell: Cell) -> bool {
+        let (row, column, value) = (cell.row, cell.column, 0.0);
+        let place = match self.worksheet().quantity(cell.quantity).role {
+            Role::Parameter(parameter) => Change::Parameter { parameter, row, column, value },
+            _ => return false,
+        };
+        let edits = &self.timeline.run().edits;
+        edits.iter().any(|edit| edit.at == self.iteration() && edit.change.same_place(&place))
     }
 
     /// Comes back from a factor, which is then the chosen one; false where none was followed.
     pub(super) fn come_back(&mut self) -> bool {
+        if !self.is_on_trail() {
+            self.trail.visited.clear();
+        }
         let Some(visited) = self.trail.visited.pop() else { return false };
         if visited.iteration != self.iteration() {
             self.go_to(visited.iteration);
@@ -118,6 +148,7 @@ impl App {
         self.cursor = visited.cursor;
         self.trail.chosen = visited.chosen;
         self.keep_cursor();
+        self.trail.at = (self.iteration(), self.step);
         true
     }
 
@@ -127,7 +158,8 @@ impl App {
             self.worksheet().quantities().any(|(id, _)| id == visited.cursor.quantity)
         };
         let place = |v: &Visited| Origin { iteration: v.iteration, cell: v.cursor };
-        self.trail.visited.iter().rev().filter(there).map(place)
+        let on = self.is_on_trail();
+        self.trail.visited.iter().rev().filter(move |_| on).filter(there).map(place)
     }
 
     /// Chooses the next factor or the one before.

@@ -43,9 +43,15 @@ impl Keymap {
         COMMANDS.get(at)
     }
 
-    /// How a command is called in a sentence: by its first key, or as it is typed.
+    /// How a command is called in a sentence: by its first key, or as it is typed behind the key
+    /// of the command line.
     pub fn call(&self, command: &str) -> String {
-        self.keys(command).first().map_or_else(|| format!(":{command}"), Key::to_string)
+        let typed = || match self.keys("command").first() {
+            Some(key) if key.typed().is_some_and(|c| c != ' ') => format!("{key}{command}"),
+            Some(key) => format!("{key} {command}"),
+            None => format!(":{command}"),
+        };
+        self.keys(command).first().map_or_else(typed, Key::to_string)
     }
 
     /// Gives a command these keys instead of those it has, whoever else has them.

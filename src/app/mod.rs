@@ -1,8 +1,8 @@
-//! Floor 7: the state of the program and the one way into it, `App::press`.
+//! Floor 7: the state of the program and the ways into it: keys ([`App::press`]), lines
+//! ([`App::command`]), the mouse ([`App::point`]) and time (`App::tick`).
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
-mod by_name;
 mod change;
 pub mod command;
 mod compare;
@@ -24,6 +24,7 @@ pub mod plain;
 mod playing;
 mod prompt;
 mod scroll;
+mod seen;
 mod session;
 mod time;
 mod unit;
@@ -41,10 +42,8 @@ pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
 pub use unit::Unit;
 
 use crate::lesson::Lesson;
-use crate::math::hyperparameter::{self, Hyperparameter};
-use crate::train::{Timeline, Trainer};
-use crate::worksheet::Worksheet;
-use crate::worksheet::quantity::{Cell, Id, Role};
+use crate::train::Timeline;
+use crate::worksheet::quantity::{Cell, Id};
 use key::Key;
 
 /// What the app asks of the floor above the screen.
@@ -97,9 +96,6 @@ pub struct Message {
     /// Whether something was refused.
     pub refused: bool,
 }
-
-/// Decimals where nobody asked for a number of them.
-const USUAL_DECIMALS: usize = 4;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -250,12 +246,19 @@ impl App {
 
     /// Replaces the lesson and starts it.
     pub fn open(&mut self, lesson: Lesson) {
-        let (companion, decimals, speed) = (self.companion, self.decimals, self.speed);
-        let (history, keymap) = (std::mem::take(&mut self.history), self.keymap.clone());
-        let looks = std::mem::take(&mut self.looks);
-        let new = Self::new(lesson);
-        let (curve, mouse) = (self.curve, self.mouse);
-        *self = Self { companion, decimals, speed, curve, mouse, history, keymap, looks, ..new };
+        let companion = self.companion;
+        self.change_to(Self::new(lesson));
+        self.companion = companion;
+    }
+
+    /// Goes on as another app, with what belongs to the person rather than to the lesson: keys,
+    /// looks, mouse, speed, the lines typed; and the decimals where the other has no wish.
+    pub fn change_to(&mut self, other: Self) {
+        let history = std::mem::take(&mut self.history);
+        let (keymap, looks) = (self.keymap.clone(), self.looks.clone());
+        let (speed, curve, mouse) = (self.speed, self.curve, self.mouse);
+        let decimals = other.decimals.or(self.decimals);
+        *self = Self { decimals, speed, curve, mouse, history, keymap, looks, ..other };
     }
 
     /// Which key runs which command.
@@ -281,105 +284,5 @@ impl App {
     /// Tells something until the next key: what the floor above found at the start.
     pub fn warn(&mut self, text: impl Into<String>) {
         self.refuse(text);
-    }
-
-    /// The lesson.
-    pub fn lesson(&self) -> &Lesson {
-        &self.lesson
-    }
-
-    /// Its training.
-    pub fn timeline(&self) -> &Timeline {
-        &self.timeline
-    }
-
-    /// The engine at the current iteration.
-    pub fn trainer(&self) -> &Trainer {
-        self.timeline.trainer()
-    }
-
-    /// The worksheet of the current iteration.
-    pub fn worksheet(&self) -> &Worksheet {
-        self.timeline.trainer().worksheet()
-    }
-
-    /// The current iteration, counted from 1.
-    pub fn iteration(&self) -> u64 {
-        self.timeline.iteration()
-    }
-
-    /// How many steps of the current iteration are shown.
-    pub fn step(&self) -> usize {
-        self.step
-    }
-
-    /// The quantity just computed, if any was.
-    pub fn current_quantity(&self) -> Option<Id> {
-        self.step.checked_sub(1).map(|at| self.worksheet().steps()[at])
-    }
-
-    /// Whether a quantity is given or computed already in this iteration.
-    pub fn is_shown(&self, id: Id) -> bool {
-        let steps = self.worksheet().steps();
-        steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
-    }
-
-    /// Whether the loss of this iteration is computed on the screen already.
-    pub fn loss_is_shown(&self) -> bool {
-        self.worksheet().find(Role::Loss).is_some_and(|id| self.is_shown(id))
-    }
-
-    /// The cell under the cursor.
-    pub fn cursor(&self) -> Cell {
-        self.cursor
-    }
-
-    /// The focused pane.
-    pub fn focus(&self) -> Pane {
-        self.focus
-    }
-
-    /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
-    /// lesson before the first step, and why from then on.
-    pub fn companion(&self) -> Pane {
-        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
-        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
-    }
-
-    /// Whether the focused pane fills the screen.
-    pub fn zoomed(&self) -> bool {
-        self.zoomed
-    }
-
-    /// Decimals in matrices.
-    pub fn decimals(&self) -> usize {
-        self.decimals.unwrap_or(USUAL_DECIMALS)
-    }
-
-    /// Whether somebody asked for that many, so that the screen may not choose fewer.
-    pub fn decimals_are_asked_for(&self) -> bool {
-        self.decimals.is_some()
-    }
-
-    /// What keys mean at the moment.
-    pub fn mode(&self) -> &Mode {
-        &self.mode
-    }
-
-    /// What was said last.
-    pub fn message(&self) -> Option<&Message> {
-        self.message.as_ref()
-    }
-
-    /// The hyperparameters of this network, in the order of the table.
-    pub fn hyperparameters(&self) -> Vec<&'static Hyperparameter> {
-        let network = &self.lesson.setup.network;
-        let parameter = network.loss.parameter.map(|(name, _)| name);
-        hyperparameter::used_by(network.optimizer, parameter).collect()
-    }
-
-    /// The selected hyperparameter's place in [`App::hyperparameters`].
-    pub fn selected_hyperparameter(&self) -> usize {
-        self.hyper
     }
 }

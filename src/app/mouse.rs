@@ -110,6 +110,8 @@ impl App {
             Pane::Hyperparameters => self.select_hyperparameter(direction),
             Pane::Loss if direction == Direction::Up => self.scrub(Direction::Left, 1),
             Pane::Loss => self.scrub(Direction::Right, 1),
+            Pane::Derivation | Pane::Check => self.scroll(pane, direction),
+            Pane::Lesson => self.scroll_lesson(direction),
             _ => Ok(()),
         };
     }

@@ -1,7 +1,9 @@
 //! Quantities, cells and hyperparameters by the names people type: those of files (`delta1`,
-//! `learning_rate`) or those of the screen (`δ_s`, `delta_s`, `η`).
+//! `learning_rate`) or those of the screen (`δ_s`, `delta_s`, `η`). They are gone to
+//! (`delta1[3,3]`) and set (`W1[2,1] 0.5`, `X[1,2] = 0.3`, `set learning_rate 0.1`).
 
 use super::App;
+use super::change::typed;
 use crate::lesson::{nearest, unknown};
 use crate::math::expr::Style;
 use crate::math::hyperparameter::Hyperparameter;
@@ -13,6 +15,58 @@ impl App {
     pub(super) fn go_to_cell(&mut self, text: &str) -> Result<(), String> {
         let cell = self.cell_called(text)?;
         self.put_cursor(cell)
+    }
+
+    /// Sets a cell or a hyperparameter that is called by its name.
+    pub(super) fn set_named(&mut self, line: &str) -> Result<(), String> {
+        if let Some(done) = self.set_cell_named(line) {
+            return done;
+        }
+        let line = line.replacen('=', " ", 1);
+        let (name, value) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        if name.is_empty() {
+            return Err(
+                "set takes a name and a value: set learning_rate 0.1, set W1[2,1] 0.5".into()
+            );
+        }
+        match self.hyperparameter_called(name) {
+            Some(row) => self.set_by_name(row, value.trim()),
+            None => Err(self.nothing_to_set(name)),
+        }
+    }
+
+    /// The same for a cell; nothing where the line does not begin with one.
+    pub(super) fn set_cell_named(&mut self, line: &str) -> Option<Result<(), String>> {
+        let (cell, value) = line.split_at(line.find(']')? + 1);
+        let (name, _) = cell.split_once('[')?;
+        if name.trim().contains(' ') {
+            return None;
+        }
+        let value = value.trim().trim_start_matches('=').trim();
+        Some(self.set_cell_called(cell.trim(), value))
+    }
+
+    fn set_cell_called(&mut self, text: &str, value: &str) -> Result<(), String> {
+        if !self.names_a_cell(text) {
+            return Err(self.nothing_to_set(split(text).0));
+        }
+        let cell = self.cell_called(text)?;
+        if value.is_empty() {
+            let now = self.trainer().trace().cell(self.worksheet(), cell);
+            return Err(format!("{text} is {}; type a value after it", typed(now)));
+        }
+        self.set_cell_text(cell, value)
+    }
+
+    /// That nothing of this name can be set, and what can be.
+    fn nothing_to_set(&self, name: &str) -> String {
+        let parameters = self.lesson.setup.network.parameters();
+        let mut names: Vec<String> = parameters.iter().map(ToString::to_string).collect();
+        names.extend(["X", "Y"].map(String::from));
+        let cells = names.iter().map(|name| format!("{name}[…]"));
+        let hypers = self.hyperparameters().into_iter().map(|row| row.name.to_string());
+        let choices = cells.chain(hypers).collect::<Vec<_>>().join(", ");
+        format!("nothing called {name:?} can be set; expected one of {choices}")
     }
 
     /// That there is nothing of this name, and what there is.
@@ -43,7 +97,8 @@ impl App {
         };
         let place = place.map_or(Some((1, 1)), |text| numbers(text).filter(inside));
         let (row, column) = place.ok_or_else(|| {
-            format!("no cell {text}; its cells are {name}[1,1] to {name}[{},{}]", q.rows, q.columns)
+            let (rows, columns) = (q.rows, q.columns);
+            format!("no cell {text}: rows of {name} are 1 to {rows}, columns 1 to {columns}")
         })?;
         Ok(Cell { quantity, row: row - 1, column: column - 1 })
     }
@@ -63,7 +118,10 @@ impl App {
 
     /// The hyperparameter of this name or alias; by its symbol, among those of this network.
     pub(super) fn hyperparameter_called(&self, name: &str) -> Option<&'static Hyperparameter> {
-        let by_symbol = || self.hyperparameters().into_iter().find(|row| row.symbol == name);
+        let by_symbol = || {
+            let mut used = self.hyperparameters().into_iter();
+            used.find(|row| [row.symbol, row.plain].contains(&name))
+        };
         Hyperparameter::find(name).or_else(by_symbol)
     }
 }

@@ -22,7 +22,11 @@ impl App {
 
     /// Scrolls the focused pane by a line.
     pub(super) fn scroll_pane(&mut self, direction: Direction) -> Result<(), String> {
-        let pane = self.focus;
+        self.scroll(self.focus, direction)
+    }
+
+    /// Scrolls a pane by a line.
+    pub(super) fn scroll(&mut self, pane: Pane, direction: Direction) -> Result<(), String> {
         let now = self.scrolled(pane);
         let next = match direction {
             Direction::Up => now.checked_sub(1).ok_or("this is its first line")?,

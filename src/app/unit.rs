@@ -96,7 +96,10 @@ impl App {
             (1..=network.depth()).contains(&layer) && (1..=network.width(layer)).contains(&unit)
         };
         let Some((layer, unit)) = parts.filter(inside) else {
-            let layers = (1..=network.depth()).map(|l| format!("{l}.1…{l}.{}", network.width(l)));
+            let layers = (1..=network.depth()).map(|l| match network.width(l) {
+                1 => format!("{l}.1"),
+                width => format!("{l}.1…{l}.{width}"),
+            });
             let all = layers.collect::<Vec<_>>().join(" ");
             return Err(format!("no unit {text:?}; layer.unit is one of {all}"));
         };

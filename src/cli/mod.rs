@@ -1,5 +1,6 @@
-//! Floor 9: the command line, one file per subcommand. The only floor with files, the terminal
-//! and a clock. Exit codes: 0 fine, 1 the answer is no, 2 the input could not be used.
+//! Floor 9: the command line, one file per subcommand, with the terminal, the settings file and
+//! the sessions behind them. The only floor with files, the terminal and a clock. Exit codes: 0
+//! fine, 1 the answer is no, 2 the input could not be used.
 
 pub mod config;
 mod gradcheck;
@@ -24,7 +25,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::lesson;
@@ -44,8 +45,8 @@ pub enum Answer {
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// A lesson to open on the screen: a name of the list below or a .toml file
-    lesson: Option<OsString>,
+    #[command(flatten)]
+    play: play::Arguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -86,7 +87,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(cli: Cli) -> Result<Answer> {
     match cli.command {
-        None => play::run(&play::Arguments::of(cli.lesson)),
+        None => play::run(&cli.play),
         Some(Command::Play(arguments)) => play::run(&arguments),
         Some(Command::Lessons) => lessons::run(),
         Some(Command::Trace(arguments)) => trace::run(&arguments),
@@ -143,7 +144,11 @@ fn one_line(error: &clap::Error) -> String {
     let aside = |line: &&str| line.starts_with("For more information") || line.starts_with("tip:");
     let said: Vec<_> = said.filter(|line| !aside(line)).collect();
     let line = said.join(" ");
-    line.strip_prefix("error: ").map_or(line.clone(), str::to_owned)
+    let line = line.strip_prefix("error: ").unwrap_or(&line);
+    match error.get(ContextKind::SuggestedArg) {
+        Some(ContextValue::String(near)) => format!("{line}; did you mean {near}?"),
+        _ => line.to_owned(),
+    }
 }
 
 /// A whole number of at least 1, for options.

@@ -91,8 +91,16 @@ fn file(path: &Path, force: bool, hint: &str) -> Result<Output> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let temporary = temporary(directory.unwrap_or(Path::new(".")), existing)
-        .map_err(|error| anyhow!("{name}: cannot be written: {}", error.kind()))?;
+        .map_err(|error| anyhow!("{name}: cannot be written: {}", reason(&error)))?;
     Ok(Output::File { temporary: BufWriter::new(temporary), path, force })
+}
+
+/// Why a file cannot be made, in words that do not ask what an entity is.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder is not there".into(),
+        kind => kind.to_string(),
+    }
 }
 
 /// A file beside the one it will become, with the same permissions, or those of any new file.

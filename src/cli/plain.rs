@@ -23,7 +23,9 @@ pub(super) fn run(mut app: App, mut keeper: Keeper) -> Result<Answer> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout();
     let prompt = if io::stdin().is_terminal() && out.is_terminal() { PROMPT } else { "" };
-    print(&mut out, &greeting(&app), prompt)?;
+    let warned = app.message().map(|message| message.text.clone());
+    let welcome: Vec<_> = warned.into_iter().chain(greeting(&app)).collect();
+    print(&mut out, &welcome, prompt)?;
     while let Some(line) = line(&mut input)? {
         let answer = respond(&mut app, &line);
         let mut lines = answer.lines;
@@ -70,7 +72,7 @@ fn line(input: &mut impl BufRead) -> Result<Option<String>> {
 
 /// Lines without anything in them that a terminal would obey.
 fn print(out: &mut impl Write, lines: &[String], prompt: &str) -> Result<()> {
-    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let visible = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
     let lines = lines.iter().flat_map(|text| text.lines());
     let mut text: String =
         lines.flat_map(|line| line.chars().map(visible).chain(std::iter::once('\n'))).collect();

@@ -18,7 +18,7 @@ use crate::ui::theme::ColorLevel;
 use crate::ui::{self, Feedback, View};
 
 /// How long a frame stays while time goes on by itself.
-const FRAME: Duration = Duration::from_millis(33);
+const FRAME: Duration = Duration::from_millis(20);
 
 /// How long a lost terminal is given to say so by a signal.
 const HANG_UP: Duration = Duration::from_millis(500);
@@ -27,7 +27,7 @@ const HANG_UP: Duration = Duration::from_millis(500);
 const AT_ONCE: usize = 64;
 
 /// The options of `play`.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug)]
 pub struct Arguments {
     /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
@@ -58,11 +58,6 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// A lesson, or the default one, and nothing else said.
-    pub(super) fn of(lesson: Option<OsString>) -> Self {
-        Self { lesson, ..Self::default() }
-    }
-
     /// How many colours to use: what was asked for, else what the environment promises.
     fn level(&self, config: &Config) -> ColorLevel {
         let promised = ColorLevel::promised(
@@ -97,23 +92,26 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     if let Some(iteration) = arguments.at {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
     }
+    let (config, warnings) = config::load();
+    // A session that is gone on with has decimals of its own.
+    if !app.decimals_are_asked_for() {
+        app.set_decimals(config.digits);
+    }
+    if !warnings.is_empty() {
+        app.warn(warnings.join("; "));
+    }
     if arguments.plain {
         app.settle();
         return plain::run(app, keeper);
     }
-    let view = arrange(&mut app, arguments);
+    let view = arrange(&mut app, arguments, config);
     let screen = Screen::enter(app.mouse(), keeper.saver())?;
     Sitting { app, view, screen, keeper, ticked: Instant::now() }.run()
 }
 
 /// Looks, keys and mouse as the command line, the configuration and the terminal have them.
-fn arrange(app: &mut App, arguments: &Arguments) -> View {
-    let (config, warnings) = config::load();
+fn arrange(app: &mut App, arguments: &Arguments, config: Config) -> View {
     app.set_looks(arguments.looks(&config));
-    app.set_decimals(config.digits);
-    if !warnings.is_empty() {
-        app.warn(warnings.join("; "));
-    }
     let level = arguments.level(&config);
     let mut view = View::new(looks::theme(app.looks().theme).at(level));
     view.level = level;

@@ -178,7 +178,7 @@ impl Keeper {
         kept.remember(app);
         kept.save()?;
         let changed = restored.lesson().text != app.lesson().text;
-        *app = restored;
+        app.change_to(restored);
         self.last = match std::mem::replace(&mut kept.place, Place::File(path)) {
             Place::File(before) if kept.wanted => Some(before),
             _ => None,

@@ -13,6 +13,8 @@ pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;
 
+pub(crate) use reader::describe;
+
 use std::rc::Rc;
 
 use crate::train::Setup;

@@ -185,7 +185,8 @@ fn whole(integer: &DeInteger) -> Option<u64> {
     u64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
-fn describe(value: &DeValue) -> String {
+/// A value as messages show it.
+pub(crate) fn describe(value: &DeValue) -> String {
     match value {
         DeValue::String(text) => format!("{text:?}"),
         DeValue::Integer(n) => n.to_string(),

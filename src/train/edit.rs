@@ -1,6 +1,7 @@
 //! Edits: what somebody changed, and from which iteration on.
 
 use crate::math::hyperparameter::Hyperparameter;
+use crate::math::number::{self, Digits};
 use crate::worksheet::network::Parameter;
 
 /// A change that acts from the start of an iteration on.
@@ -127,6 +128,7 @@ impl Change {
 
     /// What was changed, for the name of a run: `learning_rate 0.1`, `W1[2,1] 0.5`.
     pub fn label(&self) -> String {
-        format!("{} {}", self.place(), self.value())
+        let value = number::format(self.value(), Digits::Significant(12));
+        format!("{} {value}", self.place())
     }
 }

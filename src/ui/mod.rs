@@ -1,12 +1,18 @@
 //! Floor 8: the app's state drawn into cells. Changes nothing; knows no files and no clock.
 //!
 //! ```text
-//! ┌ header: lesson, iteration, step, loss, η ─────────────────────────────┐
-//! │ worksheet: every matrix, columns of layers, rows of phases            │
-//! ├ why ──────────────────────────┬ loss ──────────┬ hyperparameters ─────┤
-//! │ (narrow screens show one of these, with numbered tabs)                │
-//! └ footer: keys, or a message, or the line being typed ──────────────────┘
+//!  header: lesson, what is compared, iteration, step, loss, η
+//! ━━ 1 worksheet ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  ── 3 network ──────────────
+//!  every matrix: columns of layers, rows of      where there is width: up to
+//!  phases; a large one is a window, colours      three panes, one above the
+//!  or a picture                                  other
+//! ── 2 why ───────────── ── 4 loss ──────────── ── 8 hyperparameters ──────
+//!  as many panes as there is room for; on narrow screens one, with tabs
+//!  footer: keys, or a message, or the line being typed with its offers above
 //! ```
+//!
+//! `layout` says which panes are where, `pane` draws each; what they left behind ([`Feedback`])
+//! tells the next drawing how far things are scrolled, and what the mouse is on ([`Hit`]).
 
 mod ascii;
 mod canvas;
@@ -18,6 +24,7 @@ pub mod glyphs;
 mod header;
 mod help;
 mod hit;
+mod kept;
 mod layout;
 mod notice;
 mod number;
@@ -30,4 +37,5 @@ pub mod theme;
 mod wrap;
 
 pub use hit::{Hit, Spot};
+pub use kept::Kept;
 pub use screen::{Feedback, View, draw, themes};

@@ -7,6 +7,7 @@ use super::ascii;
 use super::canvas::Canvas;
 use super::glyphs::Glyphs;
 use super::hit::Hit;
+use super::kept::Kept;
 use super::theme::{ColorLevel, THEMES, Theme};
 use super::{footer, frame, header, help, layout, pane};
 use crate::app::{App, Choice, Looks, Mode, Pane};
@@ -29,10 +30,12 @@ pub struct View {
     pub places: Vec<usize>,
     /// The loss curve that the mouse is dragging on.
     pub(super) held: Option<Hit>,
+    /// Gradient checks that were made before.
+    pub(super) kept: Kept,
 }
 
 /// What drawing found out, for the next time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feedback {
     /// Which panes are in sight and where, without their title lines.
     pub panes: Vec<(Pane, Rect)>,
@@ -46,6 +49,8 @@ pub struct Feedback {
     pub most: Vec<(Pane, usize)>,
     /// What the mouse can point at, later ones on top.
     pub hits: Vec<Hit>,
+    /// Gradient checks, those that were made for this drawing among them.
+    pub kept: Kept,
 }
 
 impl View {
@@ -59,6 +64,7 @@ impl View {
             scroll: (0, 0),
             places: Vec::new(),
             held: None,
+            kept: Kept::default(),
         }
     }
 
@@ -76,6 +82,7 @@ impl View {
     pub fn learn(&mut self, feedback: &Feedback) {
         self.scroll = feedback.scroll;
         self.places.clone_from(&feedback.places);
+        self.kept = feedback.kept.clone();
     }
 }
 
@@ -98,7 +105,8 @@ pub fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback
 fn screen(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let area = area.intersection(buffer.area);
     let (scroll, places) = (view.scroll, view.places.clone());
-    let mut feedback = Feedback { scroll, places, ..Feedback::default() };
+    let kept = view.kept.before();
+    let mut feedback = Feedback { scroll, places, kept, ..Feedback::default() };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
         Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());

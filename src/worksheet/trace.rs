@@ -73,6 +73,18 @@ impl Trace {
         self.run(worksheet, worksheet.forward(), hyper, 1);
     }
 
+    /// The same from one quantity on, where those before it are computed already.
+    pub(super) fn evaluate_forward_from(
+        &mut self,
+        worksheet: &Worksheet,
+        first: Id,
+        hyper: &Hyperparameters,
+    ) {
+        // A mistake may read what is computed later.
+        let first = if worksheet.manner.is_plain() { first.0 } else { 0 };
+        self.run(worksheet, first..worksheet.forward().end, hyper, 1);
+    }
+
     /// Computes the quantities up to and including `last`.
     pub fn evaluate_to(&mut self, worksheet: &Worksheet, last: Id, hyper: &Hyperparameters) {
         self.run(worksheet, 0..last.0 + 1, hyper, 1);

@@ -3,8 +3,8 @@
 use chainrule::app::key::Key;
 use chainrule::app::{App, Effect, Gesture, Looks, Pane};
 use chainrule::lesson::{Lesson, embedded};
-use chainrule::ui::theme::THEMES;
-use chainrule::ui::{self, Feedback, View};
+use chainrule::ui::theme::{THEMES, Theme};
+use chainrule::ui::{self, Feedback, Hit, View};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -56,6 +56,18 @@ impl Desk {
 
     pub(crate) fn screen(&self) -> &Buffer {
         &self.screen
+    }
+
+    /// The theme it is drawn in.
+    pub(crate) fn theme(&self) -> Theme {
+        let mut view = self.view.clone();
+        view.follow(self.app.looks());
+        view.theme
+    }
+
+    /// What the mouse can point at.
+    pub(crate) fn hits(&self) -> &[Hit] {
+        &self.feedback.hits
     }
 
     /// Presses keys by name, separated by spaces, with a drawing after each.

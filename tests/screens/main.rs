@@ -5,6 +5,7 @@
 mod printed;
 
 mod ascii;
+mod blunders;
 mod change;
 mod check;
 mod copy;
@@ -17,12 +18,14 @@ mod keys;
 mod lines;
 mod matrices;
 mod mouse;
+mod named;
 mod numbers;
 mod palette;
 mod paper;
 mod picture;
 mod plane;
 mod random;
+mod roles;
 mod session;
 mod time;
 mod why;

@@ -1,10 +1,10 @@
-//! Random keys on screens of random sizes: nothing breaks, and what is shown is what a straight
-//! run shows.
+//! Random keys, lines and gestures on screens of random sizes: nothing breaks, what is shown is
+//! what a straight run shows, and undoing everything leads back to the start.
 
 use crate::change::bits;
 use crate::desk::Desk;
-use chainrule::app::COMMANDS;
 use chainrule::app::key::Key;
+use chainrule::app::{Argument, COMMANDS, Command, GLYPHS, Gesture};
 use chainrule::lesson::LESSONS;
 use chainrule::train::Timeline;
 use chainrule::ui::theme::THEMES;
@@ -12,16 +12,40 @@ use chainrule::ui::{self, View};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// The least number of keys.
 const KEYS: usize = 24_000;
 
-/// Keys of one sitting.
-const SITTING: usize = 300;
+/// Keys, lines and gestures of one sitting.
+const SITTING: usize = 200;
 
 /// Runs longer than this are left, because a straight run to their end would take long.
 const FAR: u64 = 1_500;
 
 /// xorshift64*: the same keys every time.
 pub(crate) struct Dice(pub(crate) u64);
+
+/// Lines after `:` that are more than a command's name.
+const LINES: &[&str] = &[
+    "lr 0.3",
+    "lr = 1e300",
+    "lr nan",
+    "momentum 0.5",
+    "W1[1,1] -0.25",
+    "X[1,1] = 0.5",
+    "Y[1,1] 1",
+    "W9[1,1] 2",
+    "W1[1,",
+    "heat all",
+    "unit 1.1",
+    "unit 9.9",
+    "40",
+    "0",
+    "compare 1",
+    "run 1",
+    "run 2",
+    "δ",
+    "nite",
+];
 
 impl Dice {
     pub(crate) fn roll(&mut self, sides: usize) -> usize {
@@ -31,15 +55,66 @@ impl Dice {
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % sides
     }
 
+    fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.roll(choices.len())]
+    }
+
     pub(crate) fn key(&mut self) -> Key {
         let bound: Vec<&str> = COMMANDS.iter().flat_map(|c| c.keys.iter().copied()).collect();
         let typed = "0123456789.-ex[],δé\u{301}漢 ".chars().collect::<Vec<_>>();
         match self.roll(10) {
-            0..=5 => Key::parse(bound[self.roll(bound.len())]).unwrap(),
-            6 => Key::parse(["enter", "space", "n", "N", "e"][self.roll(5)]).unwrap(),
-            7 => Key::parse(["delete", "home", "ctrl-u", "alt-x", "tab"][self.roll(5)]).unwrap(),
-            _ => Key::char(typed[self.roll(typed.len())]),
+            0..=5 => Key::parse(self.one_of(&bound)).unwrap(),
+            6 => Key::parse(self.one_of(&["enter", "space", "n", "N", "e"])).unwrap(),
+            7 => Key::parse(self.one_of(&["delete", "home", "ctrl-u", "alt-x", "tab"])).unwrap(),
+            _ => Key::char(self.one_of(&typed)),
         }
+    }
+
+    /// What may be typed after a command.
+    fn argument(&mut self, command: &Command) -> &'static str {
+        let lesson = self.roll(LESSONS.len());
+        match command.argument {
+            Argument::None => "",
+            Argument::Optional(_) => self.one_of(&["", "1", "3", "x"]),
+            Argument::Needed(_) => {
+                self.one_of(&["2", "12", "lr 0.2", "W1[1,1] 0.5", "1.2", "f.txt"])
+            }
+            Argument::Lesson => LESSONS[lesson].name,
+            Argument::Theme => THEMES[self.roll(THEMES.len())].name,
+            Argument::Glyphs => GLYPHS[self.roll(GLYPHS.len())].1,
+        }
+    }
+
+    /// The keys of a line: `:`, a command with what it takes or something else, Enter.
+    fn line(&mut self) -> Vec<Key> {
+        let command = &COMMANDS[self.roll(COMMANDS.len())];
+        let line = match self.roll(3) {
+            0 => self.one_of(LINES).to_owned(),
+            _ => format!("{} {}", command.name, self.argument(command)),
+        };
+        let open = ["esc", "esc", ":"].map(|name| Key::parse(name).unwrap());
+        let typed = line.chars().map(Key::char);
+        open.into_iter().chain(typed).chain([Key::parse("enter").unwrap()]).collect()
+    }
+
+    /// A gesture, mostly on something that was drawn.
+    fn gesture(&mut self, desk: &Desk) -> (Gesture, (u16, u16)) {
+        let gesture = self.one_of(&[
+            Gesture::Press,
+            Gesture::Press,
+            Gesture::Drag,
+            Gesture::Release,
+            Gesture::WheelUp,
+            Gesture::WheelDown,
+        ]);
+        let hits = desk.hits();
+        let area = match self.roll(5) {
+            1.. if !hits.is_empty() => hits[self.roll(hits.len())].area,
+            _ => Rect::new(0, 0, 240, 80),
+        };
+        let across = self.roll(usize::from(area.width.max(1))) as u16;
+        let down = self.roll(usize::from(area.height.max(1))) as u16;
+        (gesture, (area.x + across, area.y + down))
     }
 }
 
@@ -75,35 +150,70 @@ fn holds(desk: &Desk) {
     assert!(app.selected_hyperparameter() < app.hyperparameters().len());
 }
 
+/// Undoing everything leads to the lesson's own start.
+fn undone(desk: &mut Desk) {
+    desk.app.settle();
+    while desk.app.command("undo").is_ok() {}
+    desk.app.command("start").unwrap();
+    desk.app.settle();
+    let setup = desk.app.lesson().setup.clone();
+    let start = Timeline::new(setup);
+    let timeline = desk.app.timeline();
+    assert!(timeline.run().edits.is_empty() && desk.app.iteration() == 1);
+    assert_eq!(timeline.trainer().hyper(), start.trainer().hyper());
+    assert!(bits(timeline.trainer()) == bits(start.trainer()), "{}", desk.app.lesson().name);
+}
+
+/// Something random is done, drawn and looked at; the keys that were pressed.
+fn act(dice: &mut Dice, desk: &mut Desk) -> Vec<Key> {
+    if dice.roll(12) == 0 {
+        let size = (dice.roll(221) as u16, dice.roll(71) as u16);
+        desk.resize(size);
+        drawn_inside(desk, size);
+    }
+    let keys = match dice.roll(12) {
+        0 => dice.line(),
+        1 => {
+            let (gesture, at) = dice.gesture(desk);
+            desk.point(gesture, at);
+            Vec::new()
+        }
+        _ => vec![dice.key()],
+    };
+    for key in &keys {
+        desk.app.press(*key);
+    }
+    if desk.app.is_moving() {
+        desk.app.tick(40);
+    }
+    desk.draw();
+    holds(desk);
+    keys
+}
+
 #[test]
 fn random_keys_on_random_sizes_break_nothing() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    for sitting in 0..KEYS / SITTING {
+    let (mut keys, mut compared, mut sitting) = (0, 0, 0);
+    while keys < KEYS {
         let mut desk = Desk::new(LESSONS[sitting % LESSONS.len()].name, (80, 24));
         let mut pressed = Vec::new();
         for _ in 0..SITTING {
-            if dice.roll(12) == 0 {
-                let size = (dice.roll(221) as u16, dice.roll(71) as u16);
-                desk.resize(size);
-                drawn_inside(&desk, size);
-            }
-            let key = dice.key();
-            pressed.push(key.to_string());
-            desk.app.press(key);
-            if desk.app.is_moving() {
-                desk.app.tick(40);
-            }
-            desk.draw();
-            holds(&desk);
+            pressed.extend(act(&mut dice, &mut desk).iter().map(ToString::to_string));
             if desk.app.iteration() > FAR || desk.app.timeline().run().reached() > 40 * FAR {
                 break;
             }
             if dice.roll(15) == 0 {
                 let same = bits(desk.app.trainer()) == straight_run(&desk);
                 assert!(same, "{} after {}", desk.app.lesson().name, pressed.join(" "));
+                compared += 1;
             }
         }
+        keys += pressed.len();
+        sitting += 1;
+        undone(&mut desk);
     }
+    assert!(compared > KEYS / 50, "{compared} straight runs");
 }
 
 #[test]

@@ -280,3 +280,26 @@ fn a_long_sum_names_its_largest_terms_and_stays_inside_its_pane() {
         assert!(desk.pane(Pane::Why).join("\n").contains("esc:"), "{}", desk.text());
     }
 }
+
+#[test]
+fn what_was_set_by_hand_says_so_and_comes_from_nowhere() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space n");
+    desk.go("W1[1,1]");
+    assert!(desk.text().contains("what iteration 1 left"), "{}", desk.text());
+    desk.command("W1[1,1] 9");
+    assert!(desk.text().contains("set by hand for iteration 2"), "{}", desk.text());
+    desk.press("enter");
+    assert!(desk.footer().contains("set by hand here"), "{}", desk.footer());
+    assert_eq!(desk.app.iteration(), 2);
+}
+
+#[test]
+fn esc_comes_back_only_while_time_stands_still() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space enter space space space");
+    let here = desk.app.iteration();
+    desk.press("esc");
+    assert_eq!(desk.app.iteration(), here);
+    assert_eq!(desk.app.trail().count(), 0);
+}

@@ -36,6 +36,7 @@ pub fn respond(app: &mut App, line: &str) -> Answer {
     // There is nothing to focus: every command means the cell under the cursor.
     app.focus = Pane::Worksheet;
     app.message = None;
+    app.presses += 1;
     let before = Seen::of(app);
     let line = typed(line);
     let (name, argument) = line.split_once(' ').unwrap_or((line, ""));

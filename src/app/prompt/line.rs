@@ -14,15 +14,20 @@ impl Prompt {
     }
 
     fn insert(&mut self, c: char) {
-        if self.text.chars().count() < LONGEST && !c.is_control() {
-            if std::mem::take(&mut self.selected) {
-                self.text.clear();
-                self.at = 0;
-            }
-            let byte = self.byte(self.at);
-            self.text.insert(byte, c);
-            self.at += 1;
+        if c.is_control() {
+            return;
         }
+        if std::mem::take(&mut self.selected) {
+            self.text.clear();
+            self.at = 0;
+        }
+        if self.text.chars().count() >= LONGEST {
+            self.refused = Some(format!("the line is full: it takes {LONGEST} characters"));
+            return;
+        }
+        let byte = self.byte(self.at);
+        self.text.insert(byte, c);
+        self.at += 1;
     }
 
     fn remove(&mut self, at: usize) {
@@ -36,7 +41,8 @@ impl Prompt {
     /// Types a whole text where the next character goes.
     pub(super) fn type_all(&mut self, text: &str) {
         self.refused = None;
-        text.chars().take(LONGEST).for_each(|c| self.insert(c));
+        // One more than fits, so that a longer text is told.
+        text.chars().filter(|c| !c.is_control()).take(LONGEST + 1).for_each(|c| self.insert(c));
     }
 
     /// Makes the line this text.

@@ -1,6 +1,7 @@
 //! Carrying a line out: an iteration (`400`), a command (`rerun`), a hyperparameter (`lr 0.1`).
 
 use super::{Prompt, Purpose};
+use crate::app::change::written;
 use crate::app::command::{ALIASES, Argument, COMMANDS, Command};
 use crate::app::looks::{Choice, Looks};
 use crate::app::playing::FURTHEST;
@@ -84,11 +85,7 @@ impl App {
     }
 
     pub(super) fn named(&self, name: &str) -> Option<Named> {
-        let by_symbol = || {
-            let mut used = self.hyperparameters().into_iter();
-            used.find(|row| [row.symbol, row.plain].contains(&name))
-        };
-        let hyper = || Hyperparameter::find(name).or_else(by_symbol).map(Named::Hyper);
+        let hyper = || self.hyperparameter_called(name).map(Named::Hyper);
         Command::find(name).map(Named::Command).or_else(hyper)
     }
 
@@ -183,7 +180,7 @@ impl App {
         };
         self.hyper = at;
         if text.is_empty() {
-            let value = self.hyper_value(row);
+            let value = written(row, self.hyper_value(row));
             return Err(format!("{} is {value}; type a value after it", row.name));
         }
         self.set_hyperparameter(row, text)

@@ -21,7 +21,7 @@ use crate::app::{Glyphs, Keymap};
 use crate::ui::theme::{ColorLevel, THEMES};
 
 pub use read::read;
-pub use settings::SETTINGS;
+pub use settings::{SETTINGS, Setting};
 
 /// What the file can say.
 #[derive(Clone, Debug, PartialEq)]

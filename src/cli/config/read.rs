@@ -7,10 +7,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Config;
-use super::settings::{SETTINGS, shown};
+use super::settings::SETTINGS;
 use crate::app::key::Key;
 use crate::app::{COMMANDS, Command};
 use crate::lesson;
+use crate::lesson::describe;
 
 /// The section of the keys.
 pub(super) const KEYS: &str = "keys";
@@ -111,7 +112,8 @@ fn settle(mut bound: Vec<(&'static Command, usize)>, config: &mut Config, reader
 
 /// `["n", "ctrl-n"]`, or `"n"` alone.
 fn key_list(value: &DeValue) -> Result<Vec<Key>, String> {
-    let expected = || format!("{} is not a list of keys such as [\"n\", \"ctrl-n\"]", shown(value));
+    let expected =
+        || format!("{} is not a list of keys such as [\"n\", \"ctrl-n\"]", describe(value));
     match value {
         DeValue::String(text) => Ok(vec![key(text)?]),
         DeValue::Array(entries) => entries

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::Config;
 use crate::app::GLYPHS;
 use crate::lesson;
+use crate::lesson::describe;
 use crate::ui::theme::{ColorLevel, THEMES};
 
 /// A setting of the file; the keys have a section of their own.
@@ -75,8 +76,9 @@ pub static SETTINGS: &[Setting] = &[
         choices: || "true, false".into(),
         default: || "true".into(),
         set: |config, value| {
-            config.mouse =
-                value.as_bool().ok_or_else(|| format!("{} is not true or false", shown(value)))?;
+            config.mouse = value
+                .as_bool()
+                .ok_or_else(|| format!("{} is not true or false", describe(value)))?;
             Ok(())
         },
     },
@@ -100,7 +102,8 @@ fn set_digits(config: &mut Config, value: &DeValue) -> Result<(), String> {
     let number = value.as_integer().and_then(|n| n.as_str().parse::<i64>().ok());
     let number = number.filter(|n| (0..=MOST_DIGITS).contains(n));
     let number = number.and_then(|n| usize::try_from(n).ok());
-    let expected = || format!("{} is not auto or a number from 0 to {MOST_DIGITS}", shown(value));
+    let expected =
+        || format!("{} is not auto or a number from 0 to {MOST_DIGITS}", describe(value));
     config.digits = Some(number.ok_or_else(expected)?);
     Ok(())
 }
@@ -128,21 +131,8 @@ pub(super) fn quoted(text: &str) -> String {
 fn one_of(value: &DeValue, names: &[&'static str]) -> Result<&'static str, String> {
     let choices = || listed(names);
     let Some(text) = value.as_str() else {
-        return Err(format!("{} is not one of {}", shown(value), choices()));
+        return Err(format!("{} is not one of {}", describe(value), choices()));
     };
     let found = names.iter().find(|name| **name == text);
     found.copied().ok_or_else(|| lesson::unknown("choice", text, names.iter().copied()))
-}
-
-/// A value as messages show it.
-pub(super) fn shown(value: &DeValue) -> String {
-    match value {
-        DeValue::String(text) => format!("{text:?}"),
-        DeValue::Integer(n) => n.to_string(),
-        DeValue::Float(x) => x.to_string(),
-        DeValue::Boolean(b) => b.to_string(),
-        DeValue::Datetime(_) => "a date".into(),
-        DeValue::Array(_) => "a list".into(),
-        DeValue::Table(_) => "a table".into(),
-    }
 }

@@ -12,6 +12,10 @@ use unicode_width::UnicodeWidthStr;
 /// The longest stretch of unchanged cells that is written again rather than jumped over.
 const BRIDGE: u16 = 4;
 
+/// The halves of a cell in its own colour, the other half in the one behind it.
+const UPPER: &str = "▀";
+const LOWER: &str = "▄";
+
 /// What a blank shows of its modifiers.
 const SEEN: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
@@ -28,8 +32,10 @@ pub(super) fn cells<'a>(
         if at != Some((x, y)) && !bridged(at, (x, y), next, &pen, out) {
             jump(at, (x, y), out);
         }
-        pen.turn_to(cell, out);
-        out.extend_from_slice(cell.symbol().as_bytes());
+        match pen.halves(cell) {
+            Some(alike) => pen.write(&alike, out),
+            None => pen.write(cell, out),
+        }
         // Where the cursor stands after a wide symbol is better not relied upon.
         at = (is_plain(cell) || cell.symbol().width() == 1).then_some((x + 1, y));
     }
@@ -94,6 +100,34 @@ impl Pen {
         let blank = cell.symbol() == " " && !(self.modifiers | cell.modifier).intersects(SEEN);
         let same = self.symbol == cell.fg && self.modifiers == cell.modifier;
         self.behind == cell.bg && (same || blank)
+    }
+
+    /// Two halves of a cell in two colours may be said in two ways, and in one colour as a blank:
+    /// another cell that looks the same, where this style has more of its colours.
+    fn halves(&self, cell: &Cell) -> Option<Cell> {
+        let (above, below) = (cell.fg, cell.bg);
+        let bare = cell.modifier.is_empty() && self.modifiers.is_empty();
+        if cell.symbol() != UPPER || !bare || [above, below].contains(&Color::Reset) {
+            return None;
+        }
+        let mut alike = cell.clone();
+        if above == below {
+            alike.set_symbol(" ").fg = self.symbol;
+            return Some(alike);
+        }
+        let known =
+            |ink, paper| usize::from(self.symbol == ink) + usize::from(self.behind == paper);
+        (known(below, above) > known(above, below)).then(|| {
+            alike.set_symbol(LOWER);
+            (alike.fg, alike.bg) = (below, above);
+            alike
+        })
+    }
+
+    /// Writes a cell in its style.
+    fn write(&mut self, cell: &Cell, out: &mut Vec<u8>) {
+        self.turn_to(cell, out);
+        out.extend_from_slice(cell.symbol().as_bytes());
     }
 
     /// Says what differs. Modifiers are only taken away all at once.
@@ -204,6 +238,15 @@ mod tests {
         let cell = terminal.screen().cell(y, x).unwrap();
         let text = if cell.contents().is_empty() { " " } else { cell.contents() };
         let seen = cell.inverse() || cell.underline();
+        let (ink, paper) = (cell.fgcolor(), cell.bgcolor());
+        let bare = !seen && !cell.bold() && !cell.italic();
+        let two_colours = bare && ![ink, paper].contains(&vt100::Color::Default);
+        let text = match text {
+            UPPER if two_colours && ink != paper => return format!("{ink:?} over {paper:?}"),
+            LOWER if two_colours && ink != paper => return format!("{paper:?} over {ink:?}"),
+            UPPER | LOWER if two_colours => " ",
+            _ => text,
+        };
         let ink = (text != " " || seen)
             .then(|| (cell.fgcolor(), cell.bold(), cell.italic(), cell.underline()));
         format!("{text:?} {ink:?} {:?} {}", cell.bgcolor(), cell.inverse())

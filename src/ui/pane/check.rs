@@ -8,12 +8,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Pane};
 use crate::ui::canvas::Canvas;
+use crate::ui::kept::Kept;
 use crate::ui::number;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
-use crate::worksheet::check::{
-    Checked, Summary, Verdict, gradient_check_of, sample, summaries, worst,
-};
+use crate::worksheet::check::{Checked, Summary, Verdict, sample, summaries, worst};
 use crate::worksheet::quantity::{Cell, Id, Role};
 
 /// The most multiplications a drawing may take, and while it plays.
@@ -23,13 +22,19 @@ const BUDGET_PLAYING: usize = 500_000;
 type Line = (String, Style);
 
 /// Draws the pane and returns how far it scrolls at most.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> usize {
+pub(super) fn draw(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    kept: &mut Kept,
+) -> usize {
     let width = usize::from(area.width).saturating_sub(2).max(1);
     let height = usize::from(area.height);
     if height == 0 || area.width == 0 {
         return 0;
     }
-    let lines = lines(app, theme, width, height);
+    let lines = lines(app, theme, width, height, kept);
     let most = lines.len().saturating_sub(height);
     let first = app.scrolled(Pane::Check).min(most);
     let mut canvas = Canvas::new(buffer, area);
@@ -45,12 +50,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     most
 }
 
-fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
+fn lines(app: &App, theme: &Theme, width: usize, height: usize, kept: &mut Kept) -> Vec<Line> {
     let sheet = app.worksheet();
     let all: Vec<Id> = sheet.parameters().iter().map(|slots| slots.gradient).collect();
     let (shown, waiting): (Vec<Id>, Vec<Id>) = all.into_iter().partition(|id| app.is_shown(*id));
     let under = under(app, &shown);
-    let checks = checks(app, &shown, under);
+    let checks = checks(app, &shown, under, kept);
     let found = summaries(&checks);
     let mut lines = table(app, theme, &found, width);
     if !waiting.is_empty() {
@@ -87,17 +92,16 @@ fn is_of(app: &App, check: &Checked, cell: Cell) -> bool {
 }
 
 /// As many elements as there is time for; the one under the cursor in any case.
-fn checks(app: &App, shown: &[Id], under: Option<Cell>) -> Vec<Checked> {
-    let (sheet, trainer) = (app.worksheet(), app.trainer());
+fn checks(app: &App, shown: &[Id], under: Option<Cell>, kept: &mut Kept) -> Vec<Checked> {
     if shown.is_empty() {
         return Vec::new();
     }
     let budget = if app.is_moving() { BUDGET_PLAYING } else { BUDGET };
-    let mut cells = sample(sheet, shown, budget);
+    let mut cells = sample(app.worksheet(), shown, budget);
     if let Some(cell) = under.filter(|cell| !cells.contains(cell)) {
         cells.push(cell);
     }
-    gradient_check_of(sheet, trainer.trace(), trainer.now().hyper, &cells)
+    kept.checks(app, &cells)
 }
 
 /// `W_out  3 of 3  1.0e-12  agrees`

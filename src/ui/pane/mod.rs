@@ -40,7 +40,10 @@ pub(super) fn draw(
         Pane::Derivation => {
             feedback.most.push((pane, derivation::draw(app, &view.theme, area, buffer)));
         }
-        Pane::Check => feedback.most.push((pane, check::draw(app, &view.theme, area, buffer))),
+        Pane::Check => {
+            let most = check::draw(app, &view.theme, area, buffer, &mut feedback.kept);
+            feedback.most.push((pane, most));
+        }
         Pane::Hyperparameters => hyperparameters::draw(app, &view.theme, area, buffer),
         Pane::Lesson => feedback.most.push((pane, lesson::draw(app, &view.theme, area, buffer))),
     }

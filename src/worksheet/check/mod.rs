@@ -145,14 +145,26 @@ impl Check<'_> {
     fn moved(&mut self, which: usize, slots: &Slots, at: usize, theta: f64) -> f64 {
         let trace = &mut self.moved[which];
         trace.slice_mut(self.worksheet, slots.before)[at] = theta;
-        trace.evaluate_forward(self.worksheet, self.hyper);
+        match self.worksheet.find(Role::PreActivation(slots.parameter.layer)) {
+            Some(first) => trace.evaluate_forward_from(self.worksheet, first, self.hyper),
+            None => trace.evaluate_forward(self.worksheet, self.hyper),
+        }
         trace.loss(self.worksheet, self.hyper)
     }
 
+    /// Takes back a change: of the element, and of what was computed from it where an element of
+    /// a later layer would start from that.
     fn put_back(&mut self, slots: &Slots, at: usize) {
-        let theta = self.base.slice(self.worksheet, slots.before)[at];
+        let (sheet, base) = (self.worksheet, self.base);
+        let theta = base.slice(sheet, slots.before)[at];
+        let layers = slots.parameter.layer..sheet.network().depth();
+        let changed = layers.filter_map(|l| sheet.find(Role::Activation(l)));
+        let changed: Vec<Id> = changed.collect();
         for trace in &mut self.moved {
-            trace.slice_mut(self.worksheet, slots.before)[at] = theta;
+            trace.slice_mut(sheet, slots.before)[at] = theta;
+            for id in &changed {
+                trace.slice_mut(sheet, *id).copy_from_slice(base.slice(sheet, *id));
+            }
         }
     }
 

@@ -44,11 +44,11 @@ pub(super) fn draw(
     }
     if !drawn {
         let text = if app.loss_is_shown() {
-            "no finite loss yet"
+            "no finite loss yet".into()
         } else {
-            "no loss yet: space computes it"
+            format!("no loss yet: {} computes it", app.call("next-iteration"))
         };
-        Canvas::new(buffer, plots).text(1, 0, text, view.theme.dim());
+        Canvas::new(buffer, plots).text(1, 0, &text, view.theme.dim());
     }
     legend::draw(app, &all, below, buffer, &view.theme);
 }

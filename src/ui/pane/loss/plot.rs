@@ -55,12 +55,13 @@ impl Plot {
         let width = area.width.saturating_sub(wide + 1);
         let inside = Rect { x: area.x + wide, width, height, ..area };
         let far = !log && low > 0.0 && high / low > FAR_APART;
+        let offer = format!("{}: log scale", app.call("log-scale"));
         let caption = [
             (!title.is_empty(), title),
             (log, "log scale"),
             (log && low <= 0.0, "0 and less left out"),
             (app.curve().log && !log, "nothing above 0 for a log scale"),
-            (far, "L: log scale"),
+            (far, offer.as_str()),
         ];
         let caption: Vec<_> = caption.iter().filter(|(said, _)| *said).map(|said| said.1).collect();
         let caption = caption.join(" · ");

@@ -40,7 +40,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let graph = Graph::new(app, &focus, width - 2, height - 1).filter(|_| height > 1);
     let Some(graph) = graph else {
         let layers = app.worksheet().network().depth() + 1;
-        let text = format!("no room for {layers} columns of units: z zooms");
+        let text = format!("no room for {layers} columns of units: {} zooms", app.call("zoom"));
         Canvas::new(buffer, area).text(1, 0, &text, view.theme.dim());
         return;
     };

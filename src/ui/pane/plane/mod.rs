@@ -22,7 +22,9 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
         inputs => {
             let text = format!(
                 "a plane needs 2 inputs (or 1, for a curve); this network has {inputs}: \
-                 3 shows it as a graph, o opens another lesson"
+                 {} shows it as a graph, {} opens another lesson",
+                app.call("network"),
+                app.call("open")
             );
             let width = usize::from(area.width).saturating_sub(2).max(1);
             let mut canvas = Canvas::new(buffer, area);

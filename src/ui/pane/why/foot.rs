@@ -26,7 +26,7 @@ pub(super) fn lines(
         let to = format!(" {}", place(app, from));
         let room = width.saturating_sub(6 + to.width());
         let mut line = ahead(app, factors, theme, room).unwrap_or_default();
-        line.extend([("  esc:".into(), theme.key_hint()), (to, theme.text())]);
+        line.extend([(format!("  {}:", app.call("back")), theme.key_hint()), (to, theme.text())]);
         return vec![line];
     }
     lines.extend(ahead(app, factors, theme, width));
@@ -50,7 +50,7 @@ fn ahead(app: &App, factors: &[Cell], theme: &Theme, width: usize) -> Option<Pie
         let fits = |choice: &&String| 6 + go.width() + choice.width() <= width;
         choice = choices.iter().find(fits).cloned().unwrap_or_default();
     }
-    let key = "enter:".to_owned();
+    let key = format!("{}:", app.call("follow"));
     Some(vec![(key, theme.key_hint()), (go, theme.text()), (choice, theme.dim())])
 }
 
@@ -59,7 +59,7 @@ fn back(app: &App, theme: &Theme, width: usize) -> Option<Pieces> {
     let places: Vec<String> = app.trail().map(|origin| place(app, origin)).collect();
     let (last, before) = places.split_first()?;
     let mut trail = format!("{} ‹ {last}", app.symbols().cell(app.worksheet(), app.cursor()));
-    let hint = ("  esc:".to_owned(), " back".to_owned());
+    let hint = (format!("  {}:", app.call("back")), " back".to_owned());
     let room = width.saturating_sub(hint.0.width() + hint.1.width());
     for (i, place) in before.iter().enumerate() {
         let more = format!(" ‹ … {}", before.len() - i);

@@ -177,6 +177,9 @@ fn given(app: &App, theme: &Theme, name: &str, value: f64, width: usize) -> Vec<
         Role::Target => format!("a target, given; {edit} edits it"),
         Role::StateBefore(..) if before == 0 => "the optimizer's state at the start: 0".into(),
         Role::StateBefore(..) => format!("the optimizer's state that iteration {before} left"),
+        _ if app.is_set_by_hand(app.cursor()) => {
+            format!("set by hand for iteration {} and after; {edit} edits it", app.iteration())
+        }
         _ if before == 0 => match &app.lesson().drawn {
             Some(drawn) => format!("the start, drawn: {drawn}; {edit} edits it"),
             None => format!("the start, given; {edit} edits it"),

@@ -1,0 +1,113 @@
+//! What the state shows: the lesson, where in time it stands, and what the screen is set to.
+
+use super::{App, Message, Mode, Pane, place};
+use crate::lesson::Lesson;
+use crate::math::hyperparameter::{self, Hyperparameter};
+use crate::train::{Timeline, Trainer};
+use crate::worksheet::Worksheet;
+use crate::worksheet::quantity::{Cell, Id, Role};
+
+/// Decimals where nobody asked for a number of them.
+const USUAL_DECIMALS: usize = 4;
+
+impl App {
+    /// The lesson.
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// Its training.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The engine at the current iteration.
+    pub fn trainer(&self) -> &Trainer {
+        self.timeline.trainer()
+    }
+
+    /// The worksheet of the current iteration.
+    pub fn worksheet(&self) -> &Worksheet {
+        self.timeline.trainer().worksheet()
+    }
+
+    /// The current iteration, counted from 1.
+    pub fn iteration(&self) -> u64 {
+        self.timeline.iteration()
+    }
+
+    /// How many steps of the current iteration are shown.
+    pub fn step(&self) -> usize {
+        self.step
+    }
+
+    /// The quantity just computed, if any was.
+    pub fn current_quantity(&self) -> Option<Id> {
+        self.step.checked_sub(1).map(|at| self.worksheet().steps()[at])
+    }
+
+    /// Whether a quantity is given or computed already in this iteration.
+    pub fn is_shown(&self, id: Id) -> bool {
+        let steps = self.worksheet().steps();
+        steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+    }
+
+    /// Whether the loss of this iteration is computed on the screen already.
+    pub fn loss_is_shown(&self) -> bool {
+        self.worksheet().find(Role::Loss).is_some_and(|id| self.is_shown(id))
+    }
+
+    /// The cell under the cursor.
+    pub fn cursor(&self) -> Cell {
+        self.cursor
+    }
+
+    /// The focused pane.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
+    /// lesson before the first step, and why from then on.
+    pub fn companion(&self) -> Pane {
+        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
+        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
+    }
+
+    /// Whether the focused pane fills the screen.
+    pub fn zoomed(&self) -> bool {
+        self.zoomed
+    }
+
+    /// Decimals in matrices.
+    pub fn decimals(&self) -> usize {
+        self.decimals.unwrap_or(USUAL_DECIMALS)
+    }
+
+    /// Whether somebody asked for that many, so that the screen may not choose fewer.
+    pub fn decimals_are_asked_for(&self) -> bool {
+        self.decimals.is_some()
+    }
+
+    /// What keys mean at the moment.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// What was said last.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The hyperparameters of this network, in the order of the table.
+    pub fn hyperparameters(&self) -> Vec<&'static Hyperparameter> {
+        let network = &self.lesson.setup.network;
+        let parameter = network.loss.parameter.map(|(name, _)| name);
+        hyperparameter::used_by(network.optimizer, parameter).collect()
+    }
+
+    /// The selected hyperparameter's place in [`App::hyperparameters`].
+    pub fn selected_hyperparameter(&self) -> usize {
+        self.hyper
+    }
+}

@@ -49,7 +49,7 @@ fn lessons() -> Vec<Lesson> {
 
 /// 784-128-10 with 64 examples, most of whose inputs are 0, as those of written digits are.
 fn large() -> Lesson {
-    let pixel = |i: usize| if i % 5 == 0 { (i * i % 97) as f64 / 97.0 } else { 0.0 };
+    let pixel = |i: usize| if i.is_multiple_of(5) { (i * i % 97) as f64 / 97.0 } else { 0.0 };
     let row = |n: usize| {
         let pixels = (0..784).map(|i| format!("{:.2}", pixel(i + 31 * n)));
         format!("[{}]", pixels.collect::<Vec<_>>().join(","))

@@ -6,8 +6,10 @@ use std::process::Output;
 
 /// What the program answers to these lines, without a terminal and without an environment.
 fn run(arguments: &[&str], lines: impl Into<Vec<u8>>) -> Output {
+    let home = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_chainrule"));
-    command.env_clear().args(["play", "--plain"]).args(arguments).write_stdin(lines);
+    command.env_clear().env("XDG_STATE_HOME", home.path()).env("XDG_CONFIG_HOME", home.path());
+    command.args(["play", "--plain"]).args(arguments).write_stdin(lines);
     command.output().unwrap()
 }
 

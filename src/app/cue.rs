@@ -12,7 +12,9 @@ impl App {
 
     /// Whether a cue's place lies at what is shown or before it.
     pub fn has_passed(&self, cue: &Cue) -> bool {
-        let here = (self.iteration(), self.step());
+        // A cue may say what is asked for.
+        let seen = self.step() - usize::from(self.asked().is_some());
+        let here = (self.iteration(), seen);
         match &cue.at {
             Place::Start => true,
             Place::Iteration(iteration) => here >= (*iteration, self.steps()),

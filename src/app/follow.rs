@@ -45,7 +45,8 @@ impl App {
     /// The cells that the one under the cursor was computed from, as they are written: of long
     /// sums the largest terms first. Nothing where it is not computed yet.
     pub fn factors(&self) -> Vec<Cell> {
-        if !self.is_shown(self.cursor.quantity) {
+        let unseen = self.hides(self.cursor) && !self.is_hinted(self.cursor);
+        if unseen || !self.is_reached(self.cursor.quantity) {
             return Vec::new();
         }
         self.explanation().by_size(self.worksheet(), self.trainer().trace())
@@ -73,7 +74,10 @@ impl App {
     /// One line about what is given, or not computed yet.
     pub fn origin(&self) -> Result<Origin, String> {
         let role = self.worksheet().quantity(self.cursor.quantity).role;
-        if !self.is_shown(self.cursor.quantity) {
+        if self.hides(self.cursor) {
+            return Err("this is asked for".into());
+        }
+        if !self.is_reached(self.cursor.quantity) {
             let name = self.symbols().role(role);
             let step = self.call("next-step");
             return Err(format!("{name} is not computed yet: {step} steps to it"));

@@ -30,6 +30,8 @@ const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
 const PLAYING: &[(&str, &str)] =
     &[("play", "pause"), ("back", "stop"), ("slower", "slower"), ("faster", "faster")];
 
+const ASKED: &[(&str, &str)] = &[("follow", "answer"), ("hint", "formula"), ("reveal", "show")];
+
 const HELP: &[(&str, &str)] =
     &[("down", "scroll"), ("page-down", "further"), ("page-up", "back"), ("help", "close")];
 
@@ -54,6 +56,9 @@ impl App {
         }
         let everywhere =
             COMMANDS.iter().filter_map(|command| command.hint.map(|word| Hint { command, word }));
+        if self.asked().is_some() {
+            return named(ASKED).into_iter().chain(everywhere).collect();
+        }
         if self.pursued.is_some() || self.playing {
             let moving = named(if self.playing { PLAYING } else { PURSUING });
             return moving.into_iter().chain(everywhere.filter(|h| h.command.in_help)).collect();

@@ -22,6 +22,7 @@ mod pane;
 mod place;
 pub mod plain;
 mod playing;
+mod predict;
 mod prompt;
 mod scroll;
 mod seen;
@@ -73,6 +74,8 @@ pub enum Effect {
     },
     /// Go on with the last session of this lesson.
     Restore,
+    /// Open the lesson or session of a file.
+    Open(String),
     /// Turn reports of the mouse on or off.
     Mouse(bool),
 }
@@ -136,6 +139,8 @@ pub struct App {
     copied: u64,
     /// The command lines of this session, the oldest first.
     history: Vec<String>,
+    /// What is asked while predicting.
+    quiz: Option<predict::Quiz>,
     keymap: Keymap,
     looks: Looks,
     effects: Vec<Effect>,
@@ -175,6 +180,7 @@ impl App {
             presses: 1,
             copied: 0,
             history: Vec::new(),
+            quiz: None,
             keymap: Keymap::default(),
             looks: Looks::default(),
             effects: Vec::new(),

@@ -137,7 +137,7 @@ impl App {
 
     fn click(&mut self, target: Target) {
         match target {
-            Target::Cell(cell) if self.is_shown(cell.quantity) => {
+            Target::Cell(cell) if self.is_reached(cell.quantity) => {
                 let _ = self.focus_on(Pane::Worksheet);
                 self.cursor = cell;
                 self.keep_cursor();

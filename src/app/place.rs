@@ -69,7 +69,7 @@ impl App {
     pub(super) fn move_to_matrix(&mut self, next: bool) -> Result<(), String> {
         let here = self.cursor.quantity;
         let all = self.worksheet().quantities().map(|(id, _)| id);
-        let shown: Vec<Id> = all.filter(|id| self.is_shown(*id)).collect();
+        let shown: Vec<Id> = all.filter(|id| self.is_reached(*id)).collect();
         let found = if next {
             shown.into_iter().find(|id| *id > here)
         } else {
@@ -133,7 +133,7 @@ impl App {
         let mut places: Vec<_> = sheet
             .quantities()
             .map(|(id, _)| (grid_place(sheet, id), id))
-            .filter(|(_, id)| self.is_shown(*id))
+            .filter(|(_, id)| self.is_reached(*id))
             .collect();
         places.sort_by_key(|((phase, column, order), _)| match direction {
             Direction::Left | Direction::Right => (*phase as usize, *column, *order),
@@ -178,7 +178,7 @@ impl App {
             })
             .map(|(id, _)| id)
             .collect();
-        found.retain(|id| self.is_shown(*id));
+        found.retain(|id| self.is_reached(*id));
         let next = found.iter().find(|id| **id > self.cursor.quantity).or(found.first());
         let Some(&quantity) = next else {
             return Err(self.nothing_called(text));
@@ -187,7 +187,7 @@ impl App {
     }
 
     pub(super) fn put_cursor(&mut self, cell: Cell) -> Result<(), String> {
-        if !self.is_shown(cell.quantity) {
+        if !self.is_reached(cell.quantity) {
             let name = self.worksheet().quantity(cell.quantity).role.name();
             let step = self.call("next-step");
             return Err(format!("{name} is not computed yet: {step} steps to it"));

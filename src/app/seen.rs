@@ -46,8 +46,14 @@ impl App {
         self.step.checked_sub(1).map(|at| self.worksheet().steps()[at])
     }
 
-    /// Whether a quantity is given or computed already in this iteration.
+    /// Whether a quantity may be seen: it is given, or computed already in this iteration and not
+    /// asked for.
     pub fn is_shown(&self, id: Id) -> bool {
+        self.is_reached(id) && self.asked() != Some(id)
+    }
+
+    /// Whether a quantity is given or computed already in this iteration.
+    pub fn is_reached(&self, id: Id) -> bool {
         let steps = self.worksheet().steps();
         steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
     }

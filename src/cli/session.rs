@@ -146,6 +146,7 @@ impl Keeper {
             Effect::Write { path, text, replace } => write(&path, &text, replace),
             Effect::Save { path, replace } => self.name(&path, replace, app),
             Effect::Restore => self.restore(app),
+            Effect::Open(path) => open(&path, app),
             Effect::Quit | Effect::Suspend | Effect::Copy(_) | Effect::Mouse(_) => return,
         };
         match done {
@@ -193,6 +194,14 @@ impl Keeper {
         let aside = if changed { ", with the lesson as it was then" } else { "" };
         Ok(format!("where the last session of {} was left{aside}", app.lesson().name))
     }
+}
+
+/// Opens a lesson file or a saved session.
+fn open(path: &str, app: &mut App) -> Result<String> {
+    let opened = source::app(Some(expanded(path).as_os_str()), &[])?;
+    let said = format!("{}, from {path}", opened.lesson().title);
+    app.change_to(opened);
+    Ok(said)
 }
 
 fn write(path: &str, text: &str, replace: bool) -> Result<String> {

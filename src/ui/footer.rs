@@ -102,5 +102,6 @@ fn aside(app: &App, prompt: &Prompt) -> String {
             format!("{}; enter sets it, esc leaves it", row.domain.bounds())
         }
         Purpose::Edit => "enter sets it, esc leaves it".into(),
+        Purpose::Answer => "a number, a fraction; esc leaves it".into(),
     }
 }

@@ -111,6 +111,8 @@ fn time(app: &App) -> [String; 2] {
         (None, true) => format!("▶ {} ", app.speed().name()),
         (None, false) => String::new(),
     };
+    let score = app.score().map(|(right, answers)| format!("right {right}/{answers}  "));
+    let state = score.unwrap_or_default() + &state;
     let Some(id) = app.current_quantity() else {
         return [format!("{state}start · nothing computed yet"), format!("{state}start")];
     };

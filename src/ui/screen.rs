@@ -9,6 +9,7 @@ use super::glyphs::Glyphs;
 use super::hit::Hit;
 use super::kept::Kept;
 use super::theme::{ColorLevel, THEMES, Theme};
+use super::wrap::wrap;
 use super::{footer, frame, header, help, layout, pane};
 use crate::app::{App, Choice, Looks, Mode, Pane};
 
@@ -109,7 +110,10 @@ fn screen(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let mut feedback = Feedback { scroll, places, kept, ..Feedback::default() };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = format!("chainrule needs {}×{} cells", LEAST.0, LEAST.1);
-        Canvas::new(buffer, area).text(0, 0, &text, view.theme.text());
+        let mut canvas = Canvas::new(buffer, area);
+        for (y, line) in wrap(&text, usize::from(area.width).max(1), 0).iter().enumerate() {
+            canvas.text(0, y as i32, line, view.theme.text());
+        }
         return feedback;
     }
     let [top, body, bottom] =

@@ -164,3 +164,17 @@ fn a_report_is_written_once_and_replaced_only_on_demand() {
     assert!(fs::read_to_string(&file).unwrap().contains("\"iteration\":2"));
     end(&mut session);
 }
+
+#[test]
+fn a_lesson_of_ones_own_is_opened_from_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("mine.toml");
+    let text = include_str!("../../assets/lessons/xor.toml");
+    fs::write(&file, text.replace("Exclusive or", "My own lesson")).unwrap();
+    let mut session = start(home.path(), &[]);
+    session.press(&format!(":open {}\r", file.display()));
+    session.wait_for("My own lesson");
+    session.press(":open /nowhere/at-all.toml\r");
+    session.wait_for("cannot be opened");
+    end(&mut session);
+}

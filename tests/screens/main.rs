@@ -24,6 +24,7 @@ mod palette;
 mod paper;
 mod picture;
 mod plane;
+mod predict;
 mod random;
 mod roles;
 mod session;

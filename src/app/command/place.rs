@@ -53,7 +53,7 @@ pub(super) fn right(app: &mut App, _: &str) -> Done {
 }
 
 pub(super) fn follow(app: &mut App, _: &str) -> Done {
-    app.follow()
+    if app.start_answer() { Ok(()) } else { app.follow() }
 }
 
 /// Esc only closes, comes back or stops: never more.

@@ -36,6 +36,10 @@ pub(super) fn open(app: &mut App, argument: &str) -> Done {
         return Ok(());
     }
     let Some(found) = lesson::embedded(argument) else {
+        if argument.contains(['.', '/', '\\']) {
+            app.ask_for(Effect::Open(argument.into()));
+            return Ok(());
+        }
         let names = lesson::LESSONS.iter().map(|lesson| lesson.name);
         return Err(lesson::unknown("lesson", argument, names));
     };

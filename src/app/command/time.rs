@@ -13,6 +13,7 @@ pub(super) fn next_iteration(app: &mut App, _: &str) -> Done {
 pub(super) fn next_step(app: &mut App, _: &str) -> Done {
     app.stop();
     app.next_step();
+    app.hide_step();
     Ok(())
 }
 
@@ -56,4 +57,17 @@ pub(super) fn slower(app: &mut App, _: &str) -> Done {
 pub(super) fn faster(app: &mut App, _: &str) -> Done {
     app.change_speed(true);
     Ok(())
+}
+
+pub(super) fn predict(app: &mut App, _: &str) -> Done {
+    app.toggle_predict();
+    Ok(())
+}
+
+pub(super) fn reveal(app: &mut App, argument: &str) -> Done {
+    app.reveal(argument)
+}
+
+pub(super) fn hint(app: &mut App, _: &str) -> Done {
+    app.hint()
 }

@@ -51,7 +51,7 @@ fn what_is_unknown_is_one_line_with_the_nearest_choice() {
         ("stpe", "step"),
         ("lrr 0.1", "lr"),
         ("show delt1", "delta1"),
-        ("why W1[9,9]", "W1[2,3]"),
+        ("why W1[9,9]", "columns 1 to 3"),
         ("set margn 1", "learning_rate"),
         ("lr fast", "learning_rate"),
         ("open papr", "paper"),

@@ -22,6 +22,8 @@ pub enum Purpose {
     Edit,
     /// A name to look for.
     Search,
+    /// What the cell under the cursor should be.
+    Answer,
 }
 
 /// A line being typed.

@@ -40,6 +40,7 @@ impl App {
             },
             Purpose::Edit => self.finish_edit(&prompt.text),
             Purpose::Search => self.search_again(&prompt.text),
+            Purpose::Answer => self.answer(&prompt.text),
         };
         if let Err(reason) = result {
             self.message = None;

@@ -15,6 +15,7 @@ const BRIDGE: u16 = 4;
 /// The halves of a cell in its own colour, the other half in the one behind it.
 const UPPER: &str = "▀";
 const LOWER: &str = "▄";
+const FULL: &str = "█";
 
 /// What a blank shows of its modifiers.
 const SEEN: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -112,7 +113,11 @@ impl Pen {
         }
         let mut alike = cell.clone();
         if above == below {
-            alike.set_symbol(" ").fg = self.symbol;
+            if self.symbol == above {
+                alike.set_symbol(FULL).bg = self.behind;
+            } else {
+                alike.set_symbol(" ").fg = self.symbol;
+            }
             return Some(alike);
         }
         let known =
@@ -240,13 +245,19 @@ mod tests {
         let seen = cell.inverse() || cell.underline();
         let (ink, paper) = (cell.fgcolor(), cell.bgcolor());
         let bare = !seen && !cell.bold() && !cell.italic();
-        let two_colours = bare && ![ink, paper].contains(&vt100::Color::Default);
+        let coloured = |color| color != vt100::Color::Default;
         let text = match text {
-            UPPER if two_colours && ink != paper => return format!("{ink:?} over {paper:?}"),
-            LOWER if two_colours && ink != paper => return format!("{paper:?} over {ink:?}"),
-            UPPER | LOWER if two_colours => " ",
+            _ if !bare || !coloured(ink) => text,
+            FULL => return format!("{ink:?}"),
+            _ if !coloured(paper) => text,
+            UPPER if ink != paper => return format!("{ink:?} over {paper:?}"),
+            LOWER if ink != paper => return format!("{paper:?} over {ink:?}"),
+            UPPER | LOWER => return format!("{ink:?}"),
             _ => text,
         };
+        if text == " " && !seen && coloured(paper) {
+            return format!("{paper:?}");
+        }
         let ink = (text != " " || seen)
             .then(|| (cell.fgcolor(), cell.bold(), cell.italic(), cell.underline()));
         format!("{text:?} {ink:?} {:?} {}", cell.bgcolor(), cell.inverse())

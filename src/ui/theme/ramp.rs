@@ -8,7 +8,7 @@ use ratatui::style::Style;
 /// The number of different heat cells.
 pub const STEPS: i32 = 2 * HALF + 1;
 
-const HALF: i32 = 10;
+const HALF: i32 = 8;
 
 /// The two ends of the ramp and its middle.
 #[derive(Clone, Copy, Debug)]

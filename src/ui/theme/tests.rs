@@ -125,8 +125,8 @@ fn the_ramp_has_its_steps_and_can_be_read_on_each() {
                 assert!(contrast(pair.0, pair.1) >= 4.4, "{} {level:?} {style:?}", theme.name);
             }
             seen.dedup();
-            assert!(seen.len() <= 21, "{}: {} steps", theme.name, seen.len());
-            assert!(seen.len() == 21 || level == ColorLevel::Ansi256, "{}", theme.name);
+            assert!(seen.len() <= 17, "{}: {} steps", theme.name, seen.len());
+            assert!(seen.len() == 17 || level == ColorLevel::Ansi256, "{}", theme.name);
         }
         let (below, above) = (rgb(theme.heat(-1.0).bg.unwrap()), rgb(theme.heat(1.0).bg.unwrap()));
         let ((r, _, b), (s, _, c)) = (below.unwrap(), above.unwrap());

@@ -53,7 +53,10 @@ fn marked(canvas: &mut Canvas, y: i32, (text, style): &Line, theme: &Theme) {
 fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     let cell = app.cursor();
     let name = app.symbols().cell(app.worksheet(), cell);
-    if !app.is_shown(cell.quantity) {
+    if app.hides(cell) {
+        return question(app, theme, &name, width);
+    }
+    if !app.is_reached(cell.quantity) {
         let step = app.call("next-step");
         return vec![(format!("{name} is not computed yet: {step} steps to it"), theme.dim())];
     }
@@ -77,6 +80,27 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
         }
     }
     lines
+}
+
+/// What is asked for while predicting, and how to answer; with a hint its formula in symbols.
+fn question(app: &App, theme: &Theme, name: &str, width: usize) -> Vec<Line> {
+    let keys = ["follow", "hint", "reveal"].map(|command| app.call(command));
+    let [answer, hint, reveal] = keys;
+    let how = format!("{answer} answers, {hint} shows its formula, {reveal} the number");
+    let mut texts = vec![(format!("What is {name}?"), theme.title())];
+    if app.is_hinted(app.cursor()) {
+        let why = app.explanation();
+        let (sheet, symbols) = (app.worksheet(), app.symbols());
+        texts.extend(whole(app, &why).map(|text| (text, theme.text())));
+        let own = why.symbolic(sheet, &symbols);
+        texts.extend(own.map(|text| (format!("{name} = {text}"), theme.text())));
+        texts.extend(why.remark.map(|text| (text, theme.dim())));
+    }
+    texts.push((how, theme.dim()));
+    let lines = |(text, style): &(String, Style)| {
+        wrap(text, width, 2).into_iter().map(|line| (line, *style)).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(lines).collect()
 }
 
 /// How much may be said.

@@ -12,6 +12,10 @@ pub(super) fn draw(grid: &Grid, pen: &mut Pen) {
     let Some(block) = lit.filter(|block| block.look == Look::Numbers && !block.is_window()) else {
         return;
     };
+    // While it is asked for, its formula is a hint.
+    if pen.app.asked() == Some(block.id) && !pen.app.is_hinted(pen.app.cursor()) {
+        return;
+    }
     let (sheet, symbols) = (pen.app.worksheet(), pen.app.symbols());
     let Some(formula) = sheet.formula(block.id, &pen.app.trainer().now()) else { return };
     let text = format!("= {}", symbols.formula(sheet, &formula));

@@ -94,7 +94,7 @@ pub(super) fn draw(block: &Block, pen: &mut Pen) {
     }
     if field {
         field::draw(block, x + 1 + block.shape().width() as i32, pen);
-    } else if pen.marks.is_shown(block.id) {
+    } else if pen.marks.is_shown(block.id) || pen.app.asked() == Some(block.id) {
         numbers(block, pen);
         numbering(block, pen);
     }
@@ -124,7 +124,9 @@ fn numbers(block: &Block, pen: &mut Pen) {
             let cell = Cell { quantity: block.id, row, column };
             let x = values[[row, column]];
             let decimals = if given && many { number::needed(&[x], decimals) } else { decimals };
-            let text = number::fitted(x, decimals, block.cell as usize);
+            let asked = pen.app.hides(cell);
+            let text =
+                if asked { "?".into() } else { number::fitted(x, decimals, block.cell as usize) };
             let (x_at, y, _) = block.position(cell, pen.places);
             let style = pen.marks.number(cell, x);
             if lit && column + 1 < last {

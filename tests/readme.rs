@@ -17,12 +17,17 @@ use std::path::{Path, PathBuf};
 
 const STALE: &str = "is stale; write it anew with: UPDATE_README=1 cargo test --test readme";
 
-/// The pictures: file and theme.
-const PICTURES: [(&str, &str); 2] =
-    [("assets/screen.svg", "dark"), ("assets/screen-light.svg", "light")];
-
-/// The keys that lead to the picture: the second iteration up to the hidden layer's δ.
-const KEYS: &str = "space n n n n n n n";
+/// The pictures: file, theme, lesson and the keys that lead there. The paper's second iteration up
+/// to the hidden layer's δ; and exclusive or after 200 iterations, run again with a greater step.
+const PICTURES: [(&str, &str, &str, &str); 2] = [
+    ("assets/screen.svg", "dark", "paper", "space n n n n n n n"),
+    (
+        "assets/screen-light.svg",
+        "light",
+        "xor",
+        ": 2 0 0 enter : l r space 2 enter r / A 2 enter 5",
+    ),
+];
 
 /// The example of the section about JSON.
 const TRACE: &str = "trace paper --iterations 1 --only S2,A2 --format json";
@@ -165,8 +170,8 @@ fn every_list_of_the_readme_is_what_the_program_has() {
 
 #[test]
 fn the_pictures_are_drawn_by_the_program_as_it_is() {
-    for (file, theme) in PICTURES {
-        let arguments = ["render", "paper", "--size", "120x36", "--keys", KEYS];
+    for (file, theme, lesson, keys) in PICTURES {
+        let arguments = ["render", lesson, "--size", "120x36", "--keys", keys];
         let more = ["--format", "svg", "--theme", theme];
         let drawn = binary::printed(&[&arguments[..], &more].concat());
         let path = root().join(file);

@@ -79,9 +79,9 @@ fn all(app: &App, theme: &Theme, width: usize, height: usize) -> Option<Vec<Row>
         let written = step.written(sheet, &app.symbols());
         rows.push(Row::default());
         rows.extend(block(app, theme, step.of, &written, width));
-        if rows.len() > height {
-            return None;
-        }
+    }
+    if rows.len() > height {
+        rows.retain(|row| !row.pieces.is_empty());
     }
     (rows.len() <= height).then_some(rows)
 }

@@ -160,6 +160,24 @@ fn heat_maps_and_two_runs_compared_cost_few_bytes_a_key() {
     }
 }
 
+/// A field without a calm place: sines of sines, with large weights.
+fn restless() -> Lesson {
+    let text = "title = \"restless\"\n[network]\ninputs = 2\nlayers = [\
+        {units = 16, activation = \"sin\", bias = true},\
+        {units = 16, activation = \"sin\", bias = true},\
+        {units = 1, activation = \"tanh\", bias = true}]\n\
+        [init]\nscheme = \"uniform\"\nrange = 6.0\nseed = 3\n\
+        [loss]\nname = \"half_squared\"\n\
+        [optimizer]\nname = \"sgd\"\nlearning_rate = 0.05\n\
+        [data]\nx = [[1, 1], [-1, 1], [1, -1], [-1, -1]]\ny = [[1], [-1], [-1], [1]]\n";
+    parse(text, "restless.toml").unwrap()
+}
+
+#[test]
+fn a_plane_without_a_calm_place_costs_few_bytes_too() {
+    assert_cheap("restless", &restless(), "5 z space space space space n n n space");
+}
+
 #[test]
 fn a_large_network_costs_few_bytes_a_key() {
     let lesson = large();

@@ -32,6 +32,13 @@ struct Frame {
 /// The most multiplications for a field; a frame is not to take longer than a frame lasts.
 const MOST: usize = 20_000_000;
 
+/// The most patches of one colour: each costs some fifteen bytes of a frame,
+/// which has 40 kB at most.
+const PATCHES: usize = 1_700;
+
+/// The coarsest grain, in half cells.
+const GRAINS: usize = 8;
+
 impl Frame {
     /// The cell of a point, from the upper left corner of the plot.
     fn cell(&self, x: f64, y: f64) -> (i32, i32) {
@@ -106,11 +113,22 @@ fn frame(app: &App, area: Rect) -> Option<Frame> {
 fn field(values: &[f64], shown: &Shown, frame: &Frame, view: &View, buffer: &mut Buffer) {
     let (coarse, across) = (frame.coarse, frame.values());
     let value = |x: usize, y: usize| shown.share(values[y / coarse * across + x / coarse]);
+    let cell = |x: usize, y: usize, grain: usize| {
+        let at = |y: usize| value(x / grain * grain, y / grain * grain);
+        field::cell(at(2 * y), Some(at(2 * y + 1)), &view.theme, view.glyphs)
+    };
+    let (width, height) = (usize::from(frame.plot.width), usize::from(frame.plot.height));
+    let patches = |grain: usize| {
+        let differs = |x: usize, y: usize| cell(x, y, grain) != cell(x - 1, y, grain);
+        let row = |y: usize| 1 + (1..width).filter(|x| differs(*x, y)).count();
+        (0..height).map(row).sum::<usize>()
+    };
+    // Of a field without large patches of one colour a coarser picture has to do.
+    let grain = (1..GRAINS).find(|grain| patches(*grain) <= PATCHES).unwrap_or(GRAINS);
     let mut canvas = Canvas::new(buffer, frame.plot);
-    for y in 0..usize::from(frame.plot.height) {
-        for x in 0..usize::from(frame.plot.width) {
-            let (above, below) = (value(x, 2 * y), value(x, 2 * y + 1));
-            let (c, style) = field::cell(above, Some(below), &view.theme, view.glyphs);
+    for y in 0..height {
+        for x in 0..width {
+            let (c, style) = cell(x, y, grain);
             canvas.text(x as i32, y as i32, c.encode_utf8(&mut [0; 4]), style);
         }
     }

@@ -86,7 +86,7 @@ fn table<const N: usize>(head: [&str; N], rows: &[Vec<String>]) -> String {
 }
 
 fn panes() -> String {
-    let row = |row: &PaneRow| vec![code(&row.digit.to_string()), row.name.into(), row.doc.into()];
+    let row = |row: &PaneRow| vec![code(row.digit), row.name.into(), row.doc.into()];
     table(["key", "pane", "what it shows"], &PANES.iter().map(row).collect::<Vec<_>>())
 }
 

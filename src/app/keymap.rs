@@ -62,10 +62,11 @@ impl Keymap {
         if keys.is_empty() && command.name == "quit-now" {
             return Err("quit-now needs a key: it is the way out of everything".into());
         }
-        if let Some(pane) = PANES.iter().find(|pane| pane.name == command.name)
-            && !keys.contains(&Key::char(pane.digit))
+        let pane = PANES.iter().find(|pane| pane.name == command.name);
+        if let Some(digit) = pane.and_then(|pane| Key::parse(pane.digit))
+            && !keys.contains(&digit)
         {
-            keys.insert(0, Key::char(pane.digit));
+            keys.insert(0, digit);
         }
         if let Some(at) = place(command.name) {
             self.keys[at] = keys;

@@ -29,7 +29,7 @@ pub struct PaneRow {
     /// The pane.
     pub pane: Pane,
     /// The digit that jumps to it.
-    pub digit: char,
+    pub digit: &'static str,
     /// Its name.
     pub name: &'static str,
     /// The same where there is little room.
@@ -42,63 +42,63 @@ pub struct PaneRow {
 pub static PANES: &[PaneRow] = &[
     PaneRow {
         pane: Pane::Worksheet,
-        digit: '1',
+        digit: "1",
         name: "worksheet",
         short: "sheet",
         doc: "every matrix of the iteration, layer by layer",
     },
     PaneRow {
         pane: Pane::Why,
-        digit: '2',
+        digit: "2",
         name: "why",
         short: "why",
         doc: "where the cell under the cursor comes from",
     },
     PaneRow {
         pane: Pane::Network,
-        digit: '3',
+        digit: "3",
         name: "network",
         short: "net",
         doc: "units and weights as a graph",
     },
     PaneRow {
         pane: Pane::Loss,
-        digit: '4',
+        digit: "4",
         name: "loss",
         short: "loss",
         doc: "the loss curve, and the runs before beside it",
     },
     PaneRow {
         pane: Pane::Plane,
-        digit: '5',
+        digit: "5",
         name: "plane",
         short: "plane",
         doc: "the prediction over two inputs",
     },
     PaneRow {
         pane: Pane::Derivation,
-        digit: '6',
+        digit: "6",
         name: "derivation",
         short: "rule",
         doc: "the chain rule of this network",
     },
     PaneRow {
         pane: Pane::Check,
-        digit: '7',
+        digit: "7",
         name: "check",
         short: "check",
         doc: "every gradient against a difference of losses",
     },
     PaneRow {
         pane: Pane::Hyperparameters,
-        digit: '8',
+        digit: "8",
         name: "hyperparameters",
         short: "hyper",
         doc: "what steers the training",
     },
     PaneRow {
         pane: Pane::Lesson,
-        digit: '9',
+        digit: "9",
         name: "lesson",
         short: "lesson",
         doc: "what the lesson says here",

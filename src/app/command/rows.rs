@@ -2,7 +2,7 @@
 
 use super::Group::{Change, Place, Program, Time};
 use super::{Argument, Command, Group, change, keep, place, program, runs, time};
-use crate::app::{App, Pane};
+use crate::app::{App, PANES, Pane, PaneRow};
 
 /// A command that help closes for and the footer does not show.
 const fn row(
@@ -13,6 +13,11 @@ const fn row(
     run: fn(&mut App, &str) -> Result<(), String>,
 ) -> Command {
     Command { name, keys, group, hint: None, doc, in_help: false, argument: Argument::None, run }
+}
+
+/// The command that goes to a pane: named, bound and explained as the pane is.
+const fn shows(pane: &'static PaneRow, run: fn(&mut App, &str) -> Result<(), String>) -> Command {
+    row(Place, pane.name, std::slice::from_ref(&pane.digit), pane.doc, run)
 }
 
 /// The same, shown in the footer with this word.
@@ -89,24 +94,15 @@ pub static COMMANDS: &[Command] = &[
         "the next pane", place::next_pane),
     row(Place, "previous-pane", &["shift-tab"],
         "the pane before", place::previous_pane),
-    row(Place, "worksheet", &["1"],
-        "every matrix of the iteration, layer by layer", |app, _| app.focus_on(Pane::Worksheet)),
-    taking(Argument::Optional("a cell: delta1[3,3]"), row(Place, "why", &["2"],
-        "where the cell under the cursor comes from", place::why)),
-    row(Place, "network", &["3"],
-        "units and weights as a graph", |app, _| app.focus_on(Pane::Network)),
-    row(Place, "loss", &["4"],
-        "the loss curve, and the runs before beside it", |app, _| app.focus_on(Pane::Loss)),
-    row(Place, "plane", &["5"],
-        "the prediction over two inputs", |app, _| app.focus_on(Pane::Plane)),
-    row(Place, "derivation", &["6"],
-        "the chain rule of this network", |app, _| app.focus_on(Pane::Derivation)),
-    row(Place, "check", &["7"],
-        "every gradient against a difference of losses", |app, _| app.focus_on(Pane::Check)),
-    row(Place, "hyperparameters", &["8"],
-        "what steers the training", |app, _| app.focus_on(Pane::Hyperparameters)),
-    row(Place, "lesson", &["9"],
-        "what the lesson says here", |app, _| app.focus_on(Pane::Lesson)),
+    shows(&PANES[0], |app, _| app.focus_on(Pane::Worksheet)),
+    taking(Argument::Optional("a cell: delta1[3,3]"), shows(&PANES[1], place::why)),
+    shows(&PANES[2], |app, _| app.focus_on(Pane::Network)),
+    shows(&PANES[3], |app, _| app.focus_on(Pane::Loss)),
+    shows(&PANES[4], |app, _| app.focus_on(Pane::Plane)),
+    shows(&PANES[5], |app, _| app.focus_on(Pane::Derivation)),
+    shows(&PANES[6], |app, _| app.focus_on(Pane::Check)),
+    shows(&PANES[7], |app, _| app.focus_on(Pane::Hyperparameters)),
+    shows(&PANES[8], |app, _| app.focus_on(Pane::Lesson)),
     row(Place, "log-scale", &["L"],
         "losses on a logarithmic or a linear scale", runs::log_scale),
     row(Place, "recent", &["R"],

@@ -109,9 +109,9 @@ fn a_step_costs_few_bytes_in_every_lesson_and_pane() {
         for lesson in lessons() {
             for pane in PANES {
                 let mut line = Line::new(lesson.clone(), THEMES[0].clone(), size);
-                let digit = pane.digit.to_string();
-                let first = (digit.as_str(), line.frame());
-                let keys = [digit.as_str()].into_iter().chain(STEPS.split_whitespace());
+                let digit = pane.digit;
+                let first = (digit, line.frame());
+                let keys = [digit].into_iter().chain(STEPS.split_whitespace());
                 let frames = keys.map(|key| (key, line.press(key))).collect::<Vec<_>>();
                 for (key, bytes) in std::iter::once(first).chain(frames) {
                     (sum, count) = (sum + bytes.len(), count + 1);
@@ -253,7 +253,7 @@ fn a_frame_that_changes_nothing_is_no_bytes_in_every_lesson_and_pane() {
             let mut line = Line::new(lesson, THEMES[0].clone(), size);
             line.press("space");
             for pane in PANES {
-                line.press(&pane.digit.to_string());
+                line.press(pane.digit);
                 line.frame();
                 line.app.tick(1_000);
                 assert_eq!(line.frame(), "", "{} {size:?}", pane.name);
@@ -325,7 +325,7 @@ fn every_size_is_drawn_in_some_lesson_and_pane_alone_and_beside_others() {
         for pane in PANES {
             for zoom in [false, true] {
                 let mut line = Line::new(lesson.clone(), THEMES[0].clone(), (0, 0));
-                for key in [&pane.digit.to_string(), "space", "n", "n"] {
+                for key in [pane.digit, "space", "n", "n"] {
                     line.app.press(Key::parse(key).unwrap());
                 }
                 if zoom {

@@ -31,7 +31,7 @@ fn every_screen_of_every_lesson_in_every_theme_is_ascii_when_asked_for() {
             for theme in THEMES {
                 desk.command(&format!("theme {}", theme.name));
                 for pane in PANES {
-                    desk.press(&pane.digit.to_string());
+                    desk.press(pane.digit);
                     check(&mut desk, &format!("{} {} {}", row.name, theme.name, pane.name));
                 }
                 for keys in

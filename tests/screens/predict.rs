@@ -113,7 +113,7 @@ fn no_pane_gives_away_what_is_asked_for() {
                     told.map(|x| format!("{x:.6}")).find(|digits| text.contains(digits.as_str()))
                 };
                 for pane in PANES {
-                    desk.press(&pane.digit.to_string());
+                    desk.press(pane.digit);
                     assert_eq!(
                         seen(&desk),
                         None,

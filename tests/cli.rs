@@ -9,8 +9,7 @@ mod common;
 use std::fs;
 
 use binary::{chainrule, file, numbers, printed};
-
-const LESSONS: [&str; 5] = ["paper", "three-layers", "hinge", "weight-change", "xor"];
+use chainrule::lesson::LESSONS;
 
 /// Three examples of y = w·x, two rows an iteration.
 const LINE: &str = r#"
@@ -121,7 +120,7 @@ fn what_cannot_be_used_is_refused_in_one_line_that_says_why() {
 #[test]
 fn help_and_the_list_name_every_lesson() {
     for text in [printed(&["--help"]), printed(&["lessons"])] {
-        for lesson in LESSONS {
+        for lesson in LESSONS.iter().map(|row| row.name) {
             let lines = text.lines().filter(|line| line.trim().starts_with(lesson));
             assert_eq!(lines.count(), 1, "{lesson} in\n{text}");
         }
@@ -263,7 +262,7 @@ fn setting_a_hyperparameter_is_writing_it_into_the_lesson() {
 
 #[test]
 fn the_gradients_of_every_lesson_pass_the_check() {
-    for lesson in LESSONS {
+    for lesson in LESSONS.iter().map(|row| row.name) {
         let text = printed(&["gradcheck", lesson, "--iterations", "3"]);
         assert_eq!(text.matches("iteration ").count(), 3, "{text}");
     }

@@ -25,6 +25,8 @@ static OWN: &[(Pane, &[(&str, &str)])] = &[
     (Pane::Lesson, &[("next-step", "step"), ("open", "another lesson"), ("zoom", "zoom")]),
 ];
 
+const PROPOSED: &[(&str, &str)] = &[("try", "try it")];
+
 const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
 
 const PLAYING: &[(&str, &str)] =
@@ -64,6 +66,9 @@ impl App {
             return moving.into_iter().chain(everywhere.filter(|h| h.command.in_help)).collect();
         }
         let mut hints = self.own_hints();
+        let heard = self.lesson_speaks() || self.companion() == Pane::Lesson;
+        let proposed = heard && !self.proposed().is_empty();
+        let proposed = named(if proposed { PROPOSED } else { &[] });
         let worksheet = self.focus == Pane::Worksheet;
         let rest: Vec<_> = everywhere
             .filter(|hint| {
@@ -75,6 +80,7 @@ impl App {
         } else {
             hints.extend(rest);
         }
+        hints.splice(0..0, proposed);
         hints
     }
 }
@@ -90,7 +96,7 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        for rows in [PURSUING, PLAYING, HELP] {
+        for rows in [PROPOSED, PURSUING, PLAYING, HELP] {
             assert_eq!(named(rows).len(), rows.len());
         }
     }

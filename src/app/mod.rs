@@ -28,6 +28,7 @@ mod scroll;
 mod seen;
 mod session;
 mod time;
+mod tries;
 mod unit;
 
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
@@ -41,6 +42,8 @@ pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
 pub use unit::Unit;
+
+use std::collections::VecDeque;
 
 use crate::lesson::Lesson;
 use crate::train::Timeline;
@@ -128,6 +131,8 @@ pub struct App {
     /// Thousandths of an iteration or step owed to the clock while playing.
     owed: u64,
     pursued: Option<playing::Pursuit>,
+    /// Lines of the lesson that wait until it has arrived.
+    left: VecDeque<String>,
     comparison: Option<compare::Comparison>,
     curve: curve::CurveLooks,
     mouse: bool,
@@ -171,6 +176,7 @@ impl App {
             playing: false,
             owed: 0,
             pursued: None,
+            left: VecDeque::new(),
             comparison: None,
             curve: curve::CurveLooks::default(),
             mouse: true,

@@ -219,6 +219,7 @@ impl App {
         if arrived {
             self.pursued = None;
             self.step = step.unwrap_or(self.step).min(self.step);
+            self.go_on_trying();
         }
     }
 
@@ -227,6 +228,7 @@ impl App {
         self.playing = false;
         self.owed = 0;
         self.pursued = None;
+        self.left.clear();
         moving
     }
 

@@ -74,10 +74,14 @@ impl App {
     }
 
     /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
-    /// lesson before the first step, and why from then on.
+    /// lesson before the first step and where it speaks about the last, until the cursor goes
+    /// elsewhere; and why from then on.
     pub fn companion(&self) -> Pane {
         let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
-        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
+        let still = self.current_quantity().is_none_or(|id| id == self.cursor.quantity)
+            && (self.cursor.row, self.cursor.column) == (0, 0);
+        let speaks = at_start || (still && self.lesson_speaks());
+        self.companion.unwrap_or(if speaks { Pane::Lesson } else { Pane::Why })
     }
 
     /// Whether the focused pane fills the screen.

@@ -23,13 +23,18 @@ macro_rules! lesson {
     };
 }
 
-/// The table: every lesson that comes with the program; the first is the default.
+/// The table: every lesson that comes with the program, in the order of the course.
 pub static LESSONS: &[Embedded] = &[
+    lesson!("weight-change"),
     lesson!("paper"),
     lesson!("three-layers"),
-    lesson!("hinge"),
-    lesson!("weight-change"),
+    lesson!("symmetry"),
+    lesson!("vanishing"),
+    lesson!("saturation"),
     lesson!("xor"),
+    lesson!("momentum"),
+    lesson!("sparse"),
+    lesson!("hinge"),
 ];
 
 impl Embedded {
@@ -40,6 +45,14 @@ impl Embedded {
     pub fn lesson(&self) -> Result<Lesson> {
         parse(self.text, &format!("{}.toml", self.name))
     }
+}
+
+/// The lesson that is opened where none is named.
+///
+/// # Panics
+/// Never: a test sees that it is there.
+pub fn default() -> &'static Embedded {
+    embedded("paper").expect("the lesson is a row of the table")
 }
 
 /// The lesson of this name.

@@ -138,7 +138,7 @@ fn panes(app: &App, view: &View, area: Rect, buffer: &mut Buffer, feedback: &mut
     pane::draw(Pane::Worksheet, app, view, desk.worksheet, buffer, feedback);
     for (pane, area) in desk.others {
         let inside = if desk.tabs {
-            let news = pane::lesson::speaks_here(app) && pane != Pane::Lesson;
+            let news = app.lesson_speaks() && pane != Pane::Lesson;
             let news = news.then_some(Pane::Lesson);
             frame::tabbed(pane, app.focus(), news, area, buffer, (&view.theme, feedback))
         } else {

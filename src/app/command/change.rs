@@ -25,6 +25,10 @@ pub(super) fn rerun(app: &mut App, _: &str) -> Done {
     Ok(())
 }
 
+pub(super) fn attempt(app: &mut App, _: &str) -> Done {
+    app.try_proposed()
+}
+
 pub(super) fn undo(app: &mut App, _: &str) -> Done {
     app.undo()
 }

@@ -123,6 +123,8 @@ pub static COMMANDS: &[Command] = &[
         "by name: set W1[2,1] 0.5, set lr 0.1", change::set)),
     hinted("rerun", row(Change, "rerun", &["r"],
         "re-run from the start with what is set now", change::rerun)),
+    row(Change, "try", &["t"],
+        "do what the lesson proposes here", change::attempt),
     row(Change, "undo", &["u"],
         "undo an edit", change::undo),
     row(Change, "redo", &["ctrl-r"],

@@ -169,5 +169,6 @@ pub(super) fn lesson(app: &App) -> Vec<String> {
 
 pub(super) fn cue(cue: &Cue) -> Vec<String> {
     let ask = cue.ask.iter().map(|name| format!("Work out {name} by hand, then: show {name}"));
-    std::iter::once(cue.say.clone()).chain(ask).collect()
+    let tries = (!cue.tries.is_empty()).then(|| format!("try does: {}", cue.tries.join("; ")));
+    std::iter::once(cue.say.clone()).chain(ask).chain(tries).collect()
 }

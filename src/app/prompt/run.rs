@@ -120,6 +120,14 @@ impl App {
         }
     }
 
+    /// The command that a line would run, where it is none of the short forms.
+    pub(in crate::app) fn command_of(&self, line: &str) -> Option<&'static Command> {
+        match self.named(parts(line).0) {
+            Some(Named::Command(command)) => Some(command),
+            _ => None,
+        }
+    }
+
     fn unknown(&self, name: &str) -> String {
         let hypers = self.hyperparameters().into_iter().map(|row| row.name);
         let aliases = ALIASES.iter().map(|(alias, _)| *alias);

@@ -1,6 +1,7 @@
 //! Floor 4: lessons. A lesson is a setup to train, with a title, a notation and things to say.
 
 mod catalogue;
+mod manner;
 mod matrix;
 mod nearest;
 mod parse;
@@ -9,6 +10,7 @@ pub mod session;
 mod source;
 
 pub use catalogue::{Embedded, LESSONS, embedded};
+pub use manner::{OFF, mistake_called, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;

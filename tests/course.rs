@@ -125,7 +125,7 @@ fn every_line_of_a_proposal_is_a_command() {
 /// What the engine computes where a lesson claims something.
 fn computed(lesson: &Lesson, claim: &Expect) -> f64 {
     let mut timeline = Timeline::new(lesson.setup.clone());
-    for change in &claim.set {
+    for change in &claim.changes {
         timeline.edit(1, change.clone());
     }
     timeline.seek(claim.at);

@@ -304,3 +304,24 @@ fn a_disagreement_is_the_answer_no_and_names_the_worst_element() {
     let line = text.lines().find(|line| line.trim().starts_with("W1 ")).unwrap();
     assert!(line.contains(&format!(" {error:.1e} ")), "{error} is not the worst of {line}");
 }
+
+#[test]
+fn a_mistake_or_rounding_can_be_trained_traced_and_checked() {
+    // The loss of iteration 2 with the derivative of the input in its place: see the lesson.
+    let rows = curve(&["weight-change", "-n", "1", "--bug", "fprime-not-activation"]);
+    assert!((rows[1].2 - 1.882_200).abs() < 1e-6, "{rows:?}");
+    let traced = printed(&["trace", "weight-change", "-n", "2", "--bug", "fprime-not-activation"]);
+    assert!(traced.contains("0.86991") && traced.contains("identity′(X)ᵀ · δ"), "{traced}");
+    let output = chainrule(&["gradcheck", "paper", "--bug", "forgot-fprime"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(chainrule(&["gradcheck", "paper", "--round", "4 decimals"]).status.code(), Some(0));
+    let rounded =
+        printed(&["trace", "paper", "-n", "1", "--only", "delta1", "--round", "2 decimals"]);
+    // 0.095311 in exact numbers.
+    assert!(rounded.contains(" 0.1 ") || rounded.contains(" 0.10 "), "{rounded}");
+    assert_refused(&[
+        (&["trace", "--bug", "forgot"], &["--bug", "unknown mistake", "forgot-activation"]),
+        (&["trace", "--bug", "bias-missing"], &["--bug", "cannot be made in this network"]),
+        (&["train", "xor", "-n", "1", "--round", "x"], &["--round", "expected 0 to 15 decimals"]),
+    ]);
+}

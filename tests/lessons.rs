@@ -4,8 +4,8 @@
 
 mod common;
 
-use chainrule::lesson::{LESSONS, Lesson, Of, Place, default, embedded, parse};
-use chainrule::math::number::Digits;
+use chainrule::lesson::{Expect, LESSONS, Lesson, Of, Place, default, embedded, parse};
+use chainrule::train::Change;
 
 /// A lesson with something of everything; the tests below break one line of it.
 const GOOD: &str = include_str!("mistakes/good.toml");
@@ -86,12 +86,12 @@ fn a_full_lesson_arrives_whole() {
     assert_eq!(lesson.cues[0].tries, ["set l2 0", "rerun"]);
     let [first, second] = lesson.expects.as_slice() else { panic!("{:?}", lesson.expects) };
     assert_eq!((first.at, &first.of, first.within), (2, &Of::Loss, 6e-7));
-    assert!(first.is == f64::INFINITY && first.manner.is_plain());
-    let places: Vec<_> = first.set.iter().map(|change| (change.place(), change.value())).collect();
-    assert_eq!(places, [("learning_rate".to_owned(), 1e6), ("X[1,2]".to_owned(), 0.25)]);
+    assert_eq!(first.is, f64::INFINITY);
+    let labels = |claim: &Expect| claim.changes.iter().map(Change::label).collect::<Vec<_>>();
+    assert_eq!(labels(first), ["learning_rate 1000000", "X[1,2] 0.25"]);
     assert_eq!(second.of, Of::Cell { quantity: "delta1".into(), row: 0, column: 1 });
-    assert_eq!((second.within, second.manner.rounding), (0.01, Some(Digits::Decimals(4))));
-    assert_eq!(second.manner.mistake.map(|row| row.code), Some("sign-flipped"));
+    assert_eq!((second.is, second.within), (0.125, 0.01));
+    assert_eq!(labels(second), ["bug sign-flipped", "round 4 decimals"]);
 }
 
 #[test]

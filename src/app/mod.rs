@@ -16,6 +16,7 @@ mod hints;
 pub mod key;
 mod keymap;
 mod looks;
+mod manner;
 mod mouse;
 mod named;
 mod pane;

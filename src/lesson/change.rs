@@ -1,4 +1,5 @@
-//! Cells that may be set, by the names files have for them: `W1[2,1]`, `X[1,2]`, `Y[3,1]`.
+//! What may be set, by the names files have for it: cells (`W1[2,1]`, `X[1,2]`, `Y[3,1]`), manners
+//! of working.
 
 use anyhow::{Error, Result};
 
@@ -54,6 +55,11 @@ fn target(value: &Node, setup: &Setup, place: (usize, usize, f64)) -> Result<Cha
         }
         _ => Ok(Change::Target { row, column, value: number }),
     }
+}
+
+/// A manner of working by its name.
+pub(super) fn named<T>(node: &Node, called: fn(&str) -> Result<T, String>) -> Result<T> {
+    called(node.text()?).map_err(|reason| node.error(reason))
 }
 
 /// `W1[2,1]` → `W1`, 2, 1

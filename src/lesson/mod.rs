@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod change;
+mod manner;
 mod matrix;
 mod nearest;
 mod parse;
@@ -10,6 +11,7 @@ pub mod session;
 mod source;
 
 pub use catalogue::{Embedded, LESSONS, default, embedded};
+pub use manner::{OFF, mistake_called, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;
@@ -19,7 +21,6 @@ pub(crate) use reader::describe;
 use std::rc::Rc;
 
 use crate::train::{Change, Setup};
-use crate::worksheet::manner::Manner;
 use crate::worksheet::symbols::Notation;
 
 /// A lesson, ready to be run.
@@ -75,10 +76,8 @@ pub struct Expect {
     pub is: f64,
     /// How far it may be from that.
     pub within: f64,
-    /// What is set at iteration 1.
-    pub set: Vec<Change>,
-    /// How the run is worked out.
-    pub manner: Manner,
+    /// What is changed at iteration 1: cells, hyperparameters, the manner of working.
+    pub changes: Vec<Change>,
 }
 
 /// A number that a lesson makes a claim about.

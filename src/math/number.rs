@@ -1,6 +1,10 @@
 //! Numbers as text: the ways a cell may be written, with the rounding of C's `printf`. A number
 //! that does not fit is never clipped.
 
+mod words;
+
+pub use words::ROUNDINGS;
+
 #[cfg(test)]
 mod tests;
 

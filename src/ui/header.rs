@@ -10,6 +10,7 @@ use super::number;
 use super::theme::Theme;
 use crate::app::App;
 use crate::math::hyperparameter::Hyperparameter;
+use crate::worksheet::manner::Manner;
 use crate::worksheet::quantity::{Id, Role};
 
 /// Columns of the title that are worth keeping before words get shorter.
@@ -46,7 +47,9 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         }
     }
     if !warning.is_empty() {
-        canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, theme.non_finite());
+        let calm = app.manner().mistake.is_none() && !is_not_finite(app);
+        let style = if calm { theme.marker() } else { theme.non_finite() };
+        canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, style);
     }
     let right = shortened(&right, width.saturating_sub(warning.width() + 2));
     let start = width.saturating_sub(right.width() + 1) as i32;
@@ -158,9 +161,41 @@ fn loss(app: &App) -> String {
     if shown { format!("loss {}", number::short(app.trainer().loss())) } else { String::new() }
 }
 
+/// What is to be said loudly, in many words and in few: first that the network is broken on
+/// purpose or rounded, then what has come of it.
+fn warnings(app: &App) -> Vec<String> {
+    let (manner, trouble) = (manner(app), not_finite(app));
+    let most = manner.len().max(trouble.len());
+    let at = |list: &[String], i: usize| list[i.min(list.len() - 1)].clone();
+    (0..most).map(|i| at(&manner, i) + &at(&trouble, i)).collect()
+}
+
+/// ` BUG forgot-fprime · rounded: 4 decimals `
+fn manner(app: &App) -> Vec<String> {
+    let Manner { mistake, rounding } = app.manner();
+    let bugs = mistake.map_or(Vec::new(), |mistake| {
+        let code = format!("BUG {}", mistake.code);
+        vec![format!("{code}: {}", app.broken_by(mistake)), code, "BUG".into()]
+    });
+    let rounded = rounding.map_or(Vec::new(), |digits| {
+        vec![format!("rounded: {}", digits.words()), "rounded".into()]
+    });
+    let lengths = 0..bugs.len().max(rounded.len()).max(1);
+    let at = |list: &[String], i: usize| list.get(i).or(list.last()).cloned();
+    let joined = |i| {
+        let parts: Vec<_> = [at(&bugs, i), at(&rounded, i)].into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!(" {} ", parts.join(" · ")) }
+    };
+    lengths.map(joined).collect()
+}
+
 /// Since when the loss is no number any more, and where that begins in this iteration: in many
 /// words and in few; nothing to say while all is well.
-fn warnings(app: &App) -> Vec<String> {
+fn is_not_finite(app: &App) -> bool {
+    app.timeline().run().losses.first_not_finite().is_some()
+}
+
+fn not_finite(app: &App) -> Vec<String> {
     let Some(at) = app.timeline().run().losses.first_not_finite() else {
         return vec![String::new()];
     };

@@ -5,8 +5,9 @@ use std::ops::{Deref, Range};
 
 use super::Worksheet;
 use super::mistake::Mistake;
-use super::op::{Earlier, Leaf, Now, Operation, Site};
+use super::op::{Earlier, Leaf, Now, Operation, Wrong};
 use super::quantity::Id;
+use crate::math::expr::Expr;
 use crate::math::number::{self, Digits};
 
 /// The manner of working; the default is right and exact.
@@ -60,15 +61,37 @@ impl Worksheet {
     }
 
     /// What computes a quantity in this worksheet's manner; `None` for what is given.
-    pub(super) fn performed(&self, id: Id) -> Option<Performed<'_>> {
+    pub(super) fn performed(&self, id: Id, now: &Now) -> Option<Performed<'_>> {
         let right = self.quantity(id).operation.as_deref()?;
-        let Some(mistake) = self.manner.mistake else { return Some(Performed::Right(right)) };
-        let mut all = right.mistakes(&Site { worksheet: self, id });
-        let at = all.iter().position(|wrong| wrong.code == mistake.code);
-        Some(match at {
-            Some(at) => Performed::Wrong(all.swap_remove(at).operation),
-            None => Performed::Right(right),
-        })
+        let made = self.made(id, now);
+        Some(made.map_or(Performed::Right(right), |wrong| Performed::Wrong(wrong.operation)))
+    }
+
+    /// The mistake that is made in a quantity, if this worksheet's manner makes one there.
+    pub fn made(&self, id: Id, now: &Now) -> Option<Wrong<'_>> {
+        let mistake = self.manner.mistake?;
+        if mistake.once && self.inherits(id, mistake, now) {
+            return None;
+        }
+        self.mistakes(id).into_iter().find(|wrong| wrong.code == mistake.code)
+    }
+
+    /// The formula that would be right for a quantity, whatever the manner.
+    pub fn right_formula(&self, id: Id, now: &Now) -> Option<Expr<Leaf>> {
+        self.quantity(id).operation.as_deref().map(|right| right.formula(now))
+    }
+
+    /// Whether a mistake that is made once is handed on to a quantity by what it is computed from.
+    fn inherits(&self, id: Id, mistake: &Mistake, now: &Now) -> bool {
+        let Some(right) = self.quantity(id).operation.as_deref() else { return false };
+        let makes = |id: Id| self.mistakes(id).iter().any(|wrong| wrong.code == mistake.code);
+        let mut inherited = false;
+        right.formula(now).leaves(&mut |leaf| {
+            if let Leaf::Quantity(from) = leaf {
+                inherited = inherited || makes(*from) || self.inherits(*from, mistake, now);
+            }
+        });
+        inherited
     }
 
     /// Computes the quantities of a range in any manner; slower than the plain one.
@@ -80,7 +103,7 @@ impl Worksheet {
         now: &Now,
     ) {
         let ids: Vec<Id> = range.map(Id).collect();
-        let operations: Vec<_> = ids.iter().map(|id| (*id, self.performed(*id))).collect();
+        let operations: Vec<_> = ids.iter().map(|id| (*id, self.performed(*id, now))).collect();
         let ahead = |(id, operation): &(Id, Option<Performed>)| {
             operation.as_ref().is_some_and(|o| reads_ahead(*id, &**o, now))
         };

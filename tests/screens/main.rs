@@ -6,6 +6,7 @@ mod printed;
 
 mod ascii;
 mod blunders;
+mod bug;
 mod change;
 mod check;
 mod copy;

@@ -37,6 +37,14 @@ pub(super) fn redo(app: &mut App, _: &str) -> Done {
     app.redo()
 }
 
+pub(super) fn bug(app: &mut App, argument: &str) -> Done {
+    app.make_mistake(argument)
+}
+
+pub(super) fn round(app: &mut App, argument: &str) -> Done {
+    app.round(argument)
+}
+
 pub(super) fn switch_run(app: &mut App, _: &str) -> Done {
     app.switch_run()
 }

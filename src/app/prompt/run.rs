@@ -162,6 +162,8 @@ impl App {
             Argument::Lesson => super::offers::lessons().to_vec(),
             Argument::Theme => self.looks.themes.clone(),
             Argument::Glyphs => Looks::glyph_sets(),
+            Argument::Mistake => self.mistakes_to_make(),
+            Argument::Rounding => Self::roundings(),
             Argument::None | Argument::Optional(_) | Argument::Needed(_) => Vec::new(),
         }
     }

@@ -8,14 +8,10 @@ use super::steering::setting;
 use crate::lesson::change;
 use crate::lesson::nearest::nearest;
 use crate::lesson::reader::{Node, Table};
-use crate::lesson::source::unknown;
-use crate::lesson::{Expect, Of};
+use crate::lesson::{Expect, Of, mistake_called, rounding_called};
 use crate::math::hyperparameter::{Hyperparameter, used_by};
-use crate::math::number::Digits;
 use crate::train::{Change, Setup};
 use crate::worksheet::Worksheet;
-use crate::worksheet::manner::Manner;
-use crate::worksheet::mistake::{MISTAKES, Mistake};
 
 const KEYS: &[&str] = &["at", "of", "is", "within", "set", "bug", "round"];
 
@@ -40,12 +36,20 @@ fn expect(table: &Table, setup: &Setup, sheet: &Worksheet) -> Result<Expect> {
         of: measured(&of, sheet)?,
         is: table.need("is", "the number, or inf, -inf, nan")?.number()?,
         within: table.get("within").map_or(Ok(WITHIN), |node| distance(&node))?,
-        set: table.get("set").map_or(Ok(Vec::new()), |node| changes(&node, setup))?,
-        manner: Manner {
-            mistake: table.get("bug").map(|node| mistake(&node)).transpose()?,
-            rounding: table.get("round").map(|node| rounding(&node)).transpose()?,
-        },
+        changes: changes(table, setup)?,
     })
+}
+
+/// `set`, `bug` and `round`.
+fn changes(table: &Table, setup: &Setup) -> Result<Vec<Change>> {
+    let mut all = table.get("set").map_or(Ok(Vec::new()), |node| set(&node, setup))?;
+    if let Some(node) = table.get("bug") {
+        all.push(Change::Mistake(change::named(&node, mistake_called)?));
+    }
+    if let Some(node) = table.get("round") {
+        all.push(Change::Rounding(change::named(&node, rounding_called)?));
+    }
+    Ok(all)
 }
 
 fn measured(node: &Node, sheet: &Worksheet) -> Result<Of> {
@@ -64,7 +68,7 @@ fn distance(node: &Node) -> Result<f64> {
 }
 
 /// `{ learning_rate = 1e6, "W1[1,1]" = 0.5 }`
-fn changes(node: &Node, setup: &Setup) -> Result<Vec<Change>> {
+fn set(node: &Node, setup: &Setup) -> Result<Vec<Change>> {
     let table = node.table()?;
     let network = &setup.network;
     let parameter = network.loss.parameter.map(|(name, _)| name);
@@ -84,19 +88,4 @@ fn changes(node: &Node, setup: &Setup) -> Result<Vec<Change>> {
         }),
     };
     table.keys().into_iter().filter_map(|key| Some((key, table.get(key)?))).map(change).collect()
-}
-
-fn mistake(node: &Node) -> Result<&'static Mistake> {
-    let code = node.text()?;
-    let codes = MISTAKES.iter().map(|row| row.code);
-    Mistake::find(code).ok_or_else(|| node.error(unknown("mistake", code, codes)))
-}
-
-fn rounding(node: &Node) -> Result<Digits> {
-    let (count, unit) = node.text()?.split_once(' ').unwrap_or_default();
-    match (count.parse::<usize>(), unit) {
-        (Ok(n), "decimals") if n <= 15 => Ok(Digits::Decimals(n)),
-        (Ok(n), "significant") if (1..=15).contains(&n) => Ok(Digits::Significant(n)),
-        _ => Err(node.expected("\"4 decimals\" or \"3 significant\", 15 digits at most")),
-    }
 }

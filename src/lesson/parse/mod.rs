@@ -20,6 +20,7 @@ use super::source::{Source, unknown};
 use crate::math::hyperparameter::Hyperparameters;
 use crate::train::Setup;
 use crate::worksheet::Worksheet;
+use crate::worksheet::manner::Manner;
 use crate::worksheet::network::Network;
 use crate::worksheet::symbols::{NOTATIONS, Notation};
 
@@ -90,7 +91,8 @@ fn setup(file: &Table) -> Result<(Setup, Option<String>)> {
     let examples = data::examples(file, &network, &hyper)?;
     let (parameters, drawn) = init::parameters(file, &network)?;
     let (data, batch, shuffle) = (examples.data, examples.batch, examples.shuffle);
-    Ok((Setup { network, hyper, parameters, data, test: None, batch, shuffle }, drawn))
+    let manner = Manner::default();
+    Ok((Setup { network, hyper, parameters, data, test: None, batch, shuffle, manner }, drawn))
 }
 
 /// `… holds 3000000000 numbers, expected at most 100000000`

@@ -11,7 +11,7 @@ use crate::lesson::change;
 use crate::lesson::parse::{parse, setting};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::{Source, unknown};
-use crate::lesson::{Lesson, embedded};
+use crate::lesson::{Lesson, embedded, mistake_called, rounding_called};
 use crate::train::{Branch, Change, Edit, History};
 
 const KEYS: &[&str] = &["session", "place", "start", "history", "run", "lesson"];
@@ -193,9 +193,11 @@ fn edit(node: &Node, lesson: &Lesson) -> Result<Edit> {
     let set = table.need("set", "what is set: learning_rate, W1[2,1], X[1,2]")?;
     let value = table.need("value", "the new value")?;
     let word = set.text()?;
-    let change = match used(lesson).find(|row| row.name == word) {
-        Some(row) => Change::Hyper(row, setting(row, &value)?),
-        None => cell_change(&set, &value, lesson)?,
+    let change = match (word, used(lesson).find(|row| row.name == word)) {
+        (_, Some(row)) => Change::Hyper(row, setting(row, &value)?),
+        ("bug", _) => Change::Mistake(change::named(&value, mistake_called)?),
+        ("round", _) => Change::Rounding(change::named(&value, rounding_called)?),
+        _ => cell_change(&set, &value, lesson)?,
     };
     Ok(Edit { at, change })
 }

@@ -18,6 +18,8 @@ pub(super) struct Marks<'a> {
     sources: Vec<Cell>,
     factors: Vec<Id>,
     chosen: Option<Cell>,
+    /// What is computed with a mistake on purpose.
+    broken: Vec<Id>,
 }
 
 fn key(cell: &Cell) -> (Id, usize, usize) {
@@ -44,6 +46,7 @@ impl<'a> Marks<'a> {
             sources,
             factors,
             chosen: app.marked_factor(),
+            broken: app.broken(),
         }
     }
 
@@ -68,6 +71,8 @@ impl<'a> Marks<'a> {
             self.theme.lit()
         } else if !self.is_shown(id) {
             self.theme.dim()
+        } else if self.broken.contains(&id) {
+            self.theme.error()
         } else if field && self.factors.contains(&id) {
             self.source(id)
         } else {

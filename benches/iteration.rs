@@ -19,7 +19,6 @@ use chainrule::train::Data;
 use chainrule::train::Setup;
 use chainrule::train::Trainer;
 use chainrule::worksheet::manner::Manner;
-use chainrule::worksheet::manner::Manner;
 use chainrule::worksheet::network;
 use chainrule::worksheet::network::Network;
 use chainrule::worksheet::network::Reduction;

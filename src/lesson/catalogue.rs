@@ -33,7 +33,12 @@ pub static LESSONS: &[Embedded] = &[
     lesson!("relu-at-zero"),
     lesson!("dead-units"),
     lesson!("three-layers"),
+    lesson!("symmetry"),
+    lesson!("vanishing"),
+    lesson!("saturation"),
     lesson!("xor"),
+    lesson!("momentum"),
+    lesson!("sparse"),
     lesson!("hinge"),
 ];
 

@@ -29,7 +29,11 @@ pub static LESSONS: &[Embedded] = &[
     lesson!("paper"),
     lesson!("three-layers"),
     lesson!("xor"),
+    lesson!("classes"),
     lesson!("hinge"),
+    lesson!("margin-sign"),
+    lesson!("confidently-wrong"),
+    lesson!("adam"),
 ];
 
 impl Embedded {

@@ -59,7 +59,8 @@ impl App {
                 return Err(format!("{} cannot be made in this network", mistake.code));
             }
             Some(mistake) if made.is_some_and(|made| made.code == mistake.code) => {
-                return Err(format!("{} is made already", mistake.code));
+                self.say(format!("{} is made already", mistake.code));
+                return Ok(());
             }
             _ => {}
         }

@@ -77,10 +77,11 @@ impl App {
     /// lesson before the first step and where it speaks about the last, until the cursor goes
     /// elsewhere; and why from then on.
     pub fn companion(&self) -> Pane {
-        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
-        let still = self.current_quantity().is_none_or(|id| id == self.cursor.quantity)
+        let untouched = self.cursor == place::home(self.worksheet());
+        let lit = self.current_quantity() == Some(self.cursor.quantity)
             && (self.cursor.row, self.cursor.column) == (0, 0);
-        let speaks = at_start || (still && self.lesson_speaks());
+        let at_start = self.step == 0 && untouched;
+        let speaks = at_start || ((untouched || lit) && self.lesson_speaks());
         self.companion.unwrap_or(if speaks { Pane::Lesson } else { Pane::Why })
     }
 

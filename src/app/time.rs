@@ -82,7 +82,7 @@ impl App {
     }
 
     /// Puts the cursor on the quantity just computed.
-    fn light(&mut self) {
+    pub(super) fn light(&mut self) {
         if let Some(quantity) = self.current_quantity()
             && self.cursor.quantity != quantity
         {

@@ -32,8 +32,10 @@ impl App {
         }
     }
 
-    /// Runs lines until one is refused, or is on its way: then the others wait.
+    /// Runs lines until one is refused, or is on its way: then the others wait. In the end the
+    /// cursor stands on what was computed last, unless a line has put it elsewhere.
     fn try_lines(&mut self, mut lines: VecDeque<String>) -> Result<(), String> {
+        let cursor = self.cursor;
         while let Some(line) = lines.pop_front() {
             self.may_be_proposed(&line)?;
             self.command(&line)?;
@@ -41,6 +43,9 @@ impl App {
                 self.left = lines;
                 return Ok(());
             }
+        }
+        if self.cursor == cursor && self.step > 0 {
+            self.light();
         }
         Ok(())
     }

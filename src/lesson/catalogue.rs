@@ -25,8 +25,13 @@ macro_rules! lesson {
 
 /// The table: every lesson that comes with the program, in the order of the course.
 pub static LESSONS: &[Embedded] = &[
+    lesson!("one-weight"),
+    lesson!("step-size"),
     lesson!("weight-change"),
+    lesson!("step-or-gradient"),
     lesson!("paper"),
+    lesson!("relu-at-zero"),
+    lesson!("dead-units"),
     lesson!("three-layers"),
     lesson!("xor"),
     lesson!("classes"),

@@ -121,7 +121,7 @@ fn what_cannot_be_used_is_refused_in_one_line_that_says_why() {
 fn help_and_the_list_name_every_lesson() {
     for text in [printed(&["--help"]), printed(&["lessons"])] {
         for lesson in LESSONS.iter().map(|row| row.name) {
-            let lines = text.lines().filter(|line| line.trim().starts_with(lesson));
+            let lines = text.lines().filter(|line| line.trim().starts_with(&format!("{lesson} ")));
             assert_eq!(lines.count(), 1, "{lesson} in\n{text}");
         }
     }

@@ -85,7 +85,8 @@ fn every_mistake_breaks_something_and_is_explained_as_it_is_computed() {
             let can = right_sheet.quantities().any(|(id, _)| {
                 right_sheet.mistakes(id).iter().any(|wrong| {
                     let values = right_sheet.with_mistake(id, wrong, &right, &now);
-                    wrong.code == mistake.code && values != right.slice(&right_sheet, id)
+                    let mut pairs = values.iter().zip(right.slice(&right_sheet, id));
+                    wrong.code == mistake.code && pairs.any(|(a, b)| a.to_bits() != b.to_bits())
                 })
             });
             let (sheet, trace) =

@@ -39,7 +39,11 @@ pub static LESSONS: &[Embedded] = &[
     lesson!("xor"),
     lesson!("momentum"),
     lesson!("sparse"),
+    lesson!("classes"),
     lesson!("hinge"),
+    lesson!("margin-sign"),
+    lesson!("confidently-wrong"),
+    lesson!("adam"),
 ];
 
 impl Embedded {

@@ -71,6 +71,7 @@ impl App {
     }
 
     pub(super) fn finish(&mut self) {
+        self.look_at_matrix(false);
         self.step = self.steps();
         self.keep_cursor();
     }
@@ -82,7 +83,7 @@ impl App {
     }
 
     /// Puts the cursor on the quantity just computed.
-    fn light(&mut self) {
+    pub(super) fn light(&mut self) {
         if let Some(quantity) = self.current_quantity()
             && self.cursor.quantity != quantity
         {

@@ -79,6 +79,16 @@ pub(super) fn blocks(app: &App, decimals: usize) -> Vec<Block> {
     all.map(|(id, q)| natural(app, id, q, symbols.role(q.role), decimals)).collect()
 }
 
+/// One matrix alone as a field in a room of that size.
+pub(super) fn alone(app: &App, id: Id, room: Bound) -> Block {
+    let q = app.worksheet().quantity(id);
+    let block = natural(app, id, q, String::new(), app.decimals());
+    let side = app.worksheet().network().image_side().filter(|_| block.axes.has_inputs());
+    let block = block.with_field(room, side);
+    let x = ((room.width - block.width) / 2).max(0);
+    Block { x, y: ((room.lines - block.height) / 2).max(0), ..block }
+}
+
 fn natural(app: &App, id: Id, q: &Quantity, symbol: String, decimals: usize) -> Block {
     let (cell, decimals) = number_size(app, q.role, decimals);
     let axes = Axes::of(q.role, app.worksheet().network().depth());

@@ -164,7 +164,7 @@ pub static COMMANDS: &[Command] = &[
     taking(Argument::Glyphs, row(Program, "glyphs", &[],
         "draw with other characters: glyphs ascii", program::glyphs)),
     row(Program, "projector", &["P"],
-        "large digits for a class; n, N and enter do it all", program::projector),
+        "large digits for a class, veiled until a key", program::projector),
     hinted("commands", row(Program, "command", &[":"],
         "type a command, lr 0.1, or an iteration", program::command)),
     hinted("help", in_help(row(Program, "help", &["?"],

@@ -45,17 +45,17 @@ impl Face {
         self.font.map_or(2, |font| font.height * self.dot.1)
     }
 
-    /// How many lines a row of a matrix takes, with a little space.
+    /// How many lines a row of a matrix takes, with a half line of space on either side.
     pub(super) fn lines(self) -> usize {
         match self.font {
-            Some(_) => (self.half_lines() + 1).div_ceil(2),
+            Some(_) => (self.half_lines() + 2).div_ceil(2),
             None => 1,
         }
     }
 
-    /// Columns between numbers.
+    /// Columns between numbers: one, and one on either side of the number in its box.
     pub(super) fn gap(self) -> usize {
-        self.dot.0 + 1 + usize::from(self.font.is_none())
+        if self.font.is_some() { 2 * self.dot.0.min(2) + 1 } else { 3 }
     }
 
     /// The columns of a text.

@@ -51,22 +51,21 @@ pub(super) fn draw(
     let text = Rect { x: area.x + 2, width: area.width - 4, ..area };
     let width = usize::from(text.width);
     let most = usize::from(area.height / 10).clamp(1, 5);
-    let (heading, below) = match slide {
-        Slide::Matrix(id) => {
-            (words::heading(app, theme, id, width), words::below(app, theme, width, most))
-        }
-        _ => (words::ended(app, theme), words::said(app, theme, width, most)),
-    };
     let air = u16::from(area.height >= 16);
     let (above, under) = (2 + air, most as u16 + air);
+    let room = Rect { y: area.y + above, height: area.height - above - under, ..area };
+    let (heading, below) = match slide {
+        Slide::Matrix(id) => {
+            let cut = matrix(app, view, id, room, buffer, feedback);
+            (words::heading(app, theme, id, cut, width), words::below(app, theme, width, most))
+        }
+        _ => {
+            alone(&words::loss(app.trainer().loss()), theme.text(), view, room, buffer);
+            (words::ended(app, theme), words::said(app, theme, width, most))
+        }
+    };
     lines(&heading, Rect { y: area.y + air, height: 2, ..text }, buffer);
-    let under = Rect { y: area.bottom() - under, height: under, ..text };
-    lines(&below, Rect { height: under.height - air, ..under }, buffer);
-    let room = Rect { y: area.y + above, height: area.height - above - under.height, ..area };
-    match slide {
-        Slide::Matrix(id) => matrix(app, view, id, room, buffer, feedback),
-        _ => alone(&words::loss(app.trainer().loss()), theme.text(), view, room, buffer),
-    }
+    lines(&below, Rect { y: room.bottom(), height: most as u16, ..text }, buffer);
 }
 
 /// Lines, each in the middle.
@@ -92,7 +91,8 @@ fn alone(text: &str, style: Style, view: &View, room: Rect, buffer: &mut Buffer)
     }
 }
 
-/// The numbers of a matrix, or a field of colours where it is far too large for them.
+/// The numbers of a matrix, or a field of colours where it is far too large for them. Where they
+/// need it, numbers take the line above the room too; then this is true.
 fn matrix(
     app: &App,
     view: &View,
@@ -100,7 +100,7 @@ fn matrix(
     room: Rect,
     buffer: &mut Buffer,
     feedback: &mut Feedback,
-) {
+) -> bool {
     let q = app.worksheet().quantity(id);
     let decimals = decimals(app, id);
     let widest = widest(app, id, decimals);
@@ -108,16 +108,21 @@ fn matrix(
     let shape = (q.rows, q.columns);
     let place = (cursor.row.min(q.rows - 1), cursor.column.min(q.columns - 1));
     let wanted = Wanted { shape, place, widest: &widest, glyphs: view.glyphs };
-    let table = Table::new(&wanted, room);
+    let whole = Some((room, Table::new(&wanted, room)))
+        .filter(|(_, table)| table.as_ref().is_some_and(|table| !table.cut));
+    let larger = Rect { y: room.y - 1, height: room.height + 1, ..room };
+    let (place, table) = whole.unwrap_or_else(|| (larger, Table::new(&wanted, larger)));
     let seen = table.as_ref().map_or(0, Table::seen);
     let heat = (q.len() > FAR_TOO_LARGE * seen) != app.is_flipped(id);
     match table.filter(|_| !heat) {
-        Some(table) => numbers(app, view, id, (&table, decimals), room, buffer, feedback),
-        None if app.asked() == Some(id) => {
-            alone(VEIL, view.theme.lit(), view, room, buffer);
+        Some(table) => {
+            numbers(app, view, id, (&table, decimals), place, buffer, feedback);
+            return place.y < room.y;
         }
+        None if app.asked() == Some(id) => alone(VEIL, view.theme.lit(), view, room, buffer),
         None => picture(app, view, id, room, buffer, feedback),
     }
+    false
 }
 
 /// What is given takes the decimals it needs, few as they are.

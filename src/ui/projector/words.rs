@@ -22,20 +22,24 @@ pub(super) fn width(line: &Line) -> usize {
     line.iter().map(|(text, _)| text.width()).sum()
 }
 
-/// `δ_s = ReLU′(s) ⊙ (δ_out · W_outᵀ)` and `(4×3) = …`; the second is left out where the shape
-/// stands in the first already.
-pub(super) fn heading(app: &App, theme: &Theme, id: Id, room: usize) -> [Line; 2] {
+/// `δ_s = ReLU′(s) ⊙ (δ_out · W_outᵀ)` and `(4×3) = …`; all of it `short` in a line.
+pub(super) fn heading(app: &App, theme: &Theme, id: Id, short: bool, room: usize) -> [Line; 2] {
     let (sheet, symbols) = (app.worksheet(), app.symbols());
     let q = sheet.quantity(id);
     let name = format!(" {} ", symbols.role(q.role));
     let style = if app.current_quantity() == Some(id) { theme.lit() } else { theme.title() };
     let formula = sheet.formula(id, &app.trainer().now());
     let formula = formula.map(|formula| format!(" = {}", symbols.formula(sheet, &formula)));
-    let formula = formula.filter(|text| name.width() + text.width() <= room).unwrap_or_default();
     let shape = format!("({}×{})", q.rows, q.columns);
+    let taken = name.width() + if short { shape.width() + 2 } else { 0 };
+    let formula = formula.filter(|text| taken + text.width() <= room).unwrap_or_default();
+    let mut above = vec![(name, style), (formula, theme.title())];
+    if short {
+        above.push((format!("  {shape}"), theme.dim()));
+        return [above, Line::new()];
+    }
     let shapes = app.explanation().shapes(sheet, &app.trainer().now(), &symbols);
     let shapes = shapes.filter(|text| text.width() <= room).unwrap_or(shape);
-    let above = vec![(name, style), (formula, theme.title())];
     [above, vec![(shapes, theme.dim())]]
 }
 

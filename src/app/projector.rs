@@ -81,6 +81,12 @@ impl App {
         true
     }
 
+    /// Focus, zoom and decimals as they are without the projector.
+    pub(super) fn beneath_projector(&self) -> (Pane, bool, Option<usize>) {
+        let own = (self.focus, self.zoomed, self.decimals);
+        self.projector.as_ref().map_or(own, |before| (before.focus, before.zoomed, before.decimals))
+    }
+
     /// Comes back from a pane to the matrices, else switches the projector off; false where it
     /// was not on.
     pub(super) fn close_slide(&mut self) -> bool {

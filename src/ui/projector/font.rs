@@ -140,7 +140,7 @@ mod tests {
         assert_eq!((SMALL.width("1.7"), SMALL.rows("1.7")[4].len()), (9, 9));
         let last: String =
             SMALL.rows("1.7")[4].iter().map(|dot| if *dot { '#' } else { ' ' }).collect();
-        assert_eq!(last, "### #  # ");
+        assert_eq!(last, "### #   #");
         assert_eq!((SMALL.width(""), SMALL.width("§")), (0, 0));
     }
 }

@@ -54,15 +54,12 @@ pub(super) fn draw(
     let air = u16::from(area.height >= 16);
     let (above, under) = (2 + air, most as u16 + air);
     let room = Rect { y: area.y + above, height: area.height - above - under, ..area };
-    let (heading, below) = match slide {
-        Slide::Matrix(id) => {
-            let cut = matrix(app, view, id, room, buffer, feedback);
-            (words::heading(app, theme, id, cut, width), words::below(app, theme, width, most))
-        }
-        _ => {
-            alone(&words::loss(app.trainer().loss()), theme.text(), view, room, buffer);
-            (words::ended(app, theme), words::said(app, theme, width, most))
-        }
+    let (heading, below) = if let Slide::Matrix(id) = slide {
+        let short = matrix(app, view, id, room, buffer, feedback);
+        (words::heading(app, theme, id, short, width), words::below(app, theme, width, most))
+    } else {
+        alone(&words::loss(app.trainer().loss()), theme.text(), view, room, buffer);
+        (words::ended(app, theme), words::said(app, theme, width, most))
     };
     lines(&heading, Rect { y: area.y + air, height: 2, ..text }, buffer);
     lines(&below, Rect { y: room.bottom(), height: most as u16, ..text }, buffer);

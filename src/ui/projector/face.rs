@@ -17,6 +17,8 @@ pub(super) struct Face {
     font: Option<&'static Font>,
     /// Columns and half lines of a dot.
     dot: (usize, usize),
+    /// Whether there are no half lines.
+    whole: bool,
 }
 
 /// A rectangle of the screen: column, line, columns, lines.
@@ -24,17 +26,18 @@ pub(super) type Spot = (i32, i32, usize, usize);
 
 impl Face {
     /// The least face.
-    pub(super) const PLAIN: Self = Self { font: None, dot: (1, 2) };
+    pub(super) const PLAIN: Self = Self { font: None, dot: (1, 2), whole: true };
 
     /// All faces made of dots, the largest first. ASCII has no half lines.
     pub(super) fn all(glyphs: Glyphs) -> Vec<Self> {
+        let whole = glyphs == Glyphs::Ascii;
         let sizes: Vec<(usize, usize)> = match glyphs {
             Glyphs::Ascii => {
                 (1..=MOST / 2).flat_map(|n| [(2 * n - 1, 2 * n), (2 * n, 2 * n)]).collect()
             }
             Glyphs::Braille | Glyphs::Block => (1..=MOST).map(|n| (n, n)).collect(),
         };
-        let face = |dot| FONTS.iter().map(move |font| Self { font: Some(font), dot });
+        let face = |dot| FONTS.iter().map(move |font| Self { font: Some(font), dot, whole });
         let mut all: Vec<Self> = sizes.into_iter().flat_map(face).collect();
         all.sort_by_key(|face| std::cmp::Reverse((face.half_lines(), face.dot.0)));
         all
@@ -87,8 +90,7 @@ impl Face {
         };
         let rows = font.rows(&lettered(text));
         let above = (2 * height).saturating_sub(self.half_lines()) / 2;
-        // Dots of whole lines begin where a line does.
-        let above = if self.dot.1.is_multiple_of(2) { above / 2 * 2 } else { above };
+        let above = if self.whole { above / 2 * 2 } else { above };
         let across = rows[0].len() * self.dot.0;
         for line in 0..height {
             let half = |column: usize, half: usize| {

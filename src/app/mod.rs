@@ -24,6 +24,7 @@ mod place;
 pub mod plain;
 mod playing;
 mod predict;
+mod projector;
 mod prompt;
 mod scroll;
 mod seen;
@@ -41,6 +42,7 @@ pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
+pub use projector::Slide;
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
 pub use unit::Unit;
 
@@ -147,6 +149,8 @@ pub struct App {
     history: Vec<String>,
     /// What is asked while predicting.
     quiz: Option<predict::Quiz>,
+    /// The projector, while it is on.
+    projector: Option<projector::Projector>,
     keymap: Keymap,
     looks: Looks,
     effects: Vec<Effect>,
@@ -188,6 +192,7 @@ impl App {
             copied: 0,
             history: Vec::new(),
             quiz: None,
+            projector: None,
             keymap: Keymap::default(),
             looks: Looks::default(),
             effects: Vec::new(),
@@ -226,6 +231,7 @@ impl App {
             self.mode = Mode::Browse;
             return;
         }
+        self.look_from(command.group);
         if let Err(reason) = (command.run)(self, argument) {
             self.refuse(reason);
         }
@@ -265,13 +271,18 @@ impl App {
     }
 
     /// Goes on as another app, with what belongs to the person rather than to the lesson: keys,
-    /// looks, mouse, speed, the lines typed; and the decimals where the other has no wish.
+    /// looks, mouse, speed, the lines typed, the projector; and the decimals where the other has no
+    /// wish.
     pub fn change_to(&mut self, other: Self) {
+        let projecting = self.leave_projector();
         let history = std::mem::take(&mut self.history);
         let (keymap, looks) = (self.keymap.clone(), self.looks.clone());
         let (speed, curve, mouse) = (self.speed, self.curve, self.mouse);
         let decimals = other.decimals.or(self.decimals);
         *self = Self { decimals, speed, curve, mouse, history, keymap, looks, ..other };
+        if projecting {
+            self.project();
+        }
     }
 
     /// Which key runs which command.

@@ -92,7 +92,8 @@ impl App {
 
     /// Decimals in matrices.
     pub fn decimals(&self) -> usize {
-        self.decimals.unwrap_or(USUAL_DECIMALS)
+        let usual = || self.projected_decimals().unwrap_or(USUAL_DECIMALS);
+        self.decimals.unwrap_or_else(usual)
     }
 
     /// Whether somebody asked for that many, so that the screen may not choose fewer.

@@ -26,6 +26,7 @@ mod paper;
 mod picture;
 mod plane;
 mod predict;
+mod projector;
 mod random;
 mod roles;
 mod session;

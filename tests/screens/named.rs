@@ -44,6 +44,9 @@ static NAMED: &[Named] = &[
     ("large-network", "digits", &["space n n n", "3 z"]),
     ("large-why", "digits", &["space", "/S1[2,3]", "2 z"]),
     ("ascii", "xor", &[":glyphs ascii", ":200", "4"]),
+    ("projector", "paper", &["P n n n n n n n n n n n n n", "enter"]),
+    ("projector-revealed", "paper", &["P n n n n n n n n n n n n n n"]),
+    ("projector-loss", "paper", &["P space space space"]),
     ("light", "paper", &[":theme light", "space n n n n n n n"]),
     ("mono", "paper", &[":theme mono", "space n n n n n n n"]),
 ];

@@ -3,6 +3,7 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod apart;
 mod change;
 pub mod command;
 mod compare;
@@ -29,9 +30,11 @@ mod scroll;
 mod seen;
 mod session;
 mod time;
+mod twin;
 mod unit;
 
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use compare::Other;
 pub use curve::{CurveLooks, Span};
 pub use follow::Origin;
 pub use hints::Hint;
@@ -41,10 +44,11 @@ pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
+pub use twin::Beside;
 pub use unit::Unit;
 
 use crate::lesson::Lesson;
-use crate::train::Timeline;
+use crate::train::{Timeline, Twin};
 use crate::worksheet::quantity::{Cell, Id};
 use key::Key;
 
@@ -130,6 +134,8 @@ pub struct App {
     owed: u64,
     pursued: Option<playing::Pursuit>,
     comparison: Option<compare::Comparison>,
+    /// This run without its mistakes and roundings.
+    twin: Option<Twin>,
     curve: curve::CurveLooks,
     mouse: bool,
     mode: Mode,
@@ -173,6 +179,7 @@ impl App {
             owed: 0,
             pursued: None,
             comparison: None,
+            twin: None,
             curve: curve::CurveLooks::default(),
             mouse: true,
             mode: Mode::Browse,

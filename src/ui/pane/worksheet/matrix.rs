@@ -128,7 +128,10 @@ fn numbers(block: &Block, pen: &mut Pen) {
             let text =
                 if asked { "?".into() } else { number::fitted(x, decimals, block.cell as usize) };
             let (x_at, y, _) = block.position(cell, pen.places);
+            let other = |right: f64| number::fitted(right, decimals, block.cell as usize) != text;
+            let parted = !asked && pen.marks.right(cell).is_some_and(other);
             let style = pen.marks.number(cell, x);
+            let style = if parted { style.patch(pen.view.theme.parted()) } else { style };
             if lit && column + 1 < last {
                 pen.canvas.text(x_at + block.cell, y, " ", pen.view.theme.lit());
             }

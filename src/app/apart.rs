@@ -64,7 +64,7 @@ impl App {
             all.extend(self.beside(cell).map(|beside| (iteration, beside.more)));
         }
         let counts = (2..=all.len().min(MOST)).rev();
-        counts.map(|count| over_time(&spread(&all, count))).collect()
+        counts.flat_map(|count| over_time(&spread(&all, count))).collect()
     }
 
     /// `apart from the exact run since iteration 1, s_out[1,1]; :goto parting goes there`
@@ -109,10 +109,17 @@ fn spread(all: &[(u64, f64)], count: usize) -> Vec<(u64, f64)> {
     (0..count).map(|i| all[i * last / (count - 1)]).collect()
 }
 
-fn over_time(some: &[(u64, f64)]) -> String {
-    let one = |(at, more): &(u64, f64)| {
-        let sign = if *more > 0.0 { "+" } else { "" };
-        format!("it {at} {sign}{}", written(*more, Digits::Significant(2)))
+/// The same iterations in two ways, the shorter one last.
+fn over_time(some: &[(u64, f64)]) -> [String; 2] {
+    let joined = |one: fn(u64, String) -> String, dot: &str| {
+        let one = |(at, more): &(u64, f64)| {
+            let sign = if *more > 0.0 { "+" } else { "" };
+            one(*at, format!("{sign}{}", written(*more, Digits::Significant(2))))
+        };
+        some.iter().map(one).collect::<Vec<_>>().join(dot)
     };
-    format!("over time: {}", some.iter().map(one).collect::<Vec<_>>().join(" · "))
+    [
+        format!("over time: {}", joined(|at, more| format!("it {at} {more}"), " · ")),
+        format!("by iteration {}", joined(|at, more| format!("{at}: {more}"), ", ")),
+    ]
 }

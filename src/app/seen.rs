@@ -1,6 +1,6 @@
 //! What the state shows: the lesson, where in time it stands, and what the screen is set to.
 
-use super::{App, Message, Mode, Pane, place};
+use super::{App, Message, Mode, Other, Pane, place};
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::math::number::Digits;
@@ -96,10 +96,10 @@ impl App {
         self.decimals.or(self.carried_decimals()).is_some()
     }
 
-    /// The decimals every number is rounded to.
+    /// The decimals every number is rounded to; differences to exact numbers have more.
     fn carried_decimals(&self) -> Option<usize> {
         match self.manner().rounding? {
-            Digits::Decimals(n) => Some(n),
+            Digits::Decimals(n) if !matches!(self.compared(), Some(Other::Twin(_))) => Some(n),
             _ => None,
         }
     }

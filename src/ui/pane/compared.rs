@@ -26,8 +26,9 @@ pub(super) fn above(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> 
     let height = lines.len() as u16;
     let below = Rect { y: area.bottom() - height, height, ..area };
     let mut canvas = Canvas::new(buffer, below);
-    for (y, text) in lines.iter().enumerate() {
-        canvas.text(1, y as i32, text, view.theme.marker());
+    let styles = std::iter::once(view.theme.marker()).chain(std::iter::repeat(view.theme.text()));
+    for ((y, text), style) in lines.iter().enumerate().zip(styles) {
+        canvas.text(1, y as i32, text, style);
     }
     Rect { height: area.height - height, ..area }
 }

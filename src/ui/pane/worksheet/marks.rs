@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::train::{Trainer, Twin};
+use crate::train::{Trainer, Twin, parts};
 use crate::ui::theme::Theme;
 use crate::worksheet::quantity::{Cell, Id};
 
@@ -70,11 +70,17 @@ impl<'a> Marks<'a> {
         self.app.is_displayed(id)
     }
 
-    /// What a cell would be without the mistake or the rounding, where that is to be marked: not
-    /// while differences are shown instead of numbers.
-    pub(super) fn right(&self, cell: Cell) -> Option<f64> {
-        let there = self.right?;
-        Some(there.trace().cell(there.worksheet(), cell))
+    /// Whether a cell is marked because it would be another without the mistake or the rounding:
+    /// while rounding, where a digit that is carried is wrong; else where it is `written` otherwise.
+    pub(super) fn has_parted(&self, cell: Cell, x: f64, written: impl Fn(f64) -> String) -> bool {
+        let Some(there) = self.right else { return false };
+        let right = there.trace().cell(there.worksheet(), cell);
+        let manner = self.app.manner();
+        if manner.rounding.is_some() {
+            parts(manner, x, right)
+        } else {
+            written(x) != written(right)
+        }
     }
 
     /// The style of a symbol; of a field, whose cells carry no marks, also whether it is a factor.

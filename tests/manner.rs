@@ -3,7 +3,7 @@
 use chainrule::lesson::{LESSONS, Lesson};
 use chainrule::math::number::{Digits, format};
 use chainrule::train::{Change, Timeline};
-use chainrule::worksheet::check::{Verdict, gradient_check};
+use chainrule::worksheet::check::{Checked, Verdict, gradient_check};
 use chainrule::worksheet::manner::Manner;
 use chainrule::worksheet::mistake::{MISTAKES, Mistake};
 use chainrule::worksheet::network::Parameter;
@@ -218,6 +218,6 @@ fn rounded_numbers_pass_the_gradient_check_and_mistakes_among_them_do_not() {
         let checks = gradient_check(trainer.worksheet(), trainer.trace(), trainer.hyper());
         let differ = checks.iter().filter(|check| check.verdict == Verdict::Differs).count();
         assert_eq!(differ, wrong, "{digits:?} {code:?}");
-        assert!(checks.iter().all(|check| check.is_compared()), "{digits:?}");
+        assert!(checks.iter().all(Checked::is_compared), "{digits:?}");
     }
 }

@@ -4,7 +4,7 @@ use crate::SIZES;
 use crate::desk::Desk;
 use chainrule::app::Pane;
 
-/// The paper with δ_s computed without ReLU′, at the end of iteration 1.
+/// The paper with `δ_s` computed without `ReLU′`, at the end of iteration 1.
 fn broken(size: (u16, u16)) -> Desk {
     let mut desk = Desk::new("paper", size);
     desk.press("space 7");

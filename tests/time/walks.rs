@@ -53,7 +53,7 @@ fn edit(setup: &Setup, kind: usize, place: usize, value: usize) -> Change {
         1 => parameter(true),
         2 => Change::Input { row, column: place / 2 % network.inputs, value: number },
         3 => Change::Target { row, column: place / 2 % network.outputs(), value: number.abs() },
-        4 | 5 => Change::Mistake(MISTAKES.get(value * 7 % 90)),
+        4 | 5 => Change::Mistake(MISTAKES.get(value % 90)),
         6 => Change::Rounding(
             [None, Some(Digits::Decimals(3)), Some(Digits::Significant(4))][value % 3],
         ),

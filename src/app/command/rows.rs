@@ -128,7 +128,7 @@ pub static COMMANDS: &[Command] = &[
     row(Change, "redo", &["ctrl-r"],
         "redo it", change::redo),
     taking(Argument::Mistake, row(Change, "bug", &["!"],
-        "make a mistake in the running network, or mend it", change::bug)),
+        "make a mistake on purpose, or mend it", change::bug)),
     taking(Argument::Rounding, row(Change, "round", &[],
         "carry rounded numbers: round 4 decimals", change::round)),
     row(Change, "switch-run", &["b"],

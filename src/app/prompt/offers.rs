@@ -70,7 +70,9 @@ impl App {
                 ..Offer::default()
             },
         });
-        let chosen = COMMANDS.iter().flat_map(|command| {
+        // Mistakes are too many to be offered to somebody who has not asked for one.
+        let few = COMMANDS.iter().filter(|command| command.argument != Argument::Mistake);
+        let chosen = few.flat_map(|command| {
             let choices = self.choices(command.argument).into_iter();
             choices.map(|choice| chosen(command, choice))
         });

@@ -164,7 +164,7 @@ impl App {
             self.comparison = other.map(|other| Comparison::new(&self.timeline, other));
         }
         let most = self.at_once();
-        let twin = self.twin.as_ref().filter(|twin| twin.is_of(&self.timeline));
+        let twin = self.twin.as_deref().filter(|twin| twin.is_of(&self.timeline));
         if let Some(comparison) = &mut self.comparison {
             comparison.follow(&self.timeline, twin, most);
         }

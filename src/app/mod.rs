@@ -135,7 +135,7 @@ pub struct App {
     pursued: Option<playing::Pursuit>,
     comparison: Option<compare::Comparison>,
     /// This run without its mistakes and roundings.
-    twin: Option<Twin>,
+    twin: Option<Box<Twin>>,
     curve: curve::CurveLooks,
     mouse: bool,
     mode: Mode,

@@ -36,7 +36,7 @@ impl App {
 
     /// That run, as far as it went along.
     pub fn twin(&self) -> Option<&Twin> {
-        self.twin.as_ref().filter(|twin| twin.is_of(&self.timeline))
+        self.twin.as_deref().filter(|twin| twin.is_of(&self.timeline))
     }
 
     /// Whether it is still on its way.
@@ -54,7 +54,7 @@ impl App {
             return;
         }
         if self.twin().is_none() {
-            self.twin = Twin::of_current(&self.timeline);
+            self.twin = Twin::of_current(&self.timeline).map(Box::new);
         }
         let most = self.at_once();
         if let Some(twin) = self.twin.as_mut().filter(|twin| !twin.has_arrived(&self.timeline)) {

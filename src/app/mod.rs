@@ -3,6 +3,7 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod apart;
 mod change;
 pub mod command;
 mod compare;
@@ -31,9 +32,11 @@ mod seen;
 mod session;
 mod time;
 mod tries;
+mod twin;
 mod unit;
 
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use compare::Other;
 pub use curve::{CurveLooks, Span};
 pub use follow::Origin;
 pub use hints::Hint;
@@ -44,12 +47,13 @@ pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
 pub use projector::Slide;
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
+pub use twin::Beside;
 pub use unit::Unit;
 
 use std::collections::VecDeque;
 
 use crate::lesson::Lesson;
-use crate::train::Timeline;
+use crate::train::{Timeline, Twin};
 use crate::worksheet::quantity::{Cell, Id};
 use key::Key;
 
@@ -137,6 +141,8 @@ pub struct App {
     /// Lines of the lesson that wait until it has arrived.
     left: VecDeque<String>,
     comparison: Option<compare::Comparison>,
+    /// This run without its mistakes and roundings.
+    twin: Option<Box<Twin>>,
     curve: curve::CurveLooks,
     mouse: bool,
     mode: Mode,
@@ -183,6 +189,7 @@ impl App {
             pursued: None,
             left: VecDeque::new(),
             comparison: None,
+            twin: None,
             curve: curve::CurveLooks::default(),
             mouse: true,
             mode: Mode::Browse,

@@ -4,6 +4,7 @@
 #[path = "../common/printed.rs"]
 mod printed;
 
+mod apart;
 mod ascii;
 mod blunders;
 mod bug;

@@ -48,6 +48,8 @@ static NAMED: &[Named] = &[
     ("projector-revealed", "paper", &["P n n n n n n n n n n n n n n"]),
     ("projector-loss", "paper", &["P space space space"]),
     ("light", "paper", &[":theme light", "space n n n n n n n"]),
+    ("rounded", "paper", &[":round 2 decimals", "space space space", "/W1[2,2]"]),
+    ("broken", "xor", &[":bug f-not-fprime", ":200", "/delta1[2,1]"]),
     ("mono", "paper", &[":theme mono", "space n n n n n n n"]),
 ];
 

@@ -137,7 +137,7 @@ pub static COMMANDS: &[Command] = &[
         "carry rounded numbers: round 4 decimals", change::round)),
     row(Change, "switch-run", &["b"],
         "switch between this run and the one before", change::switch_run),
-    taking(Argument::Optional("a run's number"), row(Change, "compare", &["B"],
+    taking(Argument::Optional("a run's number, exact or honest"), row(Change, "compare", &["B"],
         "this run minus another, cell by cell", runs::compare)),
     row(Change, "runs", &[],
         "list the runs", runs::list),

@@ -1,6 +1,7 @@
 //! Commands that go through time.
 
 use crate::app::App;
+use crate::app::twin::PARTING;
 
 type Done = Result<(), String>;
 
@@ -40,7 +41,10 @@ pub(super) fn end(app: &mut App, _: &str) -> Done {
 }
 
 pub(super) fn goto(app: &mut App, argument: &str) -> Done {
-    app.travel_to(argument)
+    match argument {
+        PARTING => app.go_to_parting(),
+        _ => app.travel_to(argument),
+    }
 }
 
 pub(super) fn play(app: &mut App, _: &str) -> Done {

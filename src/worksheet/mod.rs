@@ -17,6 +17,7 @@ pub mod quantity;
 mod sum;
 pub mod symbols;
 pub mod trace;
+pub mod trouble;
 
 mod build;
 

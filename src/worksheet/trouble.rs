@@ -1,0 +1,147 @@
+//! What can go wrong in training: the one table of it, with how each is found in the numbers of an
+//! iteration and what it means. When it happened first is the business of the floor above.
+
+use super::health::Health;
+use super::quantity::{Cell, Id, Role};
+use super::{Trace, Worksheet};
+use crate::math::extent::{any_not_finite, exceeds};
+
+/// A step of a parameter counts as exploding from this size on, if it is also larger than the
+/// largest parameter of the network was before it: of what trains well, no step comes near.
+pub const STEP: f64 = 100.0;
+
+/// A kind of trouble.
+#[derive(Debug)]
+pub struct Trouble {
+    /// Its name in commands: `goto dead`.
+    pub name: &'static str,
+    /// The word for it in front of a place: `not finite: W[1,1]`.
+    pub word: &'static str,
+    /// Whether it goes on from where it began, rather than happening once.
+    pub lasts: bool,
+    /// What there is instead of it.
+    pub absent: &'static str,
+    /// What it means, and what one may do.
+    pub means: &'static str,
+    /// How it is found.
+    pub sign: Sign,
+}
+
+/// What a trouble is seen by.
+#[derive(Clone, Copy, Debug)]
+pub enum Sign {
+    /// The first cell of an iteration in which it shows, in the order of the worksheet.
+    Cell(fn(&Worksheet, &Trace) -> Option<Cell>),
+    /// A unit that stands like this for every example of the data set.
+    Unit(Health),
+}
+
+/// The table, the gravest first.
+pub static TROUBLES: &[Trouble] = &[
+    Trouble {
+        name: "nan",
+        word: "not finite",
+        lasts: true,
+        absent: "every number is finite",
+        means: "inf and nan spread to all that is computed from them; undo, or learn more slowly",
+        sign: Sign::Cell(not_finite),
+    },
+    Trouble {
+        name: "dead",
+        word: "dead",
+        lasts: true,
+        absent: "no unit is dead",
+        means: "0 with slope 0 for every example: nothing flows back, its weights get no gradient; \
+                learn more slowly, start elsewhere, or take leaky_relu",
+        sign: Sign::Unit(Health::Dead),
+    },
+    Trouble {
+        name: "saturated",
+        word: "saturated",
+        lasts: true,
+        absent: "no unit is saturated",
+        means: "almost no slope for any example: what flows back is almost nothing; learn more \
+                slowly, or start with smaller weights",
+        sign: Sign::Unit(Health::Saturated),
+    },
+    Trouble {
+        name: "exploding",
+        word: "step exploded",
+        lasts: false,
+        absent: "no step has exploded",
+        means: "a step of more than 100, and larger than any parameter was before it: learn more \
+                slowly",
+        sign: Sign::Cell(exploding),
+    },
+];
+
+impl Trouble {
+    /// The row of this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        TROUBLES.iter().find(|row| row.name == name)
+    }
+
+    /// Whether it is the same row.
+    pub fn is(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+
+    /// Whether it befalls a whole unit, not a single cell.
+    pub fn is_of_units(&self) -> bool {
+        matches!(self.sign, Sign::Unit(_))
+    }
+}
+
+/// The kind of trouble that a number is which is not finite.
+pub fn of_numbers() -> &'static Trouble {
+    &TROUBLES[0]
+}
+
+/// The first cell that is not finite.
+fn not_finite(sheet: &Worksheet, trace: &Trace) -> Option<Cell> {
+    let broken = |id| any_not_finite(trace.slice(sheet, id));
+    if !sheet.quantities().any(|(id, q)| sheet.shows_overflow(q.role) && broken(id)) {
+        return None;
+    }
+    let id = sheet.quantities().map(|(id, _)| id).find(|id| broken(*id))?;
+    let at = trace.slice(sheet, id).iter().position(|x| !x.is_finite())?;
+    Some(sheet.cell_at(id, at))
+}
+
+/// The largest step of the first parameter of which a step explodes.
+fn exploding(sheet: &Worksheet, trace: &Trace) -> Option<Cell> {
+    // A step this large starts or ends at half its size at least.
+    let far = |id| exceeds(trace.slice(sheet, id), STEP / 2.0);
+    let slots = sheet.parameters();
+    if !slots.iter().any(|slots| far(slots.after) || far(slots.before)) {
+        return None;
+    }
+    let sizes = |id| trace.slice(sheet, id).iter().map(|x: &f64| x.abs());
+    let largest = slots.iter().flat_map(|slots| sizes(slots.before)).fold(STEP, f64::max);
+    slots.iter().find_map(|slots| {
+        let (before, after) = (trace.slice(sheet, slots.before), trace.slice(sheet, slots.after));
+        let steps = before.iter().zip(after).map(|(before, after)| (after - before).abs());
+        let exploded = steps.enumerate().filter(|(_, step)| *step > largest);
+        let (at, _) = exploded.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
+        Some(sheet.cell_at(slots.after, at))
+    })
+}
+
+impl Worksheet {
+    /// Whether what is not finite anywhere in an iteration is also seen in a quantity of this kind.
+    ///
+    /// Most of it spreads to the losses or to what the update leaves. Three things hide it: an
+    /// activation that is flat at infinity, an optimizer that divides by it, a frozen parameter.
+    fn shows_overflow(&self, role: Role) -> bool {
+        match role {
+            Role::PreActivation(_) | Role::Loss | Role::State(..) | Role::After(_) => true,
+            Role::Gradient(p) => self.network.frozen.contains(&p),
+            _ => false,
+        }
+    }
+
+    fn cell_at(&self, quantity: Id, at: usize) -> Cell {
+        let columns = self.quantity(quantity).columns;
+        Cell { quantity, row: at / columns, column: at % columns }
+    }
+}

@@ -28,6 +28,7 @@ mod scroll;
 mod seen;
 mod session;
 mod time;
+mod trouble;
 mod unit;
 
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};

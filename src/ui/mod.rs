@@ -34,6 +34,7 @@ mod raster;
 pub mod render;
 mod screen;
 pub mod theme;
+mod warning;
 mod wrap;
 
 pub use hit::{Hit, Spot};

@@ -13,6 +13,7 @@ pub mod manner;
 pub mod mistake;
 pub mod network;
 pub mod op;
+mod overflow;
 pub mod quantity;
 mod sum;
 pub mod symbols;

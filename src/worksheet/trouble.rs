@@ -21,8 +21,10 @@ pub struct Trouble {
     pub lasts: bool,
     /// What there is instead of it.
     pub absent: &'static str,
-    /// What it means, and what one may do.
+    /// What it means.
     pub means: &'static str,
+    /// What one may do about it.
+    pub remedy: &'static str,
     /// How it is found.
     pub sign: Sign,
 }
@@ -43,7 +45,8 @@ pub static TROUBLES: &[Trouble] = &[
         word: "not finite",
         lasts: true,
         absent: "every number is finite",
-        means: "inf and nan spread to all that is computed from them; undo, or learn more slowly",
+        means: "inf and nan spread to all that is computed from them",
+        remedy: "undo, or learn more slowly",
         sign: Sign::Cell(not_finite),
     },
     Trouble {
@@ -51,8 +54,8 @@ pub static TROUBLES: &[Trouble] = &[
         word: "dead",
         lasts: true,
         absent: "no unit is dead",
-        means: "0 with slope 0 for every example: nothing flows back, its weights get no gradient; \
-                learn more slowly, start elsewhere, or take leaky_relu",
+        means: "no slope for any example, so no gradient reaches its weights",
+        remedy: "learn more slowly, start elsewhere, or take leaky_relu",
         sign: Sign::Unit(Health::Dead),
     },
     Trouble {
@@ -60,8 +63,8 @@ pub static TROUBLES: &[Trouble] = &[
         word: "saturated",
         lasts: true,
         absent: "no unit is saturated",
-        means: "almost no slope for any example: what flows back is almost nothing; learn more \
-                slowly, or start with smaller weights",
+        means: "almost no slope for any example, so almost no gradient reaches its weights",
+        remedy: "learn more slowly, or start with smaller weights",
         sign: Sign::Unit(Health::Saturated),
     },
     Trouble {
@@ -69,8 +72,8 @@ pub static TROUBLES: &[Trouble] = &[
         word: "step exploded",
         lasts: false,
         absent: "no step has exploded",
-        means: "a step of more than 100, and larger than any parameter was before it: learn more \
-                slowly",
+        means: "more than 100, and larger than any parameter was before it",
+        remedy: "learn more slowly",
         sign: Sign::Cell(exploding),
     },
 ];

@@ -29,6 +29,7 @@ mod random;
 mod roles;
 mod session;
 mod time;
+mod trouble;
 mod why;
 
 /// The sizes of a projector, a laptop and a wall.

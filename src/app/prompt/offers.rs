@@ -94,7 +94,8 @@ impl App {
         match command.argument {
             Argument::None => say("nothing follows it".into()),
             Argument::Optional(what) | Argument::Needed(what) => say(what.into()),
-            Argument::Lesson | Argument::Theme | Argument::Glyphs => {
+            Argument::Moment if is_number(typed) => vec![iteration(typed)],
+            Argument::Moment | Argument::Lesson | Argument::Theme | Argument::Glyphs => {
                 let choices = self.choices(command.argument).into_iter();
                 let all: Vec<_> = choices.map(|choice| chosen(command, choice)).collect();
                 ranked(typed, all)

@@ -2,6 +2,7 @@
 //! and esc go from here.
 
 mod foot;
+mod trouble;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -65,13 +66,16 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
         return given(app, theme, &name, why.value, width);
     }
     let chosen = factors.get(app.chosen(factors)).copied();
+    let trouble = trouble::lines(app, &why, theme, width, height / 2);
+    let left = height - trouble.len();
     let mut lines = Vec::new();
-    for room in rooms(width * height) {
+    for room in rooms(width * left) {
         lines = formula(app, &why, &name, theme, width, &Room { chosen, ..room });
-        if lines.len() <= height {
+        if lines.len() <= left {
             break;
         }
     }
+    lines.extend(trouble);
     for text in asides(app, &why) {
         let wrapped = wrap(&text, width, 2);
         let said = lines.iter().any(|(line, _)| *line == wrapped[0]);

@@ -63,8 +63,8 @@ fn gap(warning: &str) -> usize {
 }
 
 /// The first pair of facts and warning, from the longest to the shortest, that leaves a little
-/// room for the title; the last of each where none does. The place of what is warned of is worth
-/// more than words among the facts, but less than the facts.
+/// room for the title; the last of each where none does. What is warned of is worth more
+/// than words among the facts, but less than the facts.
 fn chosen(app: &App, width: usize) -> (String, String) {
     let (facts, warnings) = (facts(app), warning::texts(app));
     let title = app.lesson().name.width().min(TITLE);
@@ -75,8 +75,11 @@ fn chosen(app: &App, width: usize) -> (String, String) {
         let pairs = facts.iter().flat_map(|fact| warnings.iter().map(move |text| (fact, text)));
         pairs.into_iter().find(fits).map(|(fact, warning)| (fact.clone(), warning.clone()))
     };
-    let placed = with(&warnings.placed, &facts[..FACTS_IN_FULL]);
-    placed.or_else(|| with(&warnings.short, &facts)).unwrap_or_else(|| {
+    let full = &facts[..FACTS_IN_FULL];
+    let mut short = warnings.short.iter().map(std::slice::from_ref);
+    let placed = with(&warnings.placed, full);
+    let warned = placed.or_else(|| short.find_map(|text| with(text, full)));
+    warned.or_else(|| with(&warnings.short, &facts)).unwrap_or_else(|| {
         let last = |of: &[String]| of.last().cloned().unwrap_or_default();
         (last(&facts), last(&warnings.short))
     })

@@ -46,7 +46,7 @@ pub static TROUBLES: &[Trouble] = &[
         lasts: true,
         absent: "every number is finite",
         means: "inf and nan spread to all that is computed from them",
-        remedy: "undo, or learn more slowly",
+        remedy: "undo, or take smaller steps",
         sign: Sign::Cell(not_finite),
     },
     Trouble {
@@ -55,7 +55,7 @@ pub static TROUBLES: &[Trouble] = &[
         lasts: true,
         absent: "no unit is dead",
         means: "no slope for any example, so no gradient reaches its weights",
-        remedy: "learn more slowly, start elsewhere, or take leaky_relu",
+        remedy: "smaller steps or leaky_relu help",
         sign: Sign::Unit(Health::Dead),
     },
     Trouble {
@@ -63,8 +63,8 @@ pub static TROUBLES: &[Trouble] = &[
         word: "saturated",
         lasts: true,
         absent: "no unit is saturated",
-        means: "almost no slope for any example, so almost no gradient reaches its weights",
-        remedy: "learn more slowly, or start with smaller weights",
+        means: "hardly any slope for any example, so its weights hardly learn",
+        remedy: "smaller steps or weights help",
         sign: Sign::Unit(Health::Saturated),
     },
     Trouble {
@@ -73,7 +73,7 @@ pub static TROUBLES: &[Trouble] = &[
         lasts: false,
         absent: "no step has exploded",
         means: "more than 100, and larger than any parameter was before it",
-        remedy: "learn more slowly",
+        remedy: "a smaller learning rate helps",
         sign: Sign::Cell(exploding),
     },
 ];

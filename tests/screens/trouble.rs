@@ -66,7 +66,7 @@ fn the_header_names_iteration_quantity_and_cell() {
     let mut desk = Desk::new("paper", (120, 36));
     desk.command("lr 1e6");
     desk.press("r space space");
-    assert!(desk.header().contains("saturated: y_out[·,1] since 2"), "{}", desk.header());
+    assert!(desk.header().contains("saturated since iteration 2: y_out[·,1]"), "{}", desk.header());
 }
 
 #[test]
@@ -180,4 +180,18 @@ fn undoing_what_led_to_trouble_ends_it_and_redoing_brings_it_back() {
     assert!(!desk.header().contains("saturated"), "{}", desk.header());
     desk.press("ctrl-r ctrl-r");
     assert_eq!(desk.header(), troubled);
+}
+
+#[test]
+fn a_line_is_enough_for_what_goto_says_at_80_columns() {
+    let mut desk = Desk::new("paper", (80, 24));
+    desk.command("lr 1e6");
+    desk.press("r space space");
+    for name in ["trouble", "saturated", "exploding"] {
+        desk.command(&format!("goto {name}"));
+        assert!(said(&desk).chars().count() < 79, "{}", said(&desk));
+        assert_eq!(desk.footer().trim(), said(&desk));
+    }
+    desk.command("goto saturated");
+    assert!(desk.text().contains(means("saturated")), "{}", desk.text());
 }

@@ -51,7 +51,7 @@ pub static COMMANDS: &[Command] = &[
     row(Time, "end", &["G", "end"],
         "the furthest iteration reached", time::end),
     taking(Argument::Moment, row(Time, "goto", &[],
-        "go to an iteration, or to the first trouble: goto trouble", time::goto)),
+        "go to an iteration, or: goto trouble", time::goto)),
     row(Time, "play", &["p"],
         "play, pause", time::play),
     row(Time, "slower", &["<"],

@@ -86,7 +86,7 @@ fn told(app: &App, command: Option<&Command>, argument: &str, before: &Seen) -> 
         lines.extend(app.current_quantity().map(|id| told::quantity(app, id)).unwrap_or_default());
         lines.extend(loss(app));
         let new = after.troubles.iter().filter(|name| !before.troubles.contains(name));
-        lines.extend(new.flat_map(|name| told::trouble(app, name)));
+        lines.extend(new.filter_map(|name| told::trouble(app, name)));
     }
     match command.and_then(|command| told::after(command.name)) {
         Some(tell) => lines.extend(tell(app, argument)),

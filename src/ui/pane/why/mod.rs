@@ -66,7 +66,7 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
         return given(app, theme, &name, why.value, width);
     }
     let chosen = factors.get(app.chosen(factors)).copied();
-    let trouble = trouble::lines(app, &why, theme, width, height / 2);
+    let trouble = trouble::lines(app, &why, theme, width, height.div_ceil(2));
     let left = height - trouble.len();
     let mut lines = Vec::new();
     for room in rooms(width * left) {

@@ -221,7 +221,9 @@ fn every_way_to_an_iteration_finds_the_same_trouble() {
     let straight = troubles(&linear("1e6"), 60);
     for way in [&[60, 3, 40, 60][..], &[2, 1, 25, 24, 26, 60], &[30, 1, 60, 1]] {
         let mut timeline = Timeline::new(linear("1e6"));
-        way.iter().for_each(|iteration| timeline.seek(*iteration));
+        for iteration in way {
+            timeline.seek(*iteration);
+        }
         assert_eq!(rows(&timeline), straight, "{way:?}");
     }
     let mut timeline = Timeline::new(linear("1e6"));

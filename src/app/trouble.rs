@@ -5,9 +5,8 @@ use super::App;
 use super::looks::Choice;
 use crate::math::expr::Style;
 use crate::train::Found;
-use crate::worksheet::health::Health;
 use crate::worksheet::quantity::{Cell, Role};
-use crate::worksheet::trouble::{self, Sign, TROUBLES, Trouble};
+use crate::worksheet::trouble::{self, TROUBLES, Trouble};
 
 /// The name of whatever trouble came first.
 const ANY: Choice = ("trouble", "the first trouble of this run");
@@ -119,8 +118,6 @@ impl App {
         let sheet = self.worksheet();
         sheet.find(Role::Activation(layer)).filter(|id| self.is_shown(*id))?;
         let idle = sheet.idle(self.trainer().trace(), layer, unit).filter(|idle| idle.wrong)?;
-        let of =
-            |health: Health| move |row: &&Trouble| matches!(row.sign, Sign::Unit(h) if h == health);
-        TROUBLES.iter().find(of(idle.health))
+        TROUBLES.iter().find(|row| row.is_health(idle.health))
     }
 }

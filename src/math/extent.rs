@@ -6,12 +6,13 @@
 
 use super::wide::{self, Loop};
 
-/// So many numbers are looked at between two chances to stop.
-const BLOCK: usize = 64;
+/// So many numbers are looked at side by side.
+const LANES: usize = 8;
 
 /// Whether any of `xs` is further from 0 than `bound`, or NaN.
 pub fn exceeds(xs: &[f64], bound: f64) -> bool {
-    if xs.len() < BLOCK { any(xs, bound) } else { wide::run(Exceeds { xs, bound }) }
+    let search = Search { xs, bound };
+    if xs.len() < 8 * LANES { search.run() } else { wide::run(search) }
 }
 
 /// Whether any of `xs` is infinite or NaN.
@@ -19,27 +20,25 @@ pub fn any_not_finite(xs: &[f64]) -> bool {
     exceeds(xs, f64::MAX)
 }
 
-#[inline(always)]
-fn any(xs: &[f64], bound: f64) -> bool {
-    xs.iter().fold(false, |found, x| found | exceeded(*x, bound))
-}
-
-#[inline(always)]
-fn exceeded(x: f64, bound: f64) -> bool {
-    x.is_nan() | (x.abs() > bound)
-}
-
-struct Exceeds<'a> {
+struct Search<'a> {
     xs: &'a [f64],
     bound: f64,
 }
 
-impl Loop for Exceeds<'_> {
+impl Loop for Search<'_> {
     type Output = bool;
 
     #[inline(always)]
     fn run(self) -> bool {
-        self.xs.chunks(BLOCK).any(|block| any(block, self.bound))
+        let found = |x: f64| u64::from(x.is_nan() | (x.abs() > self.bound));
+        let (blocks, rest) = self.xs.as_chunks::<LANES>();
+        let mut lanes = [0; LANES];
+        for block in blocks {
+            for (lane, x) in lanes.iter_mut().zip(block) {
+                *lane |= found(*x);
+            }
+        }
+        lanes.iter().any(|lane| *lane != 0) || rest.iter().any(|x| found(*x) != 0)
     }
 }
 

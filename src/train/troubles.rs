@@ -5,11 +5,12 @@ use super::evaluate::Evaluator;
 use super::setup::Data;
 use super::trainer::Trainer;
 use crate::worksheet::health::{Health, Idle};
-use crate::worksheet::quantity::Role;
+use crate::worksheet::quantity::{Cell, Role};
 use crate::worksheet::trouble::{Sign, TROUBLES, Trouble};
 
-/// Examples that are looked at together where a batch does not show all of them.
-const TOGETHER: usize = 512;
+/// So many examples are looked at first where a batch does not show all of them, then twice as
+/// many …, since most units work for one of the first; but never more than so many at once.
+const TOGETHER: [usize; 2] = [8, 512];
 
 /// Trouble, where it was seen first.
 #[derive(Clone, Copy, Debug)]
@@ -48,17 +49,21 @@ impl Troubles {
     /// Looks at the iteration at hand for what was not met before. Units are judged where an epoch
     /// ends, by all examples.
     pub(super) fn watch(&mut self, trainer: &Trainer) {
-        let mut units = None;
+        let (sheet, trace) = (trainer.worksheet(), trainer.trace());
+        let (mut units, mut far) = (None, None);
+        let known = self.found.len();
         for trouble in TROUBLES {
             if self.of(trouble).is_some() {
                 continue;
             }
-            let (sheet, trace) = (trainer.worksheet(), trainer.trace());
             let place = match trouble.sign {
-                Sign::Cell(find) => find(sheet, trace)
-                    .map(|cell| (sheet.quantity(cell.quantity).role, cell.row, cell.column)),
+                Sign::Cell(find) => {
+                    let far = *far.get_or_insert_with(|| sheet.goes_far(trace));
+                    let role = |cell: Cell| sheet.quantity(cell.quantity).role;
+                    find(sheet, trace, far).map(|cell| (role(cell), cell.row, cell.column))
+                }
                 Sign::Unit(health) => {
-                    let idle = units.get_or_insert_with(|| idle(trainer)).iter();
+                    let idle = units.get_or_insert_with(|| self.idle(trainer)).iter();
                     let mut idle = idle.filter(|unit| unit.health == health && unit.wrong);
                     idle.next().map(|unit| (Role::Activation(unit.layer), 0, unit.unit))
                 }
@@ -71,34 +76,41 @@ impl Troubles {
                 self.found.push(Found { trouble, iteration, step, role, row, column });
             }
         }
-        self.found.sort_by_key(|found| (found.iteration, found.step));
+        // Those of earlier iterations stand before them and stay there.
+        self.found[known..].sort_by_key(|found| found.step);
     }
 
     /// Forgets what came after iteration `keep`.
     pub(super) fn truncate(&mut self, keep: u64) {
         self.found.retain(|found| found.iteration <= keep);
     }
-}
 
-/// The units that learn nothing from any example of the data set.
-fn idle(trainer: &Trainer) -> Vec<Idle> {
-    let epoch = trainer.batches().per_epoch();
-    if !trainer.iteration().is_multiple_of(epoch) {
-        return Vec::new();
+    /// The units that learn nothing from any example of the data set; of a kind that was met
+    /// before not all of them.
+    fn idle(&self, trainer: &Trainer) -> Vec<Idle> {
+        let epoch = trainer.batches().per_epoch();
+        if !trainer.iteration().is_multiple_of(epoch) {
+            return Vec::new();
+        }
+        let mut idle = trainer.worksheet().idle_units(trainer.trace());
+        if epoch > 1 {
+            idle.retain(|unit| {
+                !self.found.iter().any(|found| found.trouble.is_health(unit.health))
+            });
+            idle = confirmed(trainer, idle);
+        }
+        idle
     }
-    let here = trainer.worksheet().idle_units(trainer.trace());
-    if epoch == 1 { here } else { confirmed(trainer, here) }
 }
 
 /// Those of a batch's idle units that are idle for all other examples too.
 fn confirmed(trainer: &Trainer, mut idle: Vec<Idle>) -> Vec<Idle> {
     let (data, sheet) = (trainer.data(), trainer.worksheet());
     let (inputs, outputs) = (sheet.network().inputs, sheet.network().outputs());
-    for start in (0..data.rows).step_by(TOGETHER) {
-        if idle.is_empty() {
-            break;
-        }
-        let rows = TOGETHER.min(data.rows - start);
+    let [mut rows, most] = TOGETHER;
+    let mut start = 0;
+    while start < data.rows && !idle.is_empty() {
+        rows = rows.min(data.rows - start);
         let cut = |of: &[f64], columns: usize| of[start * columns..][..rows * columns].to_vec();
         let some = Data { rows, x: cut(&data.x, inputs), y: cut(&data.y, outputs) };
         let mut evaluator = Evaluator::new(sheet.network(), &some, trainer.hyper());
@@ -110,6 +122,8 @@ fn confirmed(trainer: &Trainer, mut idle: Vec<Idle>) -> Vec<Idle> {
             unit.wrong |= there.is_some_and(|there| there.wrong);
             unit.health != Health::Working
         });
+        start += rows;
+        rows = (rows * 2).min(most);
     }
     idle
 }

@@ -93,10 +93,17 @@ impl Worksheet {
 
     /// Every unit that learns nothing, layer by layer. Allocates nothing where there is none.
     pub fn idle_units(&self, trace: &Trace) -> Vec<Idle> {
-        let mut idle = Vec::new();
-        for layer in (1..=self.network.depth()).filter(|layer| self.slopes_matter(*layer)) {
-            if let Some(units) = self.units(trace, layer) {
-                idle.extend((0..units.count).filter_map(|unit| units.idle(layer, unit)));
+        let (mut idle, mut s) = (Vec::new(), &[][..]);
+        for (id, q) in self.quantities() {
+            match q.role {
+                Role::PreActivation(_) => s = trace.slice(self, id),
+                Role::Activation(layer) if self.slopes_matter(layer) => {
+                    if let Some(units) = self.units_of(trace, layer, s, trace.slice(self, id)) {
+                        idle.extend((0..units.count).filter_map(|unit| units.idle(layer, unit)));
+                    }
+                }
+                Role::Loss => break,
+                _ => {}
             }
         }
         idle
@@ -107,16 +114,27 @@ impl Worksheet {
     }
 
     fn units<'a>(&'a self, trace: &'a Trace, layer: usize) -> Option<Units<'a>> {
-        let of = self.network.layer(layer);
         let slice = |role| self.find(role).map(|id| trace.slice(self, id));
-        let is_output = layer == self.network.depth();
+        let (s, a) = (slice(Role::PreActivation(layer))?, slice(Role::Activation(layer))?);
+        self.units_of(trace, layer, s, a)
+    }
+
+    fn units_of<'a>(
+        &'a self,
+        trace: &'a Trace,
+        layer: usize,
+        s: &'a [f64],
+        a: &'a [f64],
+    ) -> Option<Units<'a>> {
+        let of = self.network.layer(layer);
+        let target = self.find(Role::Target).filter(|_| layer == self.network.depth());
         Some(Units {
             count: of.units,
             rule: of.activation.elementwise()?,
             alpha: of.alpha,
-            s: slice(Role::PreActivation(layer))?,
-            a: slice(Role::Activation(layer))?,
-            targets: if is_output { slice(Role::Target) } else { None },
+            s,
+            a,
+            targets: target.map(|id| trace.slice(self, id)),
         })
     }
 }

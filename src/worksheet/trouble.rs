@@ -6,9 +6,9 @@ use super::quantity::{Cell, Id, Role};
 use super::{Trace, Worksheet};
 use crate::math::extent::{any_not_finite, exceeds};
 
-/// A step of a parameter counts as exploding from this size on, if it is also larger than the
+/// A step explodes if it leaves a parameter further from 0 than this, and is larger than the
 /// largest parameter of the network was before it: of what trains well, no step comes near.
-pub const STEP: f64 = 100.0;
+pub const FAR: f64 = 100.0;
 
 /// A kind of trouble.
 #[derive(Debug)]
@@ -32,8 +32,9 @@ pub struct Trouble {
 /// What a trouble is seen by.
 #[derive(Clone, Copy, Debug)]
 pub enum Sign {
-    /// The first cell of an iteration in which it shows, in the order of the worksheet.
-    Cell(fn(&Worksheet, &Trace) -> Option<Cell>),
+    /// The first cell of an iteration in which it shows, in the order of the worksheet. The flag is
+    /// that of [`Worksheet::goes_far`], for which many numbers must be read.
+    Cell(fn(&Worksheet, &Trace, far: bool) -> Option<Cell>),
     /// A unit that stands like this for every example of the data set.
     Unit(Health),
 }
@@ -72,7 +73,7 @@ pub static TROUBLES: &[Trouble] = &[
         word: "step exploded",
         lasts: false,
         absent: "no step has exploded",
-        means: "more than 100, and larger than any parameter was before it",
+        means: "to beyond 100, and larger than any parameter was before it",
         remedy: "a smaller learning rate helps",
         sign: Sign::Cell(exploding),
     },
@@ -89,6 +90,11 @@ impl Trouble {
         self.name == other.name
     }
 
+    /// Whether it is that a unit stands like this.
+    pub fn is_health(&self, health: Health) -> bool {
+        matches!(self.sign, Sign::Unit(of) if of == health)
+    }
+
     /// Whether it befalls a whole unit, not a single cell.
     pub fn is_of_units(&self) -> bool {
         matches!(self.sign, Sign::Unit(_))
@@ -101,9 +107,9 @@ pub fn of_numbers() -> &'static Trouble {
 }
 
 /// The first cell that is not finite.
-fn not_finite(sheet: &Worksheet, trace: &Trace) -> Option<Cell> {
+fn not_finite(sheet: &Worksheet, trace: &Trace, far: bool) -> Option<Cell> {
     let broken = |id| any_not_finite(trace.slice(sheet, id));
-    if !sheet.quantities().any(|(id, q)| sheet.shows_overflow(q.role) && broken(id)) {
+    if !far && !sheet.quantities().any(|(id, q)| sheet.shows_overflow(q.role) && broken(id)) {
         return None;
     }
     let id = sheet.quantities().map(|(id, _)| id).find(|id| broken(*id))?;
@@ -112,32 +118,37 @@ fn not_finite(sheet: &Worksheet, trace: &Trace) -> Option<Cell> {
 }
 
 /// The largest step of the first parameter of which a step explodes.
-fn exploding(sheet: &Worksheet, trace: &Trace) -> Option<Cell> {
-    // A step this large starts or ends at half its size at least.
-    let far = |id| exceeds(trace.slice(sheet, id), STEP / 2.0);
-    let slots = sheet.parameters();
-    if !slots.iter().any(|slots| far(slots.after) || far(slots.before)) {
+fn exploding(sheet: &Worksheet, trace: &Trace, far: bool) -> Option<Cell> {
+    if !far {
         return None;
     }
+    let slots = sheet.parameters();
     let sizes = |id| trace.slice(sheet, id).iter().map(|x: &f64| x.abs());
-    let largest = slots.iter().flat_map(|slots| sizes(slots.before)).fold(STEP, f64::max);
+    let largest = slots.iter().flat_map(|slots| sizes(slots.before)).fold(0.0, f64::max);
     slots.iter().find_map(|slots| {
         let (before, after) = (trace.slice(sheet, slots.before), trace.slice(sheet, slots.after));
-        let steps = before.iter().zip(after).map(|(before, after)| (after - before).abs());
-        let exploded = steps.enumerate().filter(|(_, step)| *step > largest);
+        let pairs = before.iter().zip(after).enumerate();
+        let steps = pairs.map(|(at, (before, after))| (at, (after - before).abs()));
+        let exploded = steps.filter(|(at, step)| *step > largest && after[*at].abs() > FAR);
         let (at, _) = exploded.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
         Some(sheet.cell_at(slots.after, at))
     })
 }
 
 impl Worksheet {
-    /// Whether what is not finite anywhere in an iteration is also seen in a quantity of this kind.
+    /// Whether the update leaves a parameter further from 0 than [`FAR`], or one that is NaN.
+    pub fn goes_far(&self, trace: &Trace) -> bool {
+        self.parameters().iter().any(|slots| exceeds(trace.slice(self, slots.after), FAR))
+    }
+
+    /// Whether what is not finite anywhere in an iteration is also seen in a quantity of this kind,
+    /// or in what the update leaves.
     ///
-    /// Most of it spreads to the losses or to what the update leaves. Three things hide it: an
+    /// Most of it spreads to the losses or to the parameters. Three things hide it: an
     /// activation that is flat at infinity, an optimizer that divides by it, a frozen parameter.
     fn shows_overflow(&self, role: Role) -> bool {
         match role {
-            Role::PreActivation(_) | Role::Loss | Role::State(..) | Role::After(_) => true,
+            Role::PreActivation(_) | Role::Loss | Role::State(..) => true,
             Role::Gradient(p) => self.network.frozen.contains(&p),
             _ => false,
         }

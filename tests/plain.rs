@@ -107,3 +107,18 @@ fn options_of_play_count_here_too() {
     assert!(text.contains("iteration 300 of 5000"), "{text}");
     assert!(text.contains("learning_rate = 2,"), "{text}");
 }
+
+// At a rate of 10⁶ the first step is of hundreds of thousands, and tanh of what follows is 1.
+#[test]
+fn trouble_is_told_once_when_it_comes_up_and_is_gone_to_by_name() {
+    let text = said(&[], "set lr 1e6\nrerun\nnext\nnext\nnext\ngoto saturated\n");
+    assert_eq!(text.matches("goto saturated goes there").count(), 1, "{text}");
+    assert_eq!(text.matches("goto exploding goes there").count(), 1, "{text}");
+    let at = text.find("saturated at iteration 2: y_out[·,1]").unwrap();
+    assert!(text.find("iteration 2 of 3").unwrap() < at, "{text}");
+    assert!(
+        text.ends_with("loss 4\n") || text.contains("iteration 2 of 3, step 4 of 11"),
+        "{text}"
+    );
+    assert!(!said(&[], "next\nnext\nnext\n").contains("goes there"));
+}

@@ -52,11 +52,14 @@ impl App {
         self.explanation().by_size(self.worksheet(), self.trainer().trace())
     }
 
-    /// Which of `factors` enter goes to: the chosen one, else the first.
+    /// Which of `factors` enter goes to: the chosen one, else the first that is not finite, else the
+    /// first.
     pub fn chosen(&self, factors: &[Cell]) -> usize {
         let chosen = self.trail.chosen.filter(|(of, _)| *of == self.cursor);
         let at = chosen.and_then(|(_, factor)| factors.iter().position(|cell| *cell == factor));
-        at.unwrap_or(0)
+        let (sheet, trace) = (self.worksheet(), self.trainer().trace());
+        let broken = |cell: &Cell| !trace.cell(sheet, *cell).is_finite();
+        at.or_else(|| factors.iter().position(broken)).unwrap_or(0)
     }
 
     /// The factor to be marked where all of them are seen: one that is being chosen.

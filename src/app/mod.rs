@@ -32,6 +32,7 @@ mod seen;
 mod session;
 mod time;
 mod tries;
+mod trouble;
 mod twin;
 mod unit;
 

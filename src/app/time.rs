@@ -70,6 +70,16 @@ impl App {
         self.finish();
     }
 
+    /// Shows an iteration up to a step. Where it takes long to get there, it is pursued.
+    pub(super) fn go_to_step(&mut self, iteration: u64, step: usize) {
+        self.timeline.seek_within(iteration, self.at_once());
+        self.pursue_from(iteration, Some(step));
+        self.finish();
+        if self.iteration() == iteration {
+            self.step = step.min(self.step);
+        }
+    }
+
     pub(super) fn finish(&mut self) {
         self.look_at_matrix(false);
         self.step = self.steps();

@@ -3,6 +3,7 @@
 
 pub mod activation;
 pub mod expr;
+pub mod extent;
 pub mod hyperparameter;
 pub mod init;
 pub mod loss;

@@ -2,6 +2,7 @@
 
 use super::setup::Data;
 use crate::math::hyperparameter::Hyperparameters;
+use crate::worksheet::manner::Manner;
 use crate::worksheet::network::Network;
 use crate::worksheet::quantity::Role;
 use crate::worksheet::{Trace, Worksheet};
@@ -26,12 +27,27 @@ impl Evaluator {
         Self { sheet, trace }
     }
 
-    /// The reduced loss at these parameters (network order), without the penalty.
-    pub fn loss(&mut self, parameters: &[&[f64]], hyper: &Hyperparameters) -> f64 {
+    /// Lets it work as an iteration does.
+    pub(super) fn set_manner(&mut self, manner: Manner) {
+        self.sheet.set_manner(manner);
+    }
+
+    /// The forward pass at these parameters (network order).
+    pub(super) fn forward(
+        &mut self,
+        parameters: &[&[f64]],
+        hyper: &Hyperparameters,
+    ) -> (&Worksheet, &Trace) {
         for (slots, values) in self.sheet.parameters().iter().zip(parameters) {
             self.trace.slice_mut(&self.sheet, slots.before).copy_from_slice(values);
         }
         self.trace.evaluate_forward(&self.sheet, hyper);
-        self.trace.data_loss(&self.sheet)
+        (&self.sheet, &self.trace)
+    }
+
+    /// The reduced loss at these parameters (network order), without the penalty.
+    pub fn loss(&mut self, parameters: &[&[f64]], hyper: &Hyperparameters) -> f64 {
+        let (sheet, trace) = self.forward(parameters, hyper);
+        trace.data_loss(sheet)
     }
 }

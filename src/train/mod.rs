@@ -12,6 +12,7 @@ mod samples;
 mod setup;
 mod timeline;
 mod trainer;
+mod troubles;
 mod twin;
 
 pub use aside::Aside;
@@ -24,4 +25,5 @@ pub use samples::Samples;
 pub use setup::{Data, Setup};
 pub use timeline::{Branch, History, Timeline};
 pub use trainer::Trainer;
+pub use troubles::{Found, Troubles};
 pub use twin::{Parting, Twin, more, parts};

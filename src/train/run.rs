@@ -4,6 +4,7 @@ use super::edit::Edit;
 use super::keyframes::Keyframes;
 use super::losses::Losses;
 use super::samples::Samples;
+use super::troubles::Troubles;
 
 /// One branch of a timeline.
 #[derive(Debug)]
@@ -18,13 +19,16 @@ pub struct Run {
     pub losses: Losses,
     /// The loss on the test examples, of some iterations; empty where there are none.
     pub tests: Samples,
+    /// What went wrong so far.
+    pub troubles: Troubles,
     pub(super) keyframes: Keyframes,
 }
 
 impl Run {
     pub(super) fn new(label: String, parent: Option<usize>, edits: Vec<Edit>) -> Self {
         let (losses, tests) = (Losses::default(), Samples::default());
-        Self { label, parent, edits, losses, tests, keyframes: Keyframes::new() }
+        let troubles = Troubles::default();
+        Self { label, parent, edits, losses, tests, troubles, keyframes: Keyframes::new() }
     }
 
     /// The furthest iteration computed.
@@ -42,6 +46,7 @@ impl Run {
     pub(super) fn forget(&mut self) {
         self.losses = Losses::default();
         self.tests = Samples::default();
+        self.troubles = Troubles::default();
         self.keyframes = Keyframes::new();
     }
 }

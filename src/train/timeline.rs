@@ -153,10 +153,12 @@ impl Timeline {
         let mut run = Run::new(label, Some(self.current), edits);
         run.losses = self.run().losses.clone();
         run.tests = self.run().tests.clone();
+        run.troubles = self.run().troubles.clone();
         run.keyframes = self.run().keyframes.clone();
         run.keyframes.truncate(at);
         let kept = run.losses.truncate(at - 1);
         run.tests.truncate(kept);
+        run.troubles.truncate(kept);
         let stale = self.iteration() >= at;
         self.branch(run, kept, stale);
     }

@@ -8,21 +8,24 @@ use unicode_width::UnicodeWidthStr;
 use super::canvas::Canvas;
 use super::number;
 use super::theme::Theme;
+use super::warning;
 use crate::app::App;
 use crate::app::Other;
 use crate::math::hyperparameter::Hyperparameter;
-use crate::worksheet::manner::Manner;
-use crate::worksheet::quantity::{Id, Role};
+use crate::worksheet::quantity::Role;
 
 /// Columns of the title that are worth keeping before words get shorter.
 const TITLE: usize = 5;
+
+/// So many of the ways to say the facts leave none of them out but the epoch.
+const FACTS_IN_FULL: usize = 4;
 
 /// Draws the header into a line.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let width = usize::from(area.width);
     let mut canvas = Canvas::new(buffer, area);
     let (right, warning) = chosen(app, width);
-    let taken = right.width() + warning.width() + 4;
+    let taken = right.width() + warning.width() + gap(&warning);
     let mut x = 1;
     let left = width.saturating_sub(taken);
     if app.lesson().title.width() + 12 <= left {
@@ -49,7 +52,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         }
     }
     if !warning.is_empty() {
-        let calm = app.manner().mistake.is_none() && !is_not_finite(app);
+        let calm = app.manner().mistake.is_none() && app.troubles().is_empty();
         let style = if calm { theme.marker() } else { theme.non_finite() };
         canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, style);
     }
@@ -58,20 +61,31 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     canvas.text(start, 0, &right, theme.text());
 }
 
+/// Blanks around the facts, the warning and the title.
+fn gap(warning: &str) -> usize {
+    4 + usize::from(!warning.is_empty())
+}
+
 /// The first pair of facts and warning, from the longest to the shortest, that leaves a little
-/// room for the title; the last of each where none does.
+/// room for the title; the last of each where none does. What is warned of is worth more
+/// than words among the facts, but less than the facts.
 fn chosen(app: &App, width: usize) -> (String, String) {
-    let (facts, warnings) = (facts(app), warnings(app));
+    let (facts, warnings) = (facts(app), warning::texts(app));
     let title = app.lesson().name.width().min(TITLE);
-    let fits =
-        |fact: &String, warning: &String| fact.width() + warning.width() + 4 + title <= width;
-    let pairs = facts.iter().flat_map(|fact| warnings.iter().map(move |warning| (fact, warning)));
-    let mut pairs = pairs.filter(|(fact, warning)| fits(fact, warning));
-    let shortest = || (facts.last().cloned(), warnings.last().cloned());
-    let best = pairs.next().map(|(fact, warning)| (fact.clone(), warning.clone()));
-    best.unwrap_or_else(|| {
-        let (fact, warning) = shortest();
-        (fact.unwrap_or_default(), warning.unwrap_or_default())
+    let fits = |(fact, warning): &(&String, &String)| {
+        fact.width() + warning.width() + gap(warning) + title <= width
+    };
+    let with = |warnings: &'_ [String], facts: &'_ [String]| {
+        let pairs = facts.iter().flat_map(|fact| warnings.iter().map(move |text| (fact, text)));
+        pairs.into_iter().find(fits).map(|(fact, warning)| (fact.clone(), warning.clone()))
+    };
+    let full = &facts[..FACTS_IN_FULL];
+    let mut short = warnings.short.iter().map(std::slice::from_ref);
+    let placed = with(&warnings.placed, full);
+    let warned = placed.or_else(|| short.find_map(|text| with(text, full)));
+    warned.or_else(|| with(&warnings.short, &facts)).unwrap_or_else(|| {
+        let last = |of: &[String]| of.last().cloned().unwrap_or_default();
+        (last(&facts), last(&warnings.short))
     })
 }
 
@@ -161,56 +175,4 @@ fn rate(app: &App) -> String {
 fn loss(app: &App) -> String {
     let shown = app.worksheet().find(Role::Loss).is_some_and(|id| app.is_shown(id));
     if shown { format!("loss {}", number::short(app.trainer().loss())) } else { String::new() }
-}
-
-/// What is to be said loudly, in many words and in few: first that the network is broken on
-/// purpose or rounded, then what has come of it.
-fn warnings(app: &App) -> Vec<String> {
-    let (manner, trouble) = (manner(app), not_finite(app));
-    let most = manner.len().max(trouble.len());
-    let at = |list: &[String], i: usize| list[i.min(list.len() - 1)].clone();
-    (0..most).map(|i| at(&manner, i) + &at(&trouble, i)).collect()
-}
-
-/// ` BUG forgot-fprime · rounded: 4 decimals `
-fn manner(app: &App) -> Vec<String> {
-    let Manner { mistake, rounding } = app.manner();
-    let bugs = mistake.map_or(Vec::new(), |mistake| {
-        let code = format!("BUG {}", mistake.code);
-        vec![format!("{code}: {}", app.broken_by(mistake)), code, "BUG".into()]
-    });
-    let rounded = rounding.map_or(Vec::new(), |digits| {
-        vec![format!("rounded: {}", digits.words()), "rounded".into()]
-    });
-    let lengths = 0..bugs.len().max(rounded.len()).max(1);
-    let at = |list: &[String], i: usize| list.get(i).or(list.last()).cloned();
-    let joined = |i| {
-        let parts: Vec<_> = [at(&bugs, i), at(&rounded, i)].into_iter().flatten().collect();
-        if parts.is_empty() { String::new() } else { format!(" {} ", parts.join(" · ")) }
-    };
-    lengths.map(joined).collect()
-}
-
-/// Since when the loss is no number any more, and where that begins in this iteration: in many
-/// words and in few; nothing to say while all is well.
-fn is_not_finite(app: &App) -> bool {
-    app.timeline().run().losses.first_not_finite().is_some()
-}
-
-fn not_finite(app: &App) -> Vec<String> {
-    let Some(at) = app.timeline().run().losses.first_not_finite() else {
-        return vec![String::new()];
-    };
-    let (sheet, trace) = (app.worksheet(), app.trainer().trace());
-    let broken = |id: &Id| trace.slice(sheet, *id).iter().any(|x| !x.is_finite());
-    let first = sheet.quantities().map(|(id, _)| id).filter(|id| app.is_shown(*id)).find(broken);
-    let here = first.map_or(String::new(), |id| {
-        format!(", here from {} on", app.symbols().role(sheet.quantity(id).role))
-    });
-    vec![
-        format!(" loss not finite since iteration {at}{here} "),
-        format!(" not finite since {at}{here} "),
-        format!(" not finite since {at} "),
-        " not finite ".into(),
-    ]
 }

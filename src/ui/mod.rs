@@ -35,6 +35,7 @@ mod raster;
 pub mod render;
 mod screen;
 pub mod theme;
+mod warning;
 mod wrap;
 
 pub use hit::{Hit, Spot};

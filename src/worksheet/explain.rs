@@ -222,7 +222,7 @@ fn unmarked(text: &str) -> String {
 }
 
 /// The number a leaf stands for.
-fn value(worksheet: &Worksheet, trace: &Trace, leaf: &Leaf) -> f64 {
+pub(super) fn value(worksheet: &Worksheet, trace: &Trace, leaf: &Leaf) -> f64 {
     match leaf {
         Leaf::Cell(cell) => trace.cell(worksheet, *cell),
         Leaf::Hyper(_, x) => *x,

@@ -13,10 +13,12 @@ pub mod manner;
 pub mod mistake;
 pub mod network;
 pub mod op;
+mod overflow;
 pub mod quantity;
 mod sum;
 pub mod symbols;
 pub mod trace;
+pub mod trouble;
 
 mod build;
 

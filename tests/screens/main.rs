@@ -33,6 +33,7 @@ mod roles;
 mod session;
 mod time;
 mod tries;
+mod trouble;
 mod why;
 
 /// The sizes of a projector, a laptop and a wall.

@@ -79,6 +79,7 @@ impl Dice {
             Argument::Needed(_) => {
                 self.one_of(&["2", "12", "lr 0.2", "W1[1,1] 0.5", "1.2", "f.txt"])
             }
+            Argument::Moment => self.one_of(&["2", "12", "trouble", "dead", "nan"]),
             Argument::Lesson => LESSONS[lesson].name,
             Argument::Theme => THEMES[self.roll(THEMES.len())].name,
             Argument::Glyphs => GLYPHS[self.roll(GLYPHS.len())].1,

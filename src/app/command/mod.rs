@@ -45,6 +45,8 @@ pub enum Argument {
     Optional(&'static str),
     /// This, in words.
     Needed(&'static str),
+    /// An iteration, or the name of a trouble.
+    Moment,
     /// The name of a lesson.
     Lesson,
     /// The name of a theme.

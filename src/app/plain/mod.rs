@@ -86,6 +86,8 @@ fn told(app: &App, command: Option<&Command>, argument: &str, before: &Seen) -> 
         lines.push(time(app));
         lines.extend(app.current_quantity().map(|id| told::quantity(app, id)).unwrap_or_default());
         lines.extend(loss(app));
+        let new = after.troubles.iter().filter(|name| !before.troubles.contains(name));
+        lines.extend(new.filter_map(|name| told::trouble(app, name)));
     }
     match command.and_then(|command| told::after(command.name)) {
         Some(tell) => lines.extend(tell(app, argument)),
@@ -108,12 +110,14 @@ struct Seen {
     time: (u64, usize),
     cursor: Cell,
     cue: Option<Cue>,
+    troubles: Vec<&'static str>,
 }
 
 impl Seen {
     fn of(app: &App) -> Self {
         let time = (app.iteration(), app.step());
-        Self { time, cursor: app.cursor(), cue: app.cue().cloned() }
+        let troubles = app.troubles().iter().map(|found| found.trouble.name).collect();
+        Self { time, cursor: app.cursor(), cue: app.cue().cloned(), troubles }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::report;
 use crate::train::Losses;
 use crate::worksheet::check::{Verdict, gradient_check};
 use crate::worksheet::quantity::{Id, Phase};
+use crate::worksheet::trouble::Trouble;
 
 /// Tells something; the text is what was typed behind the command.
 type Tell = fn(&App, &str) -> Vec<String>;
@@ -82,6 +83,7 @@ fn why(app: &App) -> Vec<String> {
         lines.push("it is given: this iteration starts from it".into());
     }
     lines.extend(why.shapes(sheet, &app.trainer().now(), &symbols));
+    lines.extend(why.overflow(sheet, trace, &symbols, &write));
     lines.extend(why.remark);
     lines.extend(apart(app));
     lines
@@ -91,6 +93,14 @@ fn why(app: &App) -> Vec<String> {
 fn apart(app: &App) -> Vec<String> {
     let in_full = app.told_apart().into_iter();
     in_full.filter_map(|texts| texts.into_iter().next()).collect()
+}
+
+/// The first trouble of a kind: where it is, what it means, and how to get there.
+pub(super) fn trouble(app: &App, name: &str) -> Option<String> {
+    let found = app.troubles().into_iter().find(|found| found.trouble.name == name)?;
+    let (place, at) = (app.place_of(&found), found.iteration);
+    let Trouble { word, means, .. } = found.trouble;
+    Some(format!("{word} at iteration {at}: {place}: {means}; goto {name} goes there"))
 }
 
 /// Everything that is given or computed so far.

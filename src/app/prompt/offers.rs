@@ -101,6 +101,7 @@ impl App {
         match command.argument {
             Argument::None => say("nothing follows it".into()),
             Argument::Optional(what) | Argument::Needed(what) => say(what.into()),
+            Argument::Moment if is_number(typed) => vec![iteration(typed)],
             _ => {
                 let choices = self.choices(command.argument).into_iter();
                 let all: Vec<_> = choices.map(|choice| chosen(command, choice)).collect();

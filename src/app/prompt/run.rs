@@ -159,6 +159,7 @@ impl App {
     /// What may stand after a command, where that is one of a few words.
     pub(super) fn choices(&self, argument: Argument) -> Vec<Choice> {
         match argument {
+            Argument::Moment => crate::app::trouble::names(),
             Argument::Lesson => super::offers::lessons().to_vec(),
             Argument::Theme => self.looks.themes.clone(),
             Argument::Glyphs => Looks::glyph_sets(),
@@ -171,10 +172,18 @@ impl App {
     /// Goes to the iteration that was typed.
     pub(in crate::app) fn travel_to(&mut self, text: &str) -> Result<(), String> {
         if text.is_empty() {
-            return Err("an iteration is wanted: goto 400".into());
+            return Err("an iteration is wanted: goto 400, or goto trouble".into());
+        }
+        if let Some(done) = self.go_to_trouble(text) {
+            return done;
         }
         let iteration = text.parse().map_err(|_| {
-            format!("an iteration is a whole number from 1 to {FURTHEST}, not {text}")
+            let names = crate::app::trouble::names().into_iter().map(|(name, _)| name);
+            let names = names.collect::<Vec<_>>().join(", ");
+            format!(
+                "an iteration is a whole number from 1 to {FURTHEST}, not {text}; \
+                 goto also takes {names}"
+            )
         })?;
         self.travel(iteration)
     }

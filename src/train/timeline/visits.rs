@@ -40,12 +40,13 @@ impl Timeline {
 
     /// Records the loss of the iteration at hand where it is the next one to be recorded.
     pub(super) fn record(&mut self) {
-        let Run { losses, tests, .. } = &mut self.runs[self.current];
+        let Run { losses, tests, troubles, .. } = &mut self.runs[self.current];
         let iteration = self.trainer.iteration();
         if iteration != losses.count() + 1 {
             return;
         }
         losses.push(self.trainer.loss());
+        troubles.watch(&self.trainer);
         if let Some(test) = self.test.as_mut().filter(|_| tests.wants(iteration)) {
             let loss = test.loss(&self.trainer.parameters(), self.trainer.hyper());
             tests.push(iteration, loss);

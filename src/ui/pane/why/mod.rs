@@ -2,6 +2,7 @@
 //! and esc go from here.
 
 mod foot;
+mod trouble;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -65,18 +66,19 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
         return given(app, theme, &name, why.value, width);
     }
     let chosen = factors.get(app.chosen(factors)).copied();
-    let mistake = mistake(app, cell, theme, width);
-    let height = height.saturating_sub(mistake.len()).max(1);
+    let mut aside = mistake(app, cell, theme, width);
+    aside.extend(trouble::lines(app, &why, theme, width, height.div_ceil(2)));
+    let left = height.saturating_sub(aside.len()).max(1);
     let mut lines = Vec::new();
-    for room in rooms(width * height) {
+    for room in rooms(width * left) {
         lines = formula(app, &why, &name, theme, width, &Room { chosen, ..room });
-        if lines.len() <= height {
+        if lines.len() <= left {
             break;
         }
     }
-    lines.truncate(if mistake.is_empty() { lines.len() } else { height });
-    lines.extend(mistake);
-    let height = height + lines.len().saturating_sub(height);
+    lines.truncate(if aside.is_empty() { lines.len() } else { left });
+    lines.extend(aside);
+    let height = height.max(lines.len());
     for text in asides(app, &why) {
         let wrapped = wrap(&text, width, 2);
         let said = lines.iter().any(|(line, _)| *line == wrapped[0]);

@@ -27,6 +27,45 @@ impl App {
         }
     }
 
+    /// Goes on to the next place where the lesson says something.
+    pub(super) fn next_cue(&mut self) -> Result<(), String> {
+        let next = self.lesson.cues.iter().find(|cue| !self.has_passed(cue));
+        match next.map(|cue| cue.at.clone()) {
+            Some(place) => self.go_to_place(&place),
+            None => return Err("the lesson says no more".into()),
+        }
+        Ok(())
+    }
+
+    /// Goes back to the last place but one where the lesson said something.
+    pub(super) fn previous_cue(&mut self) -> Result<(), String> {
+        let passed = self.lesson.cues.iter().filter(|cue| self.has_passed(cue));
+        let passed: Vec<_> = passed.map(|cue| cue.at.clone()).collect();
+        let Some([before, _]) = passed.last_chunk() else {
+            return Err("the lesson said nothing before this".into());
+        };
+        self.go_to_place(before);
+        Ok(())
+    }
+
+    /// Stands where a cue is said, the cursor on what it speaks of.
+    fn go_to_place(&mut self, place: &Place) {
+        match place {
+            Place::Start => return self.go_to_start(),
+            Place::Iteration(iteration) => self.go_to(*iteration),
+            Place::Quantity(iteration, name) => {
+                let sheet = self.worksheet();
+                let id = sheet.named(name);
+                let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
+                self.go_to_step(*iteration, step.map_or(1, |step| step + 1));
+                if self.pursued().is_none() {
+                    self.hide_step();
+                }
+            }
+        }
+        self.light();
+    }
+
     /// Whether the lesson says something about the very step that was done last.
     pub fn lesson_speaks(&self) -> bool {
         let here = self.current_quantity().map(|id| self.worksheet().quantity(id).role.name());

@@ -51,8 +51,6 @@ pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
 pub use twin::Beside;
 pub use unit::Unit;
 
-use std::collections::VecDeque;
-
 use crate::lesson::Lesson;
 use crate::train::{Timeline, Twin};
 use crate::worksheet::quantity::{Cell, Id};
@@ -140,7 +138,7 @@ pub struct App {
     owed: u64,
     pursued: Option<playing::Pursuit>,
     /// Lines of the lesson that wait until it has arrived.
-    left: VecDeque<String>,
+    left: tries::Left,
     comparison: Option<compare::Comparison>,
     /// This run without its mistakes and roundings.
     twin: Option<Box<Twin>>,
@@ -188,7 +186,7 @@ impl App {
             playing: false,
             owed: 0,
             pursued: None,
-            left: VecDeque::new(),
+            left: tries::Left::default(),
             comparison: None,
             twin: None,
             curve: curve::CurveLooks::default(),

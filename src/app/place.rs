@@ -31,7 +31,8 @@ impl App {
     /// Keeps the cursor inside its quantity and off what is not computed yet.
     pub(super) fn keep_cursor(&mut self) {
         if self.worksheet().quantities().all(|(id, _)| id != self.cursor.quantity) {
-            self.cursor = home(self.worksheet());
+            let lit = self.current_quantity().map(|quantity| Cell { quantity, row: 0, column: 0 });
+            self.cursor = lit.unwrap_or_else(|| home(self.worksheet()));
         }
         let q = self.worksheet().quantity(self.cursor.quantity);
         let (rows, columns) = (q.rows, q.columns);

@@ -183,7 +183,7 @@ impl App {
             return Err(format!("iterations go from 1 to {FURTHEST}"));
         }
         self.stop();
-        self.go_to(iteration);
+        self.go_along_to(iteration);
         Ok(())
     }
 
@@ -236,7 +236,7 @@ impl App {
         self.playing = false;
         self.owed = 0;
         self.pursued = None;
-        self.left.clear();
+        self.left = super::tries::Left::default();
         moving
     }
 

@@ -10,8 +10,7 @@ impl App {
 
     /// The cursor goes along where it stood on what was computed last, or was never moved.
     pub(super) fn next_iteration(&mut self) {
-        let untouched = self.step == 0 && self.cursor == place::home(self.worksheet());
-        let goes_along = untouched || self.current_quantity() == Some(self.cursor.quantity);
+        let goes_along = self.goes_along();
         if self.step == self.steps() {
             self.go_to(self.iteration() + 1);
         } else {
@@ -22,9 +21,24 @@ impl App {
         }
     }
 
+    /// Whether the cursor stands on what was computed last, or was never moved.
+    fn goes_along(&self) -> bool {
+        let untouched = self.step == 0 && self.cursor == place::home(self.worksheet());
+        untouched || self.current_quantity() == Some(self.cursor.quantity)
+    }
+
+    /// Shows a whole iteration; the cursor goes along.
+    pub(super) fn go_along_to(&mut self, iteration: u64) {
+        let goes_along = self.goes_along();
+        self.go_to(iteration);
+        if goes_along {
+            self.light();
+        }
+    }
+
     pub(super) fn previous_iteration(&mut self) -> Result<(), String> {
         if self.iteration() > 1 {
-            self.go_to(self.iteration() - 1);
+            self.go_along_to(self.iteration() - 1);
         } else if self.step > 0 {
             self.go_to_start();
         } else {

@@ -7,6 +7,16 @@ use std::collections::VecDeque;
 use super::App;
 use super::command::Group;
 
+/// Lines that wait until it has arrived where the one before them went.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    lines: VecDeque<String>,
+    /// All of them, as they were proposed.
+    tried: String,
+    /// The ways back there were before the first of them.
+    undos: usize,
+}
+
 impl App {
     /// What the lesson proposes to do here; nothing where it proposes nothing.
     pub fn proposed(&self) -> &[String] {
@@ -21,31 +31,41 @@ impl App {
             return Err(format!("the lesson proposes nothing here; {step} goes on"));
         }
         self.stop();
-        self.try_lines(lines.into())
+        let tried = lines.join("; ");
+        self.try_lines(Left { lines: lines.into(), tried, undos: self.timeline.history().0 })
     }
 
     /// Goes on with the lines that were left for when it had arrived.
     pub(super) fn go_on_trying(&mut self) {
         let left = std::mem::take(&mut self.left);
+        if left.lines.is_empty() {
+            return;
+        }
         if let Err(reason) = self.try_lines(left) {
             self.refuse(reason);
         }
     }
 
     /// Runs lines until one is refused, or is on its way: then the others wait. In the end the
-    /// cursor stands on what was computed last, unless a line has put it elsewhere.
-    fn try_lines(&mut self, mut lines: VecDeque<String>) -> Result<(), String> {
+    /// cursor stands on what was computed last, unless a line has put it elsewhere, and all the
+    /// edits are undone as one.
+    fn try_lines(&mut self, mut left: Left) -> Result<(), String> {
         let cursor = self.cursor;
-        while let Some(line) = lines.pop_front() {
+        while let Some(line) = left.lines.pop_front() {
             self.may_be_proposed(&line)?;
             self.command(&line)?;
-            if self.pursued.is_some() {
-                self.left = lines;
+            self.timeline.join(left.undos);
+            if self.pursued.is_some() && !left.lines.is_empty() {
+                self.left = left;
                 return Ok(());
             }
         }
         if self.cursor == cursor && self.step > 0 {
             self.light();
+        }
+        if self.timeline.history().0 > left.undos {
+            let undo = self.call("undo");
+            self.say(format!("done: {}; {undo} takes it back", left.tried));
         }
         Ok(())
     }

@@ -62,10 +62,13 @@ pub enum Change {
 }
 
 impl Edit {
-    /// Edits with one more; what it replaces, and everything later than it, is left out.
+    /// Edits with one more; what it replaces, and everything later than it, is left out, but for
+    /// what was set for the very next update: whoever stands at the end of an iteration has that
+    /// before the eyes.
     pub fn added_to(edits: &[Self], at: u64, change: Change) -> Vec<Self> {
-        let keep =
-            |edit: &&Self| edit.at < at || (edit.at == at && !edit.change.same_place(&change));
+        let next = |edit: &Self| edit.at == at + 1 && matches!(edit.change, Change::Hyper(..));
+        let here = |edit: &Self| edit.at == at || next(edit);
+        let keep = |edit: &&Self| edit.at < at || (here(edit) && !edit.change.same_place(&change));
         let mut kept: Vec<_> = edits.iter().filter(keep).cloned().collect();
         kept.push(Self { at, change });
         kept

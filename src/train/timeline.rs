@@ -219,6 +219,12 @@ impl Timeline {
         }
     }
 
+    /// Makes everything after the first `undos` ways back one way back: what was done since is
+    /// undone, and redone, at once.
+    pub fn join(&mut self, undos: usize) {
+        self.undo.truncate(undos + 1);
+    }
+
     /// The runs one may undo to, and redo to.
     pub fn history(&self) -> (usize, usize) {
         (self.undo.len(), self.redo.len())

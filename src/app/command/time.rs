@@ -36,7 +36,7 @@ pub(super) fn start(app: &mut App, _: &str) -> Done {
 pub(super) fn end(app: &mut App, _: &str) -> Done {
     app.stop();
     let reached = app.timeline().run().reached();
-    app.go_to(reached);
+    app.go_along_to(reached);
     Ok(())
 }
 
@@ -45,6 +45,16 @@ pub(super) fn goto(app: &mut App, argument: &str) -> Done {
         PARTING => app.go_to_parting(),
         _ => app.travel_to(argument),
     }
+}
+
+pub(super) fn next_cue(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.next_cue()
+}
+
+pub(super) fn previous_cue(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.previous_cue()
 }
 
 pub(super) fn play(app: &mut App, _: &str) -> Done {

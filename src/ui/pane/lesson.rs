@@ -73,13 +73,14 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     lines
 }
 
-/// `cue 2 of 5 · more at iteration 1, δ_s`
+/// `cue 2 of 5 · m: more at iteration 1, δ_s`
 fn progress(app: &App) -> String {
     let cues = &app.lesson().cues;
     let at = cues.iter().rposition(|cue| app.has_passed(cue));
     let at = at.map(|at| format!("cue {} of {}", at + 1, cues.len()));
     let next = cues.iter().find(|cue| !app.has_passed(cue)).and_then(|cue| ahead(app, &cue.at));
-    let next = next.map(|place| format!("more at {place}"));
+    let key = app.call("next-cue");
+    let next = next.map(|place| format!("{key}: more at {place}"));
     at.into_iter().chain(next).collect::<Vec<_>>().join(" · ")
 }
 

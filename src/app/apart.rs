@@ -109,17 +109,12 @@ fn spread(all: &[(u64, f64)], count: usize) -> Vec<(u64, f64)> {
     (0..count).map(|i| all[i * last / (count - 1)]).collect()
 }
 
-/// The same iterations in two ways, the shorter one last.
+/// The difference at these iterations, with a heading and without.
 fn over_time(some: &[(u64, f64)]) -> [String; 2] {
-    let joined = |one: fn(u64, String) -> String, dot: &str| {
-        let one = |(at, more): &(u64, f64)| {
-            let sign = if *more > 0.0 { "+" } else { "" };
-            one(*at, format!("{sign}{}", written(*more, Digits::Significant(2))))
-        };
-        some.iter().map(one).collect::<Vec<_>>().join(dot)
+    let one = |(at, more): &(u64, f64)| {
+        let sign = if *more > 0.0 { "+" } else { "" };
+        format!("it {at} {sign}{}", written(*more, Digits::Significant(2)))
     };
-    [
-        format!("over time: {}", joined(|at, more| format!("it {at} {more}"), " · ")),
-        format!("by iteration {}", joined(|at, more| format!("{at}: {more}"), ", ")),
-    ]
+    let joined = some.iter().map(one).collect::<Vec<_>>().join(" · ");
+    [format!("over time: {joined}"), joined]
 }

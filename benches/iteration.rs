@@ -18,6 +18,7 @@ use chainrule::math::rng::Rng;
 use chainrule::train::Data;
 use chainrule::train::Setup;
 use chainrule::train::Trainer;
+use chainrule::worksheet::manner::Manner;
 use chainrule::worksheet::network;
 use chainrule::worksheet::network::Network;
 use chainrule::worksheet::network::Reduction;
@@ -185,7 +186,16 @@ impl Row {
         let data = Data { rows: self.examples, x, y };
         let hyper = Hyperparameters { learning_rate: 0.001, ..Hyperparameters::default() };
         let batch = self.examples;
-        Setup { network, hyper, parameters, data, test: None, batch, shuffle: None }
+        Setup {
+            network,
+            hyper,
+            parameters,
+            data,
+            test: None,
+            batch,
+            shuffle: None,
+            manner: Manner::default(),
+        }
     }
 
     fn network(&self, classes: bool) -> Network {

@@ -9,8 +9,7 @@ mod common;
 use std::fs;
 
 use binary::{chainrule, file, numbers, printed};
-
-const LESSONS: [&str; 5] = ["paper", "three-layers", "hinge", "weight-change", "xor"];
+use chainrule::lesson::LESSONS;
 
 /// Three examples of y = w·x, two rows an iteration.
 const LINE: &str = r#"
@@ -121,8 +120,8 @@ fn what_cannot_be_used_is_refused_in_one_line_that_says_why() {
 #[test]
 fn help_and_the_list_name_every_lesson() {
     for text in [printed(&["--help"]), printed(&["lessons"])] {
-        for lesson in LESSONS {
-            let lines = text.lines().filter(|line| line.trim().starts_with(lesson));
+        for lesson in LESSONS.iter().map(|row| row.name) {
+            let lines = text.lines().filter(|line| line.trim().starts_with(&format!("{lesson} ")));
             assert_eq!(lines.count(), 1, "{lesson} in\n{text}");
         }
     }
@@ -263,7 +262,7 @@ fn setting_a_hyperparameter_is_writing_it_into_the_lesson() {
 
 #[test]
 fn the_gradients_of_every_lesson_pass_the_check() {
-    for lesson in LESSONS {
+    for lesson in LESSONS.iter().map(|row| row.name) {
         let text = printed(&["gradcheck", lesson, "--iterations", "3"]);
         assert_eq!(text.matches("iteration ").count(), 3, "{text}");
     }
@@ -304,4 +303,25 @@ fn a_disagreement_is_the_answer_no_and_names_the_worst_element() {
     let error = (gradient - difference).abs() / gradient.abs().max(1.0);
     let line = text.lines().find(|line| line.trim().starts_with("W1 ")).unwrap();
     assert!(line.contains(&format!(" {error:.1e} ")), "{error} is not the worst of {line}");
+}
+
+#[test]
+fn a_mistake_or_rounding_can_be_trained_traced_and_checked() {
+    // The loss of iteration 2 with the derivative of the input in its place: see the lesson.
+    let rows = curve(&["weight-change", "-n", "1", "--bug", "fprime-not-activation"]);
+    assert!((rows[1].2 - 1.882_200).abs() < 1e-6, "{rows:?}");
+    let traced = printed(&["trace", "weight-change", "-n", "2", "--bug", "fprime-not-activation"]);
+    assert!(traced.contains("0.86991") && traced.contains("identity′(X)ᵀ · δ"), "{traced}");
+    let output = chainrule(&["gradcheck", "paper", "--bug", "forgot-fprime"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(chainrule(&["gradcheck", "paper", "--round", "4 decimals"]).status.code(), Some(0));
+    let rounded =
+        printed(&["trace", "paper", "-n", "1", "--only", "delta1", "--round", "2 decimals"]);
+    // 0.095311 in exact numbers.
+    assert!(rounded.contains(" 0.1 ") || rounded.contains(" 0.10 "), "{rounded}");
+    assert_refused(&[
+        (&["trace", "--bug", "forgot"], &["--bug", "unknown mistake", "forgot-activation"]),
+        (&["trace", "--bug", "bias-missing"], &["--bug", "cannot be made in this network"]),
+        (&["train", "xor", "-n", "1", "--round", "x"], &["--round", "expected 0 to 15 decimals"]),
+    ]);
 }

@@ -10,6 +10,7 @@ use chainrule::math::rng::Rng;
 use chainrule::train::{Data, Setup, Trainer};
 use chainrule::worksheet::Worksheet;
 use chainrule::worksheet::check::{Verdict, gradient_check, gradient_check_of, sample};
+use chainrule::worksheet::manner::Manner;
 use chainrule::worksheet::network::{Layer, Network, Reduction};
 use chainrule::worksheet::quantity::Cell;
 use chainrule::worksheet::symbols::{Notation, Symbols};
@@ -53,7 +54,16 @@ fn setup(
         }
     };
     let data = Data { rows, x, y };
-    Setup { network, hyper, parameters, data, test: None, batch: rows, shuffle: None }
+    Setup {
+        network,
+        hyper,
+        parameters,
+        data,
+        test: None,
+        batch: rows,
+        shuffle: None,
+        manner: Manner::default(),
+    }
 }
 
 fn output_for(loss: &Loss) -> &'static str {

@@ -2,6 +2,8 @@
 
 use chainrule::lesson::{LESSONS, Lesson};
 use chainrule::math::number::{Digits, format};
+use chainrule::train::{Change, Timeline};
+use chainrule::worksheet::check::{Checked, Verdict, gradient_check};
 use chainrule::worksheet::manner::Manner;
 use chainrule::worksheet::mistake::{MISTAKES, Mistake};
 use chainrule::worksheet::network::Parameter;
@@ -83,7 +85,8 @@ fn every_mistake_breaks_something_and_is_explained_as_it_is_computed() {
             let can = right_sheet.quantities().any(|(id, _)| {
                 right_sheet.mistakes(id).iter().any(|wrong| {
                     let values = right_sheet.with_mistake(id, wrong, &right, &now);
-                    wrong.code == mistake.code && values != right.slice(&right_sheet, id)
+                    let mut pairs = values.iter().zip(right.slice(&right_sheet, id));
+                    wrong.code == mistake.code && pairs.any(|(a, b)| a.to_bits() != b.to_bits())
                 })
             });
             let (sheet, trace) =
@@ -127,4 +130,95 @@ fn rounding_carries_every_number_on_as_it_is_written() {
     assert_eq!(values(&sheet, &trace, "S2")[0], 0.10);
     assert_eq!(values(&sheet, &trace, "A2")[0], 0.10);
     assert_eq!(values(&sheet, &trace, "delta2")[0], -0.89);
+}
+
+/// A lesson's timeline with a change from an iteration on.
+fn changed(name: &str, at: u64, change: Change) -> Timeline {
+    let mut timeline = Timeline::new(lesson(name).setup);
+    timeline.edit(at, change);
+    timeline
+}
+
+fn mistake(code: &str) -> Change {
+    Change::Mistake(Some(Mistake::find(code).expect("a mistake")))
+}
+
+#[test]
+fn the_derivative_in_the_place_of_the_input_steps_the_wrong_way() {
+    // W = 0.5, x = −2, target 1, η = 0.5: δ = (1 − a²)(a − 1) with a = tanh(−1), so the right step
+    // is −0.5 · δ · −2; with the derivative of the input, 1, it is −0.5 · δ.
+    let a = (-1f64).tanh();
+    let w = 0.5 - 0.5 * (1.0 - a * a) * (a - 1.0);
+    assert!((w - 0.869_912).abs() < 1e-6);
+    let mut timeline = changed("weight-change", 1, mistake("fprime-not-activation"));
+    timeline.seek(2);
+    assert!((timeline.trainer().parameters()[0][0] - w).abs() < 1e-12);
+    // and the loss is ½ (tanh(−2 w) − 1)² = 1.882200, higher than before.
+    assert!((timeline.trainer().loss() - 1.882_200).abs() < 1e-6);
+    let checks = gradient_check(
+        timeline.trainer().worksheet(),
+        timeline.trainer().trace(),
+        timeline.trainer().hyper(),
+    );
+    assert!(checks.iter().all(|check| check.verdict == Verdict::Differs));
+    // Mended again, the loss falls: δ of the new weight times −2.
+    timeline.edit(2, Change::Mistake(None));
+    let (before, a) = (timeline.trainer().loss(), (-2.0 * w).tanh());
+    timeline.seek(3);
+    let w = w - 0.5 * (1.0 - a * a) * (a - 1.0) * -2.0;
+    assert!((timeline.trainer().parameters()[0][0] - w).abs() < 1e-12);
+    assert!(timeline.trainer().loss() < before);
+}
+
+#[test]
+fn a_mistake_begins_where_it_is_made_and_the_run_before_stays_right() {
+    let mut right = Timeline::new(lesson("paper").setup);
+    right.seek(3);
+    let honest = right.trainer().loss();
+    let mut timeline = Timeline::new(lesson("paper").setup);
+    timeline.seek(3);
+    timeline.edit(2, mistake("forgot-fprime"));
+    assert_eq!(timeline.iteration(), 3);
+    assert!(timeline.trainer().loss() > honest && timeline.ghost() == Some(0));
+    timeline.seek(1);
+    assert!(timeline.trainer().worksheet().manner().is_plain());
+    timeline.seek(3);
+    assert!(timeline.undo());
+    assert_eq!(timeline.trainer().loss().to_bits(), honest.to_bits());
+    assert!(timeline.redo());
+    assert!(timeline.trainer().loss() > honest);
+}
+
+#[test]
+fn a_sign_or_a_factor_goes_wrong_once_and_is_handed_on() {
+    let (right_sheet, right) = worked_out(&lesson("three-layers"), Manner::default());
+    for (code, factor) in [("sign-flipped", -1.0), ("factor-2", 2.0), ("factor-half", 0.5)] {
+        let manner = Manner { mistake: Mistake::find(code), rounding: None };
+        let (sheet, trace) = worked_out(&lesson("three-layers"), manner);
+        for name in ["delta3", "delta2", "delta1", "dW1", "dW2", "dW3"] {
+            let expected = values(&right_sheet, &right, name).iter().map(|x| factor * x);
+            for (value, expected) in values(&sheet, &trace, name).iter().zip(expected) {
+                assert!((value - expected).abs() <= 1e-15, "{code} {name}: {value} {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn rounded_numbers_pass_the_gradient_check_and_mistakes_among_them_do_not() {
+    for (digits, code, wrong) in [
+        (Digits::Decimals(4), None, 0),
+        (Digits::Significant(4), None, 0),
+        // ReLU′ is 0 for three cells of rows 3 and 4, so all six elements of ∇W are wrong.
+        (Digits::Decimals(4), Some("forgot-fprime"), 6),
+    ] {
+        let mut setup = lesson("paper").setup;
+        setup.manner = Manner { mistake: code.and_then(Mistake::find), rounding: Some(digits) };
+        let timeline = Timeline::new(setup);
+        let trainer = timeline.trainer();
+        let checks = gradient_check(trainer.worksheet(), trainer.trace(), trainer.hyper());
+        let differ = checks.iter().filter(|check| check.verdict == Verdict::Differs).count();
+        assert_eq!(differ, wrong, "{digits:?} {code:?}");
+        assert!(checks.iter().all(Checked::is_compared), "{digits:?}");
+    }
 }

@@ -101,8 +101,12 @@ fn settings() -> String {
 }
 
 fn lessons() -> String {
-    let rows = LESSONS.iter().map(|row| vec![code(row.name), row.lesson().unwrap().summary]);
-    table(["name", "what it shows"], &rows.collect::<Vec<_>>())
+    let rows = LESSONS.iter().map(|row| {
+        let lesson = row.lesson().unwrap();
+        let minutes = lesson.minutes.map_or(String::new(), |minutes| minutes.to_string());
+        vec![code(row.name), minutes, lesson.summary]
+    });
+    table(["name", "minutes", "what it shows"], &rows.collect::<Vec<_>>())
 }
 
 fn keys() -> String {
@@ -253,7 +257,9 @@ fn help_lists_every_lesson_and_the_readme_every_command() {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let help = words(&printed("--help"));
     for row in LESSONS {
-        let line = words(&format!("{} {}", row.name, row.lesson().unwrap().summary));
+        let lesson = row.lesson().unwrap();
+        let minutes = lesson.minutes.unwrap();
+        let line = words(&format!("{} {minutes} min {}", row.name, lesson.summary));
         assert!(help.contains(&line), "{line}");
     }
     for command in ["play", "lessons", "trace", "train", "gradcheck", "render", "config"] {

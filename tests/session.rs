@@ -12,7 +12,19 @@ use std::time::{Duration, Instant};
 /// A session with an edit of every kind.
 fn session() -> String {
     let mut app = App::new(embedded("hinge").unwrap().lesson().unwrap());
-    for line in ["3", "W1[1,1] 0.25", "X[1,1] -0", "lr 0.1", "rerun", "margin 0.2", "5", "undo"] {
+    for line in [
+        "3",
+        "W1[1,1] 0.25",
+        "X[1,1] -0",
+        "lr 0.1",
+        "rerun",
+        "margin 0.2",
+        "bug own-term-only",
+        "round 3 significant",
+        "bug off",
+        "5",
+        "undo",
+    ] {
         app.command(line).unwrap();
     }
     app.session() + &lesson_section(app.lesson())
@@ -57,6 +69,8 @@ fn what_does_not_fit_the_lesson_is_refused_with_what_was_expected() {
         ("set = \"W1[1,1]\"", "set = \"W7[1,1]\"", "expected a hyperparameter of the network"),
         ("value = 0.25", "value = nan", "expected a finite number"),
         ("value = 0.25", "value = \"a\"", "expected a number"),
+        ("value = \"own-term-only\"", "value = \"own-term\"", "did you mean \"own-term-only\"?"),
+        ("value = \"3 significant\"", "value = \"3 digits\"", "expected 0 to 15 decimals"),
         ("pane = \"worksheet\"", "pane = \"window\"", "unknown pane \"window\""),
         ("session = 1", "session = 2", "another version of chainrule"),
         ("session = 1", "session = 1\nmore = 2", "unknown key `more`"),

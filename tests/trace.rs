@@ -9,9 +9,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use binary::{numbers, printed, quantity, trace};
+use chainrule::lesson::LESSONS;
 use serde_json::Value;
-
-const LESSONS: [&str; 5] = ["paper", "three-layers", "hinge", "weight-change", "xor"];
 
 /// One linear unit with η = 1e6 and Σx² = 4: the error grows by 1 − 4e6 an iteration, its square
 /// leaves f64 (1.8e308) at iteration 25 (2 · 24 · 6.602 = 316.9) and not before (2 · 23 · 6.602 =
@@ -42,7 +41,7 @@ fn iterations(trace: &Value) -> &Vec<Value> {
 
 #[test]
 fn every_lesson_s_document_has_the_fields_it_is_said_to_have() {
-    for lesson in LESSONS {
+    for lesson in LESSONS.iter().map(|row| row.name) {
         let text = printed(&["trace", lesson, "--format", "json", "--iterations", "2"]);
         let trace: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(trace["lesson"], lesson);

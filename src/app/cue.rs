@@ -27,6 +27,19 @@ impl App {
         }
     }
 
+    /// Whether the lesson says something about the very step that was done last.
+    pub fn lesson_speaks(&self) -> bool {
+        let here = self.current_quantity().map(|id| self.worksheet().quantity(id).role.name());
+        let done = self.step() == self.steps();
+        self.lesson.cues.iter().any(|cue| match &cue.at {
+            Place::Start => false,
+            Place::Iteration(iteration) => *iteration == self.iteration() && done,
+            Place::Quantity(iteration, name) => {
+                *iteration == self.iteration() && here.as_ref() == Some(name)
+            }
+        })
+    }
+
     /// Scrolls what the lesson says; what it says anew is read from its start.
     pub(super) fn scroll_lesson(&mut self, direction: Direction) -> Result<(), String> {
         let said = self.cue().map(|cue| cue.say.clone());

@@ -25,12 +25,28 @@ static OWN: &[(Pane, &[(&str, &str)])] = &[
     (Pane::Lesson, &[("next-step", "step"), ("open", "another lesson"), ("zoom", "zoom")]),
 ];
 
+const PROPOSED: &[(&str, &str)] = &[("try", "try it")];
+
 const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
 
 const PLAYING: &[(&str, &str)] =
     &[("play", "pause"), ("back", "stop"), ("slower", "slower"), ("faster", "faster")];
 
 const ASKED: &[(&str, &str)] = &[("follow", "answer"), ("hint", "formula"), ("reveal", "show")];
+
+const VEILED: &[(&str, &str)] = &[
+    ("next-step", "show all"),
+    ("follow", "show this one"),
+    ("previous-step", "back"),
+    ("projector", "leave"),
+];
+
+const PROJECTED: &[(&str, &str)] = &[
+    ("next-step", "next"),
+    ("previous-step", "back"),
+    ("next-iteration", "iterate"),
+    ("projector", "leave"),
+];
 
 const HELP: &[(&str, &str)] =
     &[("down", "scroll"), ("page-down", "further"), ("page-up", "back"), ("help", "close")];
@@ -56,6 +72,9 @@ impl App {
         }
         let everywhere =
             COMMANDS.iter().filter_map(|command| command.hint.map(|word| Hint { command, word }));
+        if self.is_projecting() && !self.is_moving() {
+            return named(if self.asked().is_some() { VEILED } else { PROJECTED });
+        }
         if self.asked().is_some() {
             return named(ASKED).into_iter().chain(everywhere).collect();
         }
@@ -64,6 +83,9 @@ impl App {
             return moving.into_iter().chain(everywhere.filter(|h| h.command.in_help)).collect();
         }
         let mut hints = self.own_hints();
+        let heard = self.lesson_speaks() || self.companion() == Pane::Lesson;
+        let proposed = heard && !self.proposed().is_empty();
+        let proposed = named(if proposed { PROPOSED } else { &[] });
         let worksheet = self.focus == Pane::Worksheet;
         let rest: Vec<_> = everywhere
             .filter(|hint| {
@@ -75,6 +97,7 @@ impl App {
         } else {
             hints.extend(rest);
         }
+        hints.splice(0..0, proposed);
         hints
     }
 }
@@ -90,7 +113,7 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        for rows in [PURSUING, PLAYING, HELP] {
+        for rows in [PROPOSED, PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());
         }
     }

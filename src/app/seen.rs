@@ -1,8 +1,9 @@
 //! What the state shows: the lesson, where in time it stands, and what the screen is set to.
 
-use super::{App, Message, Mode, Pane, place};
+use super::{App, Message, Mode, Other, Pane, place};
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
+use crate::math::number::Digits;
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
 use crate::worksheet::quantity::{Cell, Id, Role};
@@ -74,10 +75,15 @@ impl App {
     }
 
     /// The pane shown beside the worksheet where there is room for one: the chosen one; else the
-    /// lesson before the first step, and why from then on.
+    /// lesson before the first step and where it speaks about the last, until the cursor goes
+    /// elsewhere; and why from then on.
     pub fn companion(&self) -> Pane {
-        let at_start = self.step == 0 && self.cursor == place::home(self.worksheet());
-        self.companion.unwrap_or(if at_start { Pane::Lesson } else { Pane::Why })
+        let untouched = self.cursor == place::home(self.worksheet());
+        let lit = self.current_quantity() == Some(self.cursor.quantity)
+            && (self.cursor.row, self.cursor.column) == (0, 0);
+        let at_start = self.step == 0 && untouched;
+        let speaks = at_start || ((untouched || lit) && self.lesson_speaks());
+        self.companion.unwrap_or(if speaks { Pane::Lesson } else { Pane::Why })
     }
 
     /// Whether the focused pane fills the screen.
@@ -85,14 +91,23 @@ impl App {
         self.zoomed
     }
 
-    /// Decimals in matrices.
+    /// Decimals in matrices: those asked for; else those that are carried.
     pub fn decimals(&self) -> usize {
-        self.decimals.unwrap_or(USUAL_DECIMALS)
+        let wanted = self.decimals.or(self.carried_decimals()).or(self.projected_decimals());
+        wanted.unwrap_or(USUAL_DECIMALS)
     }
 
-    /// Whether somebody asked for that many, so that the screen may not choose fewer.
+    /// Whether there have to be that many, so that the screen may not choose fewer.
     pub fn decimals_are_asked_for(&self) -> bool {
-        self.decimals.is_some()
+        self.decimals.or(self.carried_decimals()).is_some()
+    }
+
+    /// The decimals every number is rounded to; differences to exact numbers have more.
+    fn carried_decimals(&self) -> Option<usize> {
+        match self.manner().rounding? {
+            Digits::Decimals(n) if !matches!(self.compared(), Some(Other::Twin(_))) => Some(n),
+            _ => None,
+        }
     }
 
     /// What keys mean at the moment.

@@ -81,6 +81,7 @@ impl App {
     }
 
     pub(super) fn finish(&mut self) {
+        self.look_at_matrix(false);
         self.step = self.steps();
         self.keep_cursor();
     }
@@ -92,7 +93,7 @@ impl App {
     }
 
     /// Puts the cursor on the quantity just computed.
-    fn light(&mut self) {
+    pub(super) fn light(&mut self) {
         if let Some(quantity) = self.current_quantity()
             && self.cursor.quantity != quantity
         {

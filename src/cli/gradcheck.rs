@@ -7,6 +7,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
+use super::manner::MannerOptions;
 use super::output::Output;
 use super::{Answer, positive, source};
 use crate::train::Trainer;
@@ -19,11 +20,14 @@ pub(super) struct Arguments {
     /// Check iterations 1 to N
     #[arg(long, short = 'n', value_name = "N", default_value = "1", value_parser = positive)]
     iterations: u64,
+    #[command(flatten)]
+    manner: MannerOptions,
 }
 
 /// Checks and prints a table per iteration.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let lesson = source::load(arguments.lesson.as_deref())?;
+    let mut lesson = source::load(arguments.lesson.as_deref())?;
+    arguments.manner.apply(&mut lesson.setup)?;
     let mut trainer = Trainer::new(&lesson.setup);
     let mut out = Output::stdout();
     let mut worst: Option<(u64, Checked)> = None;

@@ -9,6 +9,7 @@ mod interrupted;
 mod kept;
 mod lessons;
 mod looks;
+mod manner;
 mod output;
 mod plain;
 pub mod play;

@@ -22,7 +22,7 @@ const MOST_BYTES: u64 = 64 << 20;
 /// # Errors
 /// One line: the choices for an unknown name, the file and line for a mistake in a file.
 pub(super) fn load(argument: Option<&OsStr>) -> Result<Lesson> {
-    let Some(argument) = argument else { return LESSONS[0].lesson() };
+    let Some(argument) = argument else { return lesson::default().lesson() };
     if let Some(row) = argument.to_str().and_then(embedded) {
         return row.lesson();
     }

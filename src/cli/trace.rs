@@ -7,6 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::manner::MannerOptions;
 use super::output::Destination;
 use super::{Answer, positive, source};
 use crate::lesson::Lesson;
@@ -31,6 +32,8 @@ pub(super) struct Arguments {
     #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
     format: &'static Format,
     #[command(flatten)]
+    manner: MannerOptions,
+    #[command(flatten)]
     digits: DigitOptions,
     #[command(flatten)]
     destination: Destination,
@@ -52,7 +55,8 @@ struct DigitOptions {
 
 /// Prints the iterations.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let lesson = source::load(arguments.lesson.as_deref())?;
+    let mut lesson = source::load(arguments.lesson.as_deref())?;
+    arguments.manner.apply(&mut lesson.setup)?;
     let to = arguments.iterations.unwrap_or(lesson.iterations);
     let from = arguments.from;
     if from > to {

@@ -7,6 +7,7 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::manner::MannerOptions;
 use super::output::{Destination, Output};
 use super::{Answer, positive, settings, source};
 use crate::math::number;
@@ -22,6 +23,8 @@ pub(super) struct Arguments {
     /// Set a hyperparameter before the start
     #[arg(long, value_name = "NAME=VALUE")]
     set: Vec<String>,
+    #[command(flatten)]
+    manner: MannerOptions,
     /// Iterations (with --epochs: epochs) from one row to the next
     #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
     every: u64,
@@ -44,6 +47,7 @@ struct Length {
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     let mut setup = source::load(Some(&arguments.lesson))?.setup;
     settings::apply(&mut setup, &arguments.set)?;
+    arguments.manner.apply(&mut setup)?;
     let per_epoch = Batches::new(setup.data.rows, setup.batch, setup.shuffle).per_epoch();
     let unit = if arguments.length.epochs.is_some() { per_epoch } else { 1 };
     let length = arguments.length.epochs.or(arguments.length.iterations).unwrap_or(1);

@@ -23,13 +23,27 @@ macro_rules! lesson {
     };
 }
 
-/// The table: every lesson that comes with the program; the first is the default.
+/// The table: every lesson that comes with the program, in the order of the course.
 pub static LESSONS: &[Embedded] = &[
-    lesson!("paper"),
-    lesson!("three-layers"),
-    lesson!("hinge"),
+    lesson!("one-weight"),
+    lesson!("step-size"),
     lesson!("weight-change"),
+    lesson!("step-or-gradient"),
+    lesson!("paper"),
+    lesson!("relu-at-zero"),
+    lesson!("dead-units"),
+    lesson!("three-layers"),
+    lesson!("symmetry"),
+    lesson!("vanishing"),
+    lesson!("saturation"),
     lesson!("xor"),
+    lesson!("momentum"),
+    lesson!("sparse"),
+    lesson!("classes"),
+    lesson!("hinge"),
+    lesson!("margin-sign"),
+    lesson!("confidently-wrong"),
+    lesson!("adam"),
 ];
 
 impl Embedded {
@@ -40,6 +54,14 @@ impl Embedded {
     pub fn lesson(&self) -> Result<Lesson> {
         parse(self.text, &format!("{}.toml", self.name))
     }
+}
+
+/// The lesson that is opened where none is named.
+///
+/// # Panics
+/// Never: a test sees that it is there.
+pub fn default() -> &'static Embedded {
+    embedded("paper").expect("the lesson is a row of the table")
 }
 
 /// The lesson of this name.

@@ -1,6 +1,8 @@
 //! Floor 4: lessons. A lesson is a setup to train, with a title, a notation and things to say.
 
 mod catalogue;
+mod change;
+mod manner;
 mod matrix;
 mod nearest;
 mod parse;
@@ -8,7 +10,8 @@ mod reader;
 pub mod session;
 mod source;
 
-pub use catalogue::{Embedded, LESSONS, embedded};
+pub use catalogue::{Embedded, LESSONS, default, embedded};
+pub use manner::{OFF, mistake_called, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;
@@ -17,7 +20,7 @@ pub(crate) use reader::describe;
 
 use std::rc::Rc;
 
-use crate::train::Setup;
+use crate::train::{Change, Setup};
 use crate::worksheet::symbols::Notation;
 
 /// A lesson, ready to be run.
@@ -29,6 +32,8 @@ pub struct Lesson {
     pub title: String,
     /// One line for lists.
     pub summary: String,
+    /// How many minutes it takes, if it says so.
+    pub minutes: Option<u8>,
     /// Where the lesson ends; one can go on.
     pub iterations: u64,
     /// How its formulas are written.
@@ -41,6 +46,8 @@ pub struct Lesson {
     pub names: Vec<(String, String)>,
     /// What the lesson says, and when.
     pub cues: Vec<Cue>,
+    /// What it claims that can be computed.
+    pub expects: Vec<Expect>,
     /// The text it was read from.
     pub text: Rc<str>,
 }
@@ -54,6 +61,39 @@ pub struct Cue {
     pub say: String,
     /// A cell to predict before it is shown: `delta1[3,3]`.
     pub ask: Option<String>,
+    /// Command lines that the reader may have run here.
+    pub tries: Vec<String>,
+}
+
+/// A claim of a lesson that can be computed.
+#[derive(Clone, Debug)]
+pub struct Expect {
+    /// The iteration, counted from 1.
+    pub at: u64,
+    /// Which number.
+    pub of: Of,
+    /// What it is.
+    pub is: f64,
+    /// How far it may be from that.
+    pub within: f64,
+    /// What is changed at iteration 1: cells, hyperparameters, the manner of working.
+    pub changes: Vec<Change>,
+}
+
+/// A number that a lesson makes a claim about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// The total loss.
+    Loss,
+    /// A cell of the worksheet; rows and columns count from 0.
+    Cell {
+        /// The name of its quantity: `delta1`.
+        quantity: String,
+        /// Its row.
+        row: usize,
+        /// Its column.
+        column: usize,
+    },
 }
 
 /// A place in a training run.

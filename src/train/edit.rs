@@ -2,6 +2,7 @@
 
 use crate::math::hyperparameter::Hyperparameter;
 use crate::math::number::{self, Digits};
+use crate::worksheet::mistake::Mistake;
 use crate::worksheet::network::Parameter;
 
 /// A change that acts from the start of an iteration on.
@@ -54,6 +55,10 @@ pub enum Change {
         /// The output.
         class: usize,
     },
+    /// The mistake that is made wherever it can be made, or none.
+    Mistake(Option<&'static Mistake>),
+    /// How every number is rounded as soon as it is computed, or not at all.
+    Rounding(Option<Digits>),
 }
 
 impl Edit {
@@ -68,11 +73,11 @@ impl Edit {
 
     /// Whether it sets the same thing at the same time to the same bits as `other`.
     pub fn is_same(&self, other: &Self) -> bool {
-        let bits = |edit: &Self| edit.change.value().to_bits();
+        let bits = |edit: &Self| edit.change.value().map(f64::to_bits);
         self.at == other.at
             && self.change.same_place(&other.change)
             && bits(self) == bits(other)
-            && self.change.place() == other.change.place()
+            && self.change.label() == other.change.label()
     }
 }
 
@@ -90,6 +95,7 @@ impl Change {
                 (r, c) == (row, column)
             }
             (Self::Label { row: r, .. }, Self::Label { row, .. }) => r == row,
+            (Self::Mistake(_), Self::Mistake(_)) | (Self::Rounding(_), Self::Rounding(_)) => true,
             _ => false,
         }
     }
@@ -99,8 +105,8 @@ impl Change {
         matches!(self, Self::Input { .. } | Self::Target { .. } | Self::Label { .. })
     }
 
-    /// What it sets, as files and the command line call it: `learning_rate`, `W1[2,1]`, `Y[3,1]`;
-    /// rows of data are those of the data set.
+    /// What it sets, as files and the command line call it: `learning_rate`, `W1[2,1]`, `Y[3,1]`,
+    /// `bug`; rows of data are those of the data set.
     pub fn place(&self) -> String {
         let cell =
             |name: &str, row: usize, column: usize| format!("{name}[{},{}]", row + 1, column + 1);
@@ -112,23 +118,38 @@ impl Change {
             Self::Input { row, column, .. } => cell("X", *row, *column),
             Self::Target { row, column, .. } => cell("Y", *row, *column),
             Self::Label { row, class } => cell("Y", *row, *class),
+            Self::Mistake(_) => "bug".into(),
+            Self::Rounding(_) => "round".into(),
         }
     }
 
-    /// The number it sets it to.
-    pub fn value(&self) -> f64 {
+    /// The number it sets it to, where it is one.
+    pub fn value(&self) -> Option<f64> {
         match self {
             Self::Hyper(_, value)
             | Self::Parameter { value, .. }
             | Self::Input { value, .. }
-            | Self::Target { value, .. } => *value,
-            Self::Label { .. } => 1.0,
+            | Self::Target { value, .. } => Some(*value),
+            Self::Label { .. } => Some(1.0),
+            Self::Mistake(_) | Self::Rounding(_) => None,
+        }
+    }
+
+    /// What it sets it to, in words; numbers with twelve digits.
+    pub fn written(&self) -> String {
+        let off = || "off".to_owned();
+        match self {
+            Self::Mistake(mistake) => mistake.map_or_else(off, |mistake| mistake.code.into()),
+            Self::Rounding(digits) => digits.map_or_else(off, Digits::words),
+            _ => {
+                let value = self.value().unwrap_or_default();
+                number::format(value, Digits::Significant(12))
+            }
         }
     }
 
     /// What was changed, for the name of a run: `learning_rate 0.1`, `W1[2,1] 0.5`.
     pub fn label(&self) -> String {
-        let value = number::format(self.value(), Digits::Significant(12));
-        format!("{} {value}", self.place())
+        format!("{} {}", self.place(), self.written())
     }
 }

@@ -13,6 +13,7 @@ mod setup;
 mod timeline;
 mod trainer;
 mod troubles;
+mod twin;
 
 pub use aside::Aside;
 pub use batch::Batches;
@@ -25,3 +26,4 @@ pub use setup::{Data, Setup};
 pub use timeline::{Branch, History, Timeline};
 pub use trainer::Trainer;
 pub use troubles::{Found, Troubles};
+pub use twin::{Parting, Twin, more, parts};

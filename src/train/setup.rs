@@ -1,6 +1,7 @@
 //! Where training starts: network, hyperparameters, first weights, data. Never changed by training.
 
 use crate::math::hyperparameter::Hyperparameters;
+use crate::worksheet::manner::Manner;
 use crate::worksheet::network::Network;
 
 /// Examples: inputs and targets, row by row.
@@ -31,4 +32,6 @@ pub struct Setup {
     pub batch: usize,
     /// The seed of the order of the rows; without one they keep their order.
     pub shuffle: Option<u64>,
+    /// How iterations are worked out until an edit says otherwise.
+    pub manner: Manner,
 }

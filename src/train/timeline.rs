@@ -182,7 +182,7 @@ impl Timeline {
     fn edits_of_rerun(&self, at: u64) -> Vec<Edit> {
         let now = self.iteration();
         let holds = |edit: &&Edit| match edit.change {
-            Change::Hyper(..) => edit.at <= at,
+            Change::Hyper(..) | Change::Mistake(_) | Change::Rounding(_) => edit.at <= at,
             Change::Parameter { .. } => edit.at == 1,
             _ => edit.at <= now,
         };

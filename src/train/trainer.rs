@@ -9,6 +9,7 @@ use super::edit::{Change, Edit};
 use super::keyframes::Keyframe;
 use super::setup::{Data, Setup};
 use crate::math::hyperparameter::Hyperparameters;
+use crate::worksheet::manner::Manner;
 use crate::worksheet::network::Network;
 use crate::worksheet::op::Now;
 use crate::worksheet::quantity::{Id, Role};
@@ -19,6 +20,7 @@ use crate::worksheet::{Slots, Trace, Worksheet};
 pub struct Trainer {
     setup: Setup,
     hyper: Hyperparameters,
+    manner: Manner,
     data: Data,
     batches: Batches,
     /// One worksheet and trace per batch size: all full batches, and the smaller last one.
@@ -37,6 +39,7 @@ impl Trainer {
         let mut trainer = Self {
             setup: setup.clone(),
             hyper: setup.hyper.clone(),
+            manner: setup.manner,
             data: setup.data.clone(),
             batches,
             sheets: Vec::new(),
@@ -171,7 +174,8 @@ impl Trainer {
     fn activate(&mut self, rows: usize) {
         let known = self.sheets.iter().position(|(sheet, _)| sheet.rows() == rows);
         self.active = known.unwrap_or_else(|| {
-            let sheet = Worksheet::new(&self.setup.network, rows, &self.hyper);
+            let mut sheet = Worksheet::new(&self.setup.network, rows, &self.hyper);
+            sheet.set_manner(self.manner);
             let trace = Trace::new(&sheet);
             self.sheets.push((sheet, trace));
             self.sheets.len() - 1
@@ -186,10 +190,13 @@ impl Trainer {
             self.data.clone_from(&self.setup.data);
         }
         let mut hyper = self.setup.hyper.clone();
+        let mut manner = self.setup.manner;
         for edit in edits.iter().filter(|edit| edit.at < iteration) {
             match edit.change {
                 Change::Hyper(row, value) => (row.set)(&mut hyper, value),
                 Change::Parameter { .. } => {}
+                Change::Mistake(mistake) => manner.mistake = mistake,
+                Change::Rounding(rounding) => manner.rounding = rounding,
                 _ => self.set_data(&edit.change),
             }
         }
@@ -197,6 +204,7 @@ impl Trainer {
             self.sheets.clear();
         }
         self.hyper = hyper;
+        self.set_manner(manner);
         self.iteration = iteration;
         self.activate(self.batches.size(iteration));
     }

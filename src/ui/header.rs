@@ -10,6 +10,7 @@ use super::number;
 use super::theme::Theme;
 use super::warning;
 use crate::app::App;
+use crate::app::Other;
 use crate::math::hyperparameter::Hyperparameter;
 use crate::worksheet::quantity::Role;
 
@@ -31,12 +32,13 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
-    if let Some(run) = app.compared() {
-        let label = &app.timeline().runs()[run].label;
-        let text = [
-            format!(" difference to run {}: {label} ", run + 1),
-            format!(" this − run {} ", run + 1),
-        ];
+    if let Some(other) = app.compared() {
+        let name = other.name();
+        let label = match other {
+            Other::Run(run) => format!(": {}", app.timeline().runs()[run].label),
+            Other::Twin(_) => String::new(),
+        };
+        let text = [format!(" difference to {name}{label} "), format!(" this − {name} ")];
         let room = (left + 1).saturating_sub(x as usize);
         if let Some(text) = text.iter().find(|text| text.width() <= room) {
             x = canvas.text(x, 0, text, theme.lit());
@@ -50,7 +52,9 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         }
     }
     if !warning.is_empty() {
-        canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, theme.non_finite());
+        let calm = app.manner().mistake.is_none() && app.troubles().is_empty();
+        let style = if calm { theme.marker() } else { theme.non_finite() };
+        canvas.text(if x > 1 { x + 2 } else { x }, 0, &warning, style);
     }
     let right = shortened(&right, width.saturating_sub(warning.width() + 2));
     let start = width.saturating_sub(right.width() + 1) as i32;

@@ -110,7 +110,7 @@ fn chosen(app: &App, room: usize) -> Vec<Pane> {
     let mut panes: Vec<Pane> = PREFERRED.into_iter().filter(fits).take(room).collect();
     let asked = match app.companion() {
         pane if !panes.contains(&pane) => Some(pane),
-        _ if pane::lesson::speaks_here(app) => Some(Pane::Lesson),
+        _ if app.lesson_speaks() => Some(Pane::Lesson),
         _ => None,
     };
     let wanted = asked.filter(|pane| !panes.contains(pane));

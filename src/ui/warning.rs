@@ -31,7 +31,23 @@ pub(super) fn texts(app: &App) -> Texts {
 fn all(app: &App) -> Vec<Warning> {
     let told = app.troubles();
     let of = |row: &&trouble::Trouble| told.iter().find(|found| found.trouble.is(row)).copied();
-    TROUBLES.iter().filter_map(|row| of(&row)).map(|found| warning(app, &found)).collect()
+    let troubles = TROUBLES.iter().filter_map(|row| of(&row)).map(|found| warning(app, &found));
+    mistake(app).into_iter().chain(troubles).chain(rounding(app)).collect()
+}
+
+/// `BUG forgot-fprime: you left out ReLU′`: the network is broken on purpose.
+fn mistake(app: &App) -> Option<Warning> {
+    let mistake = app.manner().mistake?;
+    let code = format!("BUG {}", mistake.code);
+    let placed = vec![format!("{code}: {}", app.broken_by(mistake))];
+    Some(Warning { placed, short: vec![code, "BUG".into()] })
+}
+
+/// `rounded: 4 decimals`
+fn rounding(app: &App) -> Option<Warning> {
+    let digits = app.manner().rounding?;
+    let placed = vec![format!("rounded: {}", digits.words())];
+    Some(Warning { placed, short: vec!["rounded".into()] })
 }
 
 fn composed(warnings: &[Warning]) -> Texts {

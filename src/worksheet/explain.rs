@@ -38,12 +38,12 @@ pub struct Wording<'a> {
 impl Worksheet {
     /// The formula of a whole quantity, or `None` for what an iteration is given.
     pub fn formula(&self, id: Id, now: &Now) -> Option<Expr<Leaf>> {
-        self.performed(id).map(|operation| operation.formula(now))
+        self.performed(id, now).map(|operation| operation.formula(now))
     }
 
     /// Where one cell of a computed trace comes from.
     pub fn explain(&self, trace: &Trace, now: &Now, cell: Cell) -> Explanation {
-        let operation = self.performed(cell.quantity);
+        let operation = self.performed(cell.quantity, now);
         let earlier = trace.earlier(self);
         Explanation {
             cell,

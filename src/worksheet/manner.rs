@@ -5,8 +5,9 @@ use std::ops::{Deref, Range};
 
 use super::Worksheet;
 use super::mistake::Mistake;
-use super::op::{Earlier, Leaf, Now, Operation, Site};
+use super::op::{Earlier, Leaf, Now, Operation, Wrong};
 use super::quantity::Id;
+use crate::math::expr::Expr;
 use crate::math::number::{self, Digits};
 
 /// The manner of working; the default is right and exact.
@@ -25,9 +26,8 @@ impl Manner {
     }
 
     /// A number as it is carried on.
-    fn carried(&self, x: f64) -> f64 {
-        let rounded = self.rounding.and_then(|digits| number::format(x, digits).parse().ok());
-        rounded.unwrap_or(x)
+    pub fn carried(&self, x: f64) -> f64 {
+        self.rounding.map_or(x, |digits| number::rounded(x, digits))
     }
 }
 
@@ -57,18 +57,49 @@ impl Worksheet {
     /// Lets every iteration from now on be worked out like this.
     pub fn set_manner(&mut self, manner: Manner) {
         self.manner = manner;
+        let can = |id: &Id, mistake: &Mistake| {
+            self.mistakes(*id).iter().any(|wrong| wrong.code == mistake.code)
+        };
+        let all = self.quantities().map(|(id, _)| id);
+        let breakable = manner.mistake.map(|mistake| all.filter(|id| can(id, mistake)).collect());
+        self.breakable = breakable.unwrap_or_default();
     }
 
     /// What computes a quantity in this worksheet's manner; `None` for what is given.
-    pub(super) fn performed(&self, id: Id) -> Option<Performed<'_>> {
+    pub(super) fn performed(&self, id: Id, now: &Now) -> Option<Performed<'_>> {
         let right = self.quantity(id).operation.as_deref()?;
-        let Some(mistake) = self.manner.mistake else { return Some(Performed::Right(right)) };
-        let mut all = right.mistakes(&Site { worksheet: self, id });
-        let at = all.iter().position(|wrong| wrong.code == mistake.code);
-        Some(match at {
-            Some(at) => Performed::Wrong(all.swap_remove(at).operation),
-            None => Performed::Right(right),
-        })
+        let made = self.made(id, now);
+        Some(made.map_or(Performed::Right(right), |wrong| Performed::Wrong(wrong.operation)))
+    }
+
+    /// The mistake that is made in a quantity, if this worksheet's manner makes one there.
+    pub fn made(&self, id: Id, now: &Now) -> Option<Wrong<'_>> {
+        let mistake = self.manner.mistake.filter(|_| self.is_breakable(id))?;
+        if mistake.once && self.inherits(id, now) {
+            return None;
+        }
+        self.mistakes(id).into_iter().find(|wrong| wrong.code == mistake.code)
+    }
+
+    fn is_breakable(&self, id: Id) -> bool {
+        self.breakable.binary_search(&id).is_ok()
+    }
+
+    /// The formula that would be right for a quantity, whatever the manner.
+    pub fn right_formula(&self, id: Id, now: &Now) -> Option<Expr<Leaf>> {
+        self.quantity(id).operation.as_deref().map(|right| right.formula(now))
+    }
+
+    /// Whether a mistake that is made once is handed on to a quantity by what it is computed from.
+    fn inherits(&self, id: Id, now: &Now) -> bool {
+        let Some(right) = self.quantity(id).operation.as_deref() else { return false };
+        let mut inherited = false;
+        right.formula(now).leaves(&mut |leaf| {
+            if let Leaf::Quantity(from) = leaf {
+                inherited = inherited || self.is_breakable(*from) || self.inherits(*from, now);
+            }
+        });
+        inherited
     }
 
     /// Computes the quantities of a range in any manner; slower than the plain one.
@@ -80,10 +111,8 @@ impl Worksheet {
         now: &Now,
     ) {
         let ids: Vec<Id> = range.map(Id).collect();
-        let operations: Vec<_> = ids.iter().map(|id| (*id, self.performed(*id))).collect();
-        let ahead = |(id, operation): &(Id, Option<Performed>)| {
-            operation.as_ref().is_some_and(|o| reads_ahead(*id, &**o, now))
-        };
+        let operations: Vec<_> = ids.iter().map(|id| (*id, self.performed(*id, now))).collect();
+        let ahead = |(id, operation): &(Id, Option<Performed>)| matches!(operation, Some(Performed::Wrong(wrong)) if reads_ahead(*id, &**wrong, now));
         // Who reads what is computed later finds it one layer further with every pass.
         let passes = if operations.iter().any(ahead) { self.network().depth() } else { 1 };
         for _ in 0..passes {

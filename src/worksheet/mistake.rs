@@ -1,12 +1,14 @@
 //! The classic mistakes as data: a table of what people do and why it is wrong. How each is
 //! computed stands with the operation it goes wrong in (`Operation::mistakes`).
 
+use std::collections::HashSet;
+
 use super::op::{Now, Wrong};
 use super::quantity::{Cell, Id};
 use super::{Trace, Worksheet};
 
 /// A mistake's row.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Mistake {
     /// Its name in reports and commands.
     pub code: &'static str,
@@ -14,10 +16,18 @@ pub struct Mistake {
     pub said: &'static str,
     /// Why it is wrong, in one line.
     pub why: &'static str,
+    /// Whether it is made once and then handed on: a running network makes it where a sign or a
+    /// factor first goes wrong, and not again in what is computed from that.
+    pub once: bool,
 }
 
 const fn row(code: &'static str, said: &'static str, why: &'static str) -> Mistake {
-    Mistake { code, said, why }
+    Mistake { code, said, why, once: false }
+}
+
+/// The same, made once and then handed on.
+const fn once(mistake: Mistake) -> Mistake {
+    Mistake { once: true, ..mistake }
 }
 
 /// The table: every mistake that an operation knows, in the order of an iteration.
@@ -43,24 +53,24 @@ pub static MISTAKES: &[Mistake] = &[
         "the loss is half the squared error, so that its derivative is the error itself"),
     row("square-missing", "you left out the square",
         "without the square errors of different sign cancel"),
-    row("mean-not-sum", "you divided by the number of examples",
-        "this network's loss is the sum over the examples"),
-    row("sum-not-mean", "you left out the division by {}",
-        "this network's loss is a mean, and its gradient has the same divisor"),
-    row("mean-over-outputs", "you divided by the number of outputs",
-        "the loss of an example is the sum over its outputs"),
+    once(row("mean-not-sum", "you divided by the number of examples",
+        "this network's loss is the sum over the examples")),
+    once(row("sum-not-mean", "you left out the division by {}",
+        "this network's loss is a mean, and its gradient has the same divisor")),
+    once(row("mean-over-outputs", "you divided by the number of outputs",
+        "the loss of an example is the sum over its outputs")),
     row("includes-j=y", "you counted the right class as its own rival",
         "the sum runs over the wrong classes only; the right one would add the bare margin"),
     row("margin-sign", "you subtracted the margin",
         "a rival counts as soon as it comes within the margin: pⱼ − p_y + m > 0"),
     row("no-gt-entry", "you gave the right class no gradient",
         "every active term also pushes the right class up: its entry is minus their sum"),
-    row("sign-flipped", "you have the opposite sign",
-        "δ is ∂L/∂s: output minus target, and the update goes against the gradient"),
-    row("factor-2", "your numbers are twice what they should be",
-        "the ½ of the loss cancels the 2 of the square"),
-    row("factor-half", "your numbers are half of what they should be",
-        "differentiating the square brings down a 2"),
+    once(row("sign-flipped", "you have the opposite sign",
+        "δ is ∂L/∂s: output minus target, and the update goes against the gradient")),
+    once(row("factor-2", "your numbers are twice what they should be",
+        "the ½ of the loss cancels the 2 of the square")),
+    once(row("factor-half", "your numbers are half of what they should be",
+        "differentiating the square brings down a 2")),
     row("forgot-fprime-out", "you took the error itself: the derivative of the output's activation is missing",
         "the error has to go back through the output's activation: times f′(s)"),
     row("forgot-fprime", "you left out {}",
@@ -107,10 +117,10 @@ pub static MISTAKES: &[Mistake] = &[
         "the gradient is the sum over all examples"),
     row("delta-of-wrong-layer", "you used {} of another layer",
         "a weight's gradient needs the δ of the layer it leads into"),
-    row("lr-included", "you multiplied the gradient by the learning rate already",
-        "the gradient and the step are two things: the step is −η times the gradient"),
-    row("step-not-gradient", "you wrote the step −η ∇ instead of the gradient",
-        "the gradient and the step are two things: the step is −η times the gradient"),
+    once(row("lr-included", "you multiplied the gradient by the learning rate already",
+        "the gradient and the step are two things: the step is −η times the gradient")),
+    once(row("step-not-gradient", "you wrote the step −η ∇ instead of the gradient",
+        "the gradient and the step are two things: the step is −η times the gradient")),
     row("reg-not-in-gradient", "you left the penalty out of the gradient",
         "the penalty is part of the loss, so it has a gradient too"),
     row("reg-factor-2", "your penalty's gradient is twice what it should be",
@@ -160,6 +170,11 @@ impl Mistake {
     pub fn find(code: &str) -> Option<&'static Self> {
         MISTAKES.iter().find(|row| row.code == code)
     }
+
+    /// What was done, whatever the variant.
+    pub fn said(&self) -> String {
+        self.said.replace("{}", "…")
+    }
 }
 
 impl Wrong<'_> {
@@ -178,6 +193,13 @@ impl Wrong<'_> {
 }
 
 impl Worksheet {
+    /// The mistakes that can be made somewhere in this network, in the order of the table.
+    pub fn possible_mistakes(&self) -> Vec<&'static Mistake> {
+        let everywhere = self.quantities().flat_map(|(id, _)| self.mistakes(id));
+        let codes: HashSet<&str> = everywhere.map(|wrong| wrong.code).collect();
+        MISTAKES.iter().filter(|row| codes.contains(row.code)).collect()
+    }
+
     /// The classic ways to get a quantity wrong in this network; none for what is given.
     pub fn mistakes(&self, id: Id) -> Vec<Wrong<'_>> {
         let site = super::op::Site { worksheet: self, id };

@@ -4,8 +4,10 @@
 #[path = "../common/printed.rs"]
 mod printed;
 
+mod apart;
 mod ascii;
 mod blunders;
+mod bug;
 mod change;
 mod check;
 mod copy;
@@ -25,10 +27,12 @@ mod paper;
 mod picture;
 mod plane;
 mod predict;
+mod projector;
 mod random;
 mod roles;
 mod session;
 mod time;
+mod tries;
 mod trouble;
 mod why;
 

@@ -83,6 +83,10 @@ impl Dice {
             Argument::Lesson => LESSONS[lesson].name,
             Argument::Theme => THEMES[self.roll(THEMES.len())].name,
             Argument::Glyphs => GLYPHS[self.roll(GLYPHS.len())].1,
+            Argument::Mistake => {
+                self.one_of(&["", "off", "forgot-fprime", "sign-flipped", "lr-twice"])
+            }
+            Argument::Rounding => self.one_of(&["off", "2 decimals", "3 significant", "x"]),
         }
     }
 

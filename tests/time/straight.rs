@@ -51,6 +51,8 @@ fn change(setup: &mut Setup, change: &Change) {
             setup.data.x[row * setup.network.inputs + column] = value;
         }
         Change::Target { row, column, value } => setup.data.y[row * outputs + column] = value,
+        Change::Mistake(mistake) => setup.manner.mistake = mistake,
+        Change::Rounding(rounding) => setup.manner.rounding = rounding,
         Change::Label { row, class } => {
             (0..outputs)
                 .for_each(|k| setup.data.y[row * outputs + k] = f64::from(u8::from(k == class)));

@@ -1,7 +1,9 @@
 //! Random walks of steps, seeks, edits, undo, redo, re-runs and switches of run.
 
 use chainrule::math::hyperparameter::used_by;
+use chainrule::math::number::Digits;
 use chainrule::train::{Change, Setup, Timeline};
+use chainrule::worksheet::mistake::MISTAKES;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -32,7 +34,8 @@ fn values(name: &str) -> &'static [f64] {
     }
 }
 
-/// Half of the edits are of hyperparameters, an eighth each of weights, biases, inputs, targets.
+/// Three in ten of the edits are of hyperparameters; the others of weights, biases, inputs, targets,
+/// mistakes and rounding.
 fn edit(setup: &Setup, kind: usize, place: usize, value: usize) -> Change {
     let network = &setup.network;
     let number = [0.0, -0.5, 1.25, -0.0, 0.3][value % 5];
@@ -45,11 +48,15 @@ fn edit(setup: &Setup, kind: usize, place: usize, value: usize) -> Change {
         Change::Parameter { parameter, row, column, value: number }
     };
     let row = place % setup.data.rows;
-    match kind % 8 {
+    match kind % 10 {
         0 => parameter(false),
         1 => parameter(true),
         2 => Change::Input { row, column: place / 2 % network.inputs, value: number },
         3 => Change::Target { row, column: place / 2 % network.outputs(), value: number.abs() },
+        4 | 5 => Change::Mistake(MISTAKES.get(value % 90)),
+        6 => Change::Rounding(
+            [None, Some(Digits::Decimals(3)), Some(Digits::Significant(4))][value % 3],
+        ),
         _ => {
             let loss = network.loss.parameter.map(|(name, _)| name);
             let rows: Vec<_> = used_by(network.optimizer, loss).collect();

@@ -25,12 +25,24 @@ pub(super) fn rerun(app: &mut App, _: &str) -> Done {
     Ok(())
 }
 
+pub(super) fn attempt(app: &mut App, _: &str) -> Done {
+    app.try_proposed()
+}
+
 pub(super) fn undo(app: &mut App, _: &str) -> Done {
     app.undo()
 }
 
 pub(super) fn redo(app: &mut App, _: &str) -> Done {
     app.redo()
+}
+
+pub(super) fn bug(app: &mut App, argument: &str) -> Done {
+    app.make_mistake(argument)
+}
+
+pub(super) fn round(app: &mut App, argument: &str) -> Done {
+    app.round(argument)
 }
 
 pub(super) fn switch_run(app: &mut App, _: &str) -> Done {

@@ -53,6 +53,10 @@ pub enum Argument {
     Theme,
     /// The name of a set of glyphs.
     Glyphs,
+    /// The code of a mistake.
+    Mistake,
+    /// A way to round.
+    Rounding,
 }
 
 /// The groups of commands in help.

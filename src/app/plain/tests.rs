@@ -1,9 +1,9 @@
 use super::*;
 use crate::app::PANES;
-use crate::lesson::LESSONS;
+use crate::lesson;
 
 fn paper() -> App {
-    App::new(LESSONS[0].lesson().expect("a lesson"))
+    App::new(lesson::default().lesson().expect("a lesson"))
 }
 
 /// What each of these lines is answered, the lines of an answer joined.

@@ -55,7 +55,10 @@ pub(super) fn quantity(app: &App, id: Id) -> Vec<String> {
 /// The quantity that was looked for; the cell too, where one was named.
 fn found(app: &App, argument: &str) -> Vec<String> {
     let mut lines = quantity(app, app.cursor().quantity);
-    lines.extend(argument.contains('[').then(|| cell(app)));
+    if argument.contains('[') {
+        lines.push(cell(app));
+        lines.extend(apart(app));
+    }
     lines
 }
 
@@ -82,7 +85,14 @@ fn why(app: &App) -> Vec<String> {
     lines.extend(why.shapes(sheet, &app.trainer().now(), &symbols));
     lines.extend(why.overflow(sheet, trace, &symbols, &write));
     lines.extend(why.remark);
+    lines.extend(apart(app));
     lines
+}
+
+/// How far the cell under the cursor is from what it would be without the mistake or the rounding.
+fn apart(app: &App) -> Vec<String> {
+    let in_full = app.told_apart().into_iter();
+    in_full.filter_map(|texts| texts.into_iter().next()).collect()
 }
 
 /// The first trouble of a kind: where it is, what it means, and how to get there.
@@ -179,5 +189,6 @@ pub(super) fn lesson(app: &App) -> Vec<String> {
 
 pub(super) fn cue(cue: &Cue) -> Vec<String> {
     let ask = cue.ask.iter().map(|name| format!("Work out {name} by hand, then: show {name}"));
-    std::iter::once(cue.say.clone()).chain(ask).collect()
+    let tries = (!cue.tries.is_empty()).then(|| format!("try does: {}", cue.tries.join("; ")));
+    std::iter::once(cue.say.clone()).chain(ask).chain(tries).collect()
 }

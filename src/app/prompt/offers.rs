@@ -8,7 +8,7 @@ use super::run::{Named, is_number, parts};
 use crate::app::App;
 use crate::app::command::{Argument, COMMANDS, Command};
 use crate::app::looks::Choice;
-use crate::lesson::LESSONS;
+use crate::lesson::{Embedded, LESSONS};
 use crate::math::hyperparameter::{Domain, Hyperparameter, Nudge};
 
 /// A line that could be meant.
@@ -32,11 +32,16 @@ struct Candidate {
     also: Vec<&'static str>,
 }
 
-/// The lessons by name, each with its summary.
+/// The lessons by name, each with how long it takes and its summary.
 pub(super) fn lessons() -> &'static [Choice] {
     static LIST: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
-        let summary = |row: &crate::lesson::Embedded| row.lesson().map(|lesson| lesson.summary);
-        LESSONS.iter().map(|row| (row.name, summary(row).unwrap_or_default())).collect()
+        let about = |row: &Embedded| {
+            row.lesson().map(|lesson| match lesson.minutes {
+                Some(minutes) => format!("{minutes:>2} min · {}", lesson.summary),
+                None => lesson.summary,
+            })
+        };
+        LESSONS.iter().map(|row| (row.name, about(row).unwrap_or_default())).collect()
     });
     static CHOICES: LazyLock<Vec<Choice>> =
         LazyLock::new(|| LIST.iter().map(|(name, summary)| (*name, summary.as_str())).collect());
@@ -70,7 +75,9 @@ impl App {
                 ..Offer::default()
             },
         });
-        let chosen = COMMANDS.iter().flat_map(|command| {
+        // Mistakes are too many to be offered to somebody who has not asked for one.
+        let few = COMMANDS.iter().filter(|command| command.argument != Argument::Mistake);
+        let chosen = few.flat_map(|command| {
             let choices = self.choices(command.argument).into_iter();
             choices.map(|choice| chosen(command, choice))
         });
@@ -95,7 +102,7 @@ impl App {
             Argument::None => say("nothing follows it".into()),
             Argument::Optional(what) | Argument::Needed(what) => say(what.into()),
             Argument::Moment if is_number(typed) => vec![iteration(typed)],
-            Argument::Moment | Argument::Lesson | Argument::Theme | Argument::Glyphs => {
+            _ => {
                 let choices = self.choices(command.argument).into_iter();
                 let all: Vec<_> = choices.map(|choice| chosen(command, choice)).collect();
                 ranked(typed, all)

@@ -120,6 +120,14 @@ impl App {
         }
     }
 
+    /// The command that a line would run, where it is none of the short forms.
+    pub(in crate::app) fn command_of(&self, line: &str) -> Option<&'static Command> {
+        match self.named(parts(line).0) {
+            Some(Named::Command(command)) => Some(command),
+            _ => None,
+        }
+    }
+
     fn unknown(&self, name: &str) -> String {
         let hypers = self.hyperparameters().into_iter().map(|row| row.name);
         let aliases = ALIASES.iter().map(|(alias, _)| *alias);
@@ -155,6 +163,8 @@ impl App {
             Argument::Lesson => super::offers::lessons().to_vec(),
             Argument::Theme => self.looks.themes.clone(),
             Argument::Glyphs => Looks::glyph_sets(),
+            Argument::Mistake => self.mistakes_to_make(),
+            Argument::Rounding => Self::roundings(),
             Argument::None | Argument::Optional(_) | Argument::Needed(_) => Vec::new(),
         }
     }

@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 
+use crate::lesson::change::split;
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::unknown;
 use crate::lesson::{Cue, Place};
 use crate::worksheet::Worksheet;
 
-const KEYS: &[&str] = &["at", "say", "ask"];
+const KEYS: &[&str] = &["at", "say", "ask", "try"];
 
 /// `[names]` in the order of the file.
 pub(super) fn names(file: &Table, sheet: &Worksheet) -> Result<Vec<(String, String)>> {
@@ -37,7 +38,18 @@ fn cue(table: &Table, sheet: &Worksheet) -> Result<Cue> {
         at: place(&table.need("at", "an iteration, iteration.quantity or \"start\"")?, sheet)?,
         say: words.to_owned(),
         ask: table.get("ask").map(|node| cell(&node, sheet)).transpose()?,
+        tries: table.get("try").map_or(Ok(Vec::new()), |node| lines(&node))?,
     })
+}
+
+/// Command lines, separated by semicolons.
+fn lines(node: &Node) -> Result<Vec<String>> {
+    let text = node.line()?;
+    let lines: Vec<_> = text.split(';').map(|line| line.trim().to_owned()).collect();
+    if lines.iter().any(String::is_empty) {
+        return Err(node.expected("commands, such as \"set learning_rate 2; rerun\""));
+    }
+    Ok(lines)
 }
 
 fn place(node: &Node, sheet: &Worksheet) -> Result<Place> {
@@ -61,7 +73,7 @@ fn place(node: &Node, sheet: &Worksheet) -> Result<Place> {
 }
 
 /// A cell of the worksheet, `delta1[3,3]`, as it is written.
-fn cell(node: &Node, sheet: &Worksheet) -> Result<String> {
+pub(super) fn cell(node: &Node, sheet: &Worksheet) -> Result<String> {
     let text = node.text()?;
     let Some((name, row, column)) = split(text) else {
         return Err(node.expected("a cell, such as \"delta1[3,3]\""));
@@ -73,13 +85,6 @@ fn cell(node: &Node, sheet: &Worksheet) -> Result<String> {
         return Err(node.expected(format!("a cell of {name}, which is {rows}×{columns}")));
     }
     Ok(text.to_owned())
-}
-
-/// `delta1[3,3]` → `delta1`, 3, 3
-fn split(text: &str) -> Option<(&str, usize, usize)> {
-    let (name, cell) = text.strip_suffix(']')?.split_once('[')?;
-    let (row, column) = cell.split_once(',')?;
-    Some((name, row.trim().parse().ok()?, column.trim().parse().ok()?))
 }
 
 fn no_such_quantity(node: &Node, name: &str, sheet: &Worksheet) -> anyhow::Error {

@@ -3,6 +3,7 @@
 
 mod cues;
 mod data;
+mod expect;
 mod init;
 mod network;
 mod steering;
@@ -19,6 +20,7 @@ use super::source::{Source, unknown};
 use crate::math::hyperparameter::Hyperparameters;
 use crate::train::Setup;
 use crate::worksheet::Worksheet;
+use crate::worksheet::manner::Manner;
 use crate::worksheet::network::Network;
 use crate::worksheet::symbols::{NOTATIONS, Notation};
 
@@ -31,6 +33,7 @@ const DEFAULT_ITERATIONS: u64 = 10;
 const KEYS: &[&str] = &[
     "title",
     "summary",
+    "minutes",
     "iterations",
     "notation",
     "network",
@@ -41,6 +44,7 @@ const KEYS: &[&str] = &[
     "data",
     "names",
     "cue",
+    "expect",
 ];
 
 /// Reads a lesson; `source` is its file's name, which messages begin with and whose stem becomes
@@ -60,10 +64,12 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
     Ok(Lesson {
         title: file.get("title").map_or(Ok(name.clone()), |node| node.line())?,
         summary: file.get("summary").map_or(Ok(String::new()), |node| node.line())?,
+        minutes: file.get("minutes").map(|node| minutes(&node)).transpose()?,
         iterations: file.get("iterations").map_or(Ok(DEFAULT_ITERATIONS), |node| node.whole(1))?,
         notation: file.get("notation").map_or(Ok(Notation::default()), |node| notation(&node))?,
         names: cues::names(&file, &sheet)?,
         cues: cues::cues(&file, &sheet)?,
+        expects: expect::expects(&file, &setup, &sheet)?,
         name,
         setup,
         drawn,
@@ -85,12 +91,19 @@ fn setup(file: &Table) -> Result<(Setup, Option<String>)> {
     let examples = data::examples(file, &network, &hyper)?;
     let (parameters, drawn) = init::parameters(file, &network)?;
     let (data, batch, shuffle) = (examples.data, examples.batch, examples.shuffle);
-    Ok((Setup { network, hyper, parameters, data, test: None, batch, shuffle }, drawn))
+    let manner = Manner::default();
+    Ok((Setup { network, hyper, parameters, data, test: None, batch, shuffle, manner }, drawn))
 }
 
 /// `… holds 3000000000 numbers, expected at most 100000000`
 fn too_many(what: &str, numbers: usize) -> String {
     format!("{what} holds {numbers} numbers, expected at most {MOST_NUMBERS}")
+}
+
+/// How long a lesson takes: 1 to 60.
+fn minutes(node: &Node) -> Result<u8> {
+    let found = node.whole(1).ok().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 60);
+    found.ok_or_else(|| node.expected("a whole number of minutes from 1 to 60"))
 }
 
 fn notation(node: &Node) -> Result<Notation> {

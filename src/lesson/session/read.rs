@@ -7,11 +7,11 @@ use super::Session;
 use super::VERSION;
 use super::fingerprint;
 use super::write::used;
+use crate::lesson::change;
 use crate::lesson::parse::{parse, setting};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::{Source, unknown};
-use crate::lesson::{Lesson, embedded};
-use crate::math::loss::Targets;
+use crate::lesson::{Lesson, embedded, mistake_called, rounding_called};
 use crate::train::{Branch, Change, Edit, History};
 
 const KEYS: &[&str] = &["session", "place", "start", "history", "run", "lesson"];
@@ -193,48 +193,15 @@ fn edit(node: &Node, lesson: &Lesson) -> Result<Edit> {
     let set = table.need("set", "what is set: learning_rate, W1[2,1], X[1,2]")?;
     let value = table.need("value", "the new value")?;
     let word = set.text()?;
-    let change = match used(lesson).find(|row| row.name == word) {
-        Some(row) => Change::Hyper(row, setting(row, &value)?),
-        None => cell_change(&set, &value, lesson)?,
+    let change = match (word, used(lesson).find(|row| row.name == word)) {
+        (_, Some(row)) => Change::Hyper(row, setting(row, &value)?),
+        ("bug", _) => Change::Mistake(change::named(&value, mistake_called)?),
+        ("round", _) => Change::Rounding(change::named(&value, rounding_called)?),
+        _ => cell_change(&set, &value, lesson)?,
     };
     Ok(Edit { at, change })
 }
 
 fn cell_change(set: &Node, value: &Node, lesson: &Lesson) -> Result<Change> {
-    let setup = &lesson.setup;
-    let network = &setup.network;
-    let expected = "a hyperparameter of the network, or a cell such as W1[2,1], X[1,2] or Y[1,1]";
-    let (name, row, column) = split(set.text()?).ok_or_else(|| set.expected(expected))?;
-    let parameter = network.parameters().into_iter().find(|p| p.to_string() == name);
-    let (rows, columns) = match (name, parameter) {
-        (_, Some(parameter)) => network.shape(parameter),
-        ("X", _) => (setup.data.rows, network.inputs),
-        ("Y", _) => (setup.data.rows, network.outputs()),
-        _ => return Err(set.expected(expected)),
-    };
-    if !(1..=rows).contains(&row) || !(1..=columns).contains(&column) {
-        return Err(set.expected(format!("a cell of {name}, which is {rows}×{columns}")));
-    }
-    let (row, column, number) = (row - 1, column - 1, value.finite()?);
-    Ok(match (parameter, name, network.loss.targets) {
-        (Some(parameter), ..) => Change::Parameter { parameter, row, column, value: number },
-        (_, "X", _) => Change::Input { row, column, value: number },
-        (.., Targets::Class | Targets::Distribution) if number == 1.0 => {
-            Change::Label { row, class: column }
-        }
-        (.., Targets::Class | Targets::Distribution) => {
-            return Err(value.expected("1, which makes it the class of its row"));
-        }
-        (.., Targets::UnitInterval) if !(0.0..=1.0).contains(&number) => {
-            return Err(value.expected("a number from 0 to 1"));
-        }
-        _ => Change::Target { row, column, value: number },
-    })
-}
-
-/// `W1[2,1]` → `W1`, 2, 1
-fn split(text: &str) -> Option<(&str, usize, usize)> {
-    let (name, cell) = text.strip_suffix(']')?.split_once('[')?;
-    let (row, column) = cell.split_once(',')?;
-    Some((name, row.trim().parse().ok()?, column.trim().parse().ok()?))
+    change::of_cell(set.text()?, value, &lesson.setup, &|expected| set.expected(expected))
 }

@@ -138,7 +138,7 @@ fn edits(edits: &[Edit]) -> String {
 fn edit(edit: &Edit) -> String {
     let value = match &edit.change {
         Change::Hyper(row, value) => of(row, *value),
-        change => number(change.value()),
+        change => change.value().map_or_else(|| quoted(&change.written()), number),
     };
     format!("{{ at = {}, set = {}, value = {value} }}", edit.at, quoted(&edit.change.place()))
 }

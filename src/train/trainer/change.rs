@@ -1,7 +1,8 @@
 //! What an edit does to the engine: to its numbers, to its data, to its worksheet.
 
 use super::{
-    Change, Hyperparameters, Network, Role, Slots, Trace, Trainer, Worksheet, starting_points,
+    Change, Hyperparameters, Manner, Network, Role, Slots, Trace, Trainer, Worksheet,
+    starting_points,
 };
 
 impl Trainer {
@@ -26,6 +27,16 @@ impl Trainer {
                 self.set_data(change);
                 self.loaded = false;
             }
+            Change::Mistake(mistake) => self.set_manner(Manner { mistake, ..self.manner }),
+            Change::Rounding(rounding) => self.set_manner(Manner { rounding, ..self.manner }),
+        }
+    }
+
+    /// Works every batch out like this from now on.
+    pub(super) fn set_manner(&mut self, manner: Manner) {
+        self.manner = manner;
+        for (sheet, _) in &mut self.sheets {
+            sheet.set_manner(manner);
         }
     }
 
@@ -41,7 +52,10 @@ impl Trainer {
                 label.fill(0.0);
                 label[class] = 1.0;
             }
-            Change::Hyper(..) | Change::Parameter { .. } => {}
+            Change::Hyper(..)
+            | Change::Parameter { .. }
+            | Change::Mistake(_)
+            | Change::Rounding(_) => {}
         }
     }
 
@@ -49,7 +63,8 @@ impl Trainer {
     /// over, and states too where they are still kept; t begins at 1 where none is.
     fn rebuild(&mut self) {
         let rows = self.worksheet().rows();
-        let new = Worksheet::new(&self.setup.network, rows, &self.hyper);
+        let mut new = Worksheet::new(&self.setup.network, rows, &self.hyper);
+        new.set_manner(self.manner);
         let (old, trace) = &self.sheets[self.active];
         let mut fresh = Trace::new(&new);
         for id in starting_points(&new) {

@@ -57,7 +57,8 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize, kept: &mut Kept)
     let under = under(app, &shown);
     let checks = checks(app, &shown, under, kept);
     let found = summaries(&checks);
-    let mut lines = table(app, theme, &found, width);
+    let mut lines = mistake(app, theme, width, &found);
+    lines.extend(table(app, theme, &found, width));
     if !waiting.is_empty() {
         let names: Vec<_> =
             waiting.iter().map(|id| app.symbols().role(sheet.quantity(*id).role)).collect();
@@ -102,6 +103,18 @@ fn checks(app: &App, shown: &[Id], under: Option<Cell>, kept: &mut Kept) -> Vec<
         cells.push(cell);
     }
     kept.checks(app, &cells)
+}
+
+/// The mistake that is made on purpose: where, and whether it makes a gradient wrong.
+fn mistake(app: &App, theme: &Theme, width: usize, found: &[Summary]) -> Vec<Line> {
+    let sheet = app.worksheet();
+    let Some(mistake) = sheet.manner().mistake else { return Vec::new() };
+    let name = |id: Id| app.symbols().role(sheet.quantity(id).role);
+    let made: Vec<_> = app.broken().into_iter().map(name).collect();
+    let all_right = !found.is_empty() && found.iter().all(|summary| summary.differ == 0);
+    let more = if all_right { "; no gradient shown here is wrong" } else { "" };
+    let text = format!("{} in {}{more}", mistake.code, made.join("  "));
+    wrap(&text, width, 2).into_iter().map(|line| (line, theme.error())).collect()
 }
 
 /// `W_out  3 of 3  1.0e-12  agrees`

@@ -1,5 +1,5 @@
-//! What the lesson says: its summary at the start, then the last cue that was passed, with how
-//! many there are and where the next one comes.
+//! What the lesson says: its summary at the start, then the last cue that was passed, with what it
+//! proposes to do, how many there are and where the next one comes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -59,6 +59,10 @@ fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
         write(&format!("Work out {} by hand, then look.", written(app, ask)), theme.title());
     }
+    if !app.proposed().is_empty() {
+        let line = format!("{}: {}", app.call("try"), app.proposed().join("; "));
+        write(&line, theme.key_hint());
+    }
     let progress = progress(app);
     if !progress.is_empty() {
         let apart = lines.len() + 2 <= height;
@@ -77,19 +81,6 @@ fn progress(app: &App) -> String {
     let next = cues.iter().find(|cue| !app.has_passed(cue)).and_then(|cue| ahead(app, &cue.at));
     let next = next.map(|place| format!("more at {place}"));
     at.into_iter().chain(next).collect::<Vec<_>>().join(" · ")
-}
-
-/// Whether the lesson says something about the very step that was done last.
-pub(in crate::ui) fn speaks_here(app: &App) -> bool {
-    let here = app.current_quantity().map(|id| app.worksheet().quantity(id).role.name());
-    let done = app.step() == app.steps();
-    app.lesson().cues.iter().any(|cue| match &cue.at {
-        Place::Start => false,
-        Place::Iteration(iteration) => *iteration == app.iteration() && done,
-        Place::Quantity(iteration, name) => {
-            *iteration == app.iteration() && here.as_ref() == Some(name)
-        }
-    })
 }
 
 fn ahead(app: &App, place: &Place) -> Option<String> {

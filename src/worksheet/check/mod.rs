@@ -4,13 +4,18 @@ mod summary;
 
 pub use summary::{Summary, summaries, worst};
 
+use super::manner::Manner;
 use super::network::Parameter;
 use super::quantity::{Cell, Id, Role};
 use super::{Slots, Trace, Worksheet};
 use crate::math::hyperparameter::Hyperparameters;
+use crate::math::number::Digits;
 
 /// Agreement asked for, relative to max(1, |gradient|).
 pub const TOLERANCE: f64 = 5e-7;
+
+/// How many units of the last digit that is kept rounding may move a gradient.
+const ROUNDED: f64 = 10.0;
 
 /// The check of one element of one parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,14 +64,24 @@ pub fn gradient_check(
     gradient_check_of(worksheet, trace, hyper, &every)
 }
 
-/// The same for some cells of gradients; others are passed over.
+/// The same for some cells of gradients; others are passed over. Where numbers are rounded, the
+/// gradient may be off by what rounding does to it, and the losses are exact: rounded ones move in
+/// leaps.
 pub fn gradient_check_of(
     worksheet: &Worksheet,
     trace: &Trace,
     hyper: &Hyperparameters,
     gradients: &[Cell],
 ) -> Vec<Checked> {
-    let mut check = Check { worksheet, base: trace, hyper, moved: [trace.clone(), trace.clone()] };
+    let rounding = worksheet.manner().rounding;
+    let exact = rounding.map(|_| {
+        let mut exact = Worksheet::new(worksheet.network(), worksheet.rows(), hyper);
+        exact.set_manner(Manner { rounding: None, ..worksheet.manner() });
+        exact
+    });
+    let forward = exact.as_ref().unwrap_or(worksheet);
+    let moved = [trace.clone(), trace.clone()];
+    let mut check = Check { worksheet, forward, base: trace, hyper, moved, rounding };
     let one = |cell: &Cell| {
         let mut parameters = worksheet.parameters().iter();
         let slots = parameters.find(|slots| slots.gradient == cell.quantity)?;
@@ -121,10 +136,13 @@ fn cells(worksheet: &Worksheet, quantity: Id) -> impl Iterator<Item = Cell> + us
 
 struct Check<'a> {
     worksheet: &'a Worksheet,
+    /// The worksheet that computes the losses.
+    forward: &'a Worksheet,
     base: &'a Trace,
     hyper: &'a Hyperparameters,
     /// The trace with one element raised, and with it lowered.
     moved: [Trace; 2],
+    rounding: Option<Digits>,
 }
 
 impl Check<'_> {
@@ -137,7 +155,7 @@ impl Check<'_> {
         let up = self.moved(0, slots, at, theta + h);
         let down = self.moved(1, slots, at, theta - h);
         let difference = (up - down) / ((theta + h) - (theta - h));
-        let within = TOLERANCE * if gradient.abs() > 1.0 { gradient.abs() } else { 1.0 };
+        let within = self.tolerance(gradient);
         let penalised = !slots.parameter.bias && self.hyper.l1 != 0.0;
         let kink = self.kink().or_else(|| {
             let penalised = penalised && self.worksheet.network().regularized();
@@ -154,15 +172,26 @@ impl Check<'_> {
         Checked { parameter, row, column, gradient, difference, step: h, losses, verdict }
     }
 
+    /// How far a gradient may be from the difference.
+    fn tolerance(&self, gradient: f64) -> f64 {
+        let size = if gradient.abs() > 1.0 { gradient.abs() } else { 1.0 };
+        let rounded = match self.rounding {
+            Some(Digits::Decimals(n) | Digits::TrimmedDecimals(n)) => 10f64.powi(-(n as i32)),
+            Some(Digits::Significant(n)) => size * 10f64.powi(1 - n as i32),
+            _ => 0.0,
+        };
+        TOLERANCE * size + ROUNDED * rounded
+    }
+
     /// The objective with one element changed.
     fn moved(&mut self, which: usize, slots: &Slots, at: usize, theta: f64) -> f64 {
         let trace = &mut self.moved[which];
         trace.slice_mut(self.worksheet, slots.before)[at] = theta;
-        match self.worksheet.find(Role::PreActivation(slots.parameter.layer)) {
-            Some(first) => trace.evaluate_forward_from(self.worksheet, first, self.hyper),
-            None => trace.evaluate_forward(self.worksheet, self.hyper),
+        match self.forward.find(Role::PreActivation(slots.parameter.layer)) {
+            Some(first) => trace.evaluate_forward_from(self.forward, first, self.hyper),
+            None => trace.evaluate_forward(self.forward, self.hyper),
         }
-        trace.loss(self.worksheet, self.hyper)
+        trace.loss(self.forward, self.hyper)
     }
 
     /// Takes back a change: of the element, and of what was computed from it where an element of

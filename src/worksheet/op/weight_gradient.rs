@@ -80,7 +80,7 @@ impl WeightGradient {
     /// S or f′(S) of the layer before in the place of its activation.
     fn input_mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {
         let before = site.layer_before().zip(site.find(Role::PreActivation(site.layer() - 1)));
-        let Some((layer, s)) = before else { return Vec::new() };
+        let Some((layer, s)) = before else { return vec![self.without_input(site)] };
         let Some(rule) = layer.activation.elementwise() else { return Vec::new() };
         let (input, delta) = (self.input, self.delta);
         let prime = move |n, row| {
@@ -110,6 +110,25 @@ impl WeightGradient {
             all.push(Wrong::new("preactivation-not-activation", raw));
         }
         all
+    }
+
+    /// 1, the derivative of an input by itself, in the place of the input.
+    fn without_input<'a>(&'a self, site: &Site<'a>) -> Wrong<'a> {
+        let (input, delta) = (self.input, self.delta);
+        let derivative = Instead::new(
+            site,
+            move |now| {
+                let prime = expr::call("identity′", |_| f64::NAN, vec![whole(input)]);
+                let product = Expr::product(Expr::transposed(prime), whole(delta));
+                self.with_penalty(&product, &whole(self.weights), now)
+            },
+            move |row, column, earlier, now| {
+                let term = |n| (Expr::Number(1.0), cell(delta, n, column));
+                let sum = Expr::Dot((0..earlier.rows(input)).map(term).collect());
+                self.with_penalty(&sum, &cell(self.weights, row, column), now)
+            },
+        );
+        Wrong::new("fprime-not-activation", derivative).detailed("1")
     }
 
     fn penalty_mistakes<'a>(&'a self, site: &Site<'a>) -> Vec<Wrong<'a>> {

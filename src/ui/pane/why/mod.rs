@@ -66,8 +66,9 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
         return given(app, theme, &name, why.value, width);
     }
     let chosen = factors.get(app.chosen(factors)).copied();
-    let trouble = trouble::lines(app, &why, theme, width, height.div_ceil(2));
-    let left = height - trouble.len();
+    let mut aside = mistake(app, cell, theme, width);
+    aside.extend(trouble::lines(app, &why, theme, width, height.div_ceil(2)));
+    let left = height.saturating_sub(aside.len()).max(1);
     let mut lines = Vec::new();
     for room in rooms(width * left) {
         lines = formula(app, &why, &name, theme, width, &Room { chosen, ..room });
@@ -75,7 +76,9 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
             break;
         }
     }
-    lines.extend(trouble);
+    lines.truncate(if aside.is_empty() { lines.len() } else { left });
+    lines.extend(aside);
+    let height = height.max(lines.len());
     for text in asides(app, &why) {
         let wrapped = wrap(&text, width, 2);
         let said = lines.iter().any(|(line, _)| *line == wrapped[0]);
@@ -189,6 +192,21 @@ fn asides(app: &App, why: &Explanation) -> Vec<String> {
     let (sheet, symbols, now) = (app.worksheet(), app.symbols(), app.trainer().now());
     let shapes = why.shapes(sheet, &now, &symbols);
     shapes.into_iter().chain(whole(app, why)).chain(why.remark.clone()).collect()
+}
+
+/// The mistake that is made in a cell on purpose, with the right formula beside it.
+fn mistake(app: &App, cell: Cell, theme: &Theme, width: usize) -> Vec<Line> {
+    let (sheet, symbols, now) = (app.worksheet(), app.symbols(), app.trainer().now());
+    let Some(made) = sheet.made(cell.quantity, &now) else { return Vec::new() };
+    let name = symbols.role(sheet.quantity(cell.quantity).role);
+    let said = format!("WRONG on purpose: {}: {}", made.said(), made.row().why);
+    let right = sheet.right_formula(cell.quantity, &now);
+    let right = right.map(|e| format!("right: {name} = {}", symbols.formula(sheet, &e)));
+    let wrapped = |(text, style): (String, Style)| {
+        wrap(&text, width, 2).into_iter().map(move |line| (line, style))
+    };
+    let said = std::iter::once((said, theme.error()));
+    said.chain(right.map(|text| (text, theme.text()))).flat_map(wrapped).collect()
 }
 
 fn value_style(value: f64, theme: &Theme) -> Style {

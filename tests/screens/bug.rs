@@ -1,0 +1,81 @@
+//! A mistake switched on in the running network: told loudly, checked, and off again by one key.
+
+use crate::SIZES;
+use crate::desk::Desk;
+use chainrule::app::Pane;
+
+/// The paper with `δ_s` computed without `ReLU′`, at the end of iteration 1.
+fn broken(size: (u16, u16)) -> Desk {
+    let mut desk = Desk::new("paper", size);
+    desk.press("space 7");
+    desk.command("bug forgot-fprime");
+    desk
+}
+
+#[test]
+fn the_header_says_that_the_network_is_broken_until_one_key_mends_it() {
+    for size in SIZES {
+        let mut desk = broken(size);
+        assert!(desk.header().contains("BUG"), "{size:?} {}", desk.header());
+        desk.press("!");
+        assert!(!desk.header().contains("BUG"), "{size:?} {}", desk.header());
+        assert!(desk.text().contains("right again"), "{}", desk.text());
+    }
+    assert!(broken((120, 36)).header().contains("BUG forgot-fprime: you left out ReLU′"));
+}
+
+#[test]
+fn the_check_says_where_the_mistake_is_and_which_gradients_it_makes_wrong() {
+    let desk = broken((120, 36));
+    let said = desk.pane(Pane::Check).join("\n");
+    assert!(said.contains("forgot-fprime in δ_s"), "{said}");
+    // δ_s only leads to ΔW; all its six elements are wrong, because rows 3 and 4 are masked.
+    let row =
+        |name: &str| said.lines().find(|line| line.trim().starts_with(name)).map(String::from);
+    assert!(row("ΔW ").is_some_and(|row| row.contains("6 DIFFER")), "{said}");
+    assert!(row("ΔW_out ").is_some_and(|row| row.contains("agrees")), "{said}");
+}
+
+#[test]
+fn why_has_the_right_formula_beside_the_wrong_one() {
+    let mut desk = broken((120, 36));
+    desk.command("search delta1[3,1]");
+    let said = desk.pane(Pane::Why).join("\n");
+    assert!(said.contains("WRONG on purpose: you left out ReLU′"), "{said}");
+    assert!(said.contains("right: δ_s = ReLU′(s) ⊙ (δ_out · W_outᵀ)"), "{said}");
+    // δ_out[3,1] · W_out[1,1], without the mask: 1.0591 × 0.02.
+    assert!(said.contains("0.0211"), "{said}");
+    desk.command("search delta2");
+    assert!(!desk.pane(Pane::Why).join("\n").contains("WRONG"));
+}
+
+#[test]
+fn only_mistakes_that_can_be_made_here_are_offered_and_others_refused_by_name() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("!");
+    assert!(desk.text().contains("bug forgot-activation"), "{}", desk.text());
+    assert!(!desk.text().contains("bias-missing"));
+    desk.press("esc");
+    for (line, said) in [
+        ("bug bias-missing", "cannot be made in this network"),
+        ("bug forgot-fprim", "did you mean \"forgot-fprime\"?"),
+        ("bug off", "no mistake is made"),
+        ("round 4 digits", "expected 0 to 15 decimals"),
+    ] {
+        let refused = desk.app.command(line).expect_err(line);
+        assert!(refused.contains(said), "{refused}");
+    }
+}
+
+#[test]
+fn rounded_numbers_are_carried_and_told() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.command("round 2 decimals");
+    desk.press("space");
+    assert!(desk.header().contains("rounded: 2 decimals"), "{}", desk.header());
+    desk.command("search S2[1,1]");
+    // 0.46 · 0.02 + 0.87 · 0.03 + 0.70 · 0.09 = 0.0983, carried as 0.10.
+    assert!(desk.pane(Pane::Why).join("\n").contains("= 0.1"), "{}", desk.text());
+    desk.command("round off");
+    assert!(!desk.header().contains("rounded"));
+}

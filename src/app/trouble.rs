@@ -101,9 +101,9 @@ impl App {
         (found.iteration, found.step) <= (self.iteration(), self.step - asked)
     }
 
-    /// Whether a trouble was seen already: it is told here, or lies before the furthest iteration.
+    /// Whether a trouble was computed already: it is told here, or lies in another iteration.
     fn is_known(&self, found: &Found) -> bool {
-        self.is_told(found) || found.iteration < self.timeline.run().reached()
+        self.is_told(found) || found.iteration != self.iteration()
     }
 
     /// A unit may come back to life.

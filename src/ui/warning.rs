@@ -54,9 +54,15 @@ fn composed(warnings: &[Warning]) -> Texts {
     if warnings.is_empty() {
         return Texts { placed: Vec::new(), short: vec![String::new()] };
     }
-    let of =
-        |words: fn(&Warning) -> &[String]| joined(&warnings.iter().map(words).collect::<Vec<_>>());
-    Texts { placed: of(|warning| &warning.placed), short: of(|warning| &warning.short) }
+    let placed: Vec<_> = warnings.iter().map(|warning| &warning.placed[..]).collect();
+    // Since when is worth more than what else there is.
+    let longest = warnings.iter().map(|warning| warning.short.len()).max().unwrap_or(0);
+    let short = (0..longest).flat_map(|length| {
+        let of = |warning: &'_ Warning| warning.short[length.min(warning.short.len() - 1)].clone();
+        let words: Vec<[String; 1]> = warnings.iter().map(|warning| [of(warning)]).collect();
+        joined(&words.iter().map(<[String; 1]>::as_slice).collect::<Vec<_>>())
+    });
+    Texts { placed: joined(&placed), short: short.collect() }
 }
 
 /// All in the most words, in fewer, …; then the same without the last one, down to the gravest.
@@ -118,7 +124,7 @@ mod tests {
             " grave, it is there ",
         ];
         assert_eq!(texts.placed, placed);
-        assert_eq!(texts.short, [" grave · light ", " g · light ", " grave ", " g "]);
+        assert_eq!(texts.short, [" grave · light ", " grave ", " g · light ", " g "]);
         assert_eq!(composed(&[]).short, [""]);
     }
 }

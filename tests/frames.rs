@@ -179,6 +179,18 @@ fn a_plane_without_a_calm_place_costs_few_bytes_too() {
 }
 
 #[test]
+fn the_projector_costs_few_bytes_a_key() {
+    for lesson in lessons() {
+        assert_cheap(
+            &format!("{} projected", lesson.name),
+            &lesson,
+            &format!("P {STEPS} n enter n"),
+        );
+    }
+    assert_cheap("784-128-10 projected", &large(), "P n n n n down right n n n n n n x space");
+}
+
+#[test]
 fn a_large_network_costs_few_bytes_a_key() {
     let lesson = large();
     for (what, keys) in [

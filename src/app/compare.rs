@@ -1,15 +1,27 @@
 //! Two runs side by side: which there are, and what this one has more than another, cell by cell,
-//! at the same iteration.
+//! at the same iteration. The other one may also be this run without its mistake or its rounding.
 
 use super::App;
-use crate::train::{Aside, Timeline};
+use super::twin::NAMES;
+use crate::train::{Aside, Timeline, Trainer, Twin, more};
 use crate::worksheet::Trace;
 use crate::worksheet::quantity::{Cell, Id};
+
+/// What the current run is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// Another run, by its number, counted from 0.
+    Run(usize),
+    /// The same run right and exact, as it is called.
+    Twin(&'static str),
+}
 
 /// The other run, and the difference to it once it stands at the same iteration.
 #[derive(Debug)]
 pub(super) struct Comparison {
-    aside: Aside,
+    other: Other,
+    /// Who follows the other run; the twin follows by itself.
+    aside: Option<Aside>,
     /// The run and iteration of which the difference is.
     at: Option<(usize, u64)>,
     /// This run's numbers minus the other's.
@@ -18,84 +30,143 @@ pub(super) struct Comparison {
     alone: Vec<Id>,
 }
 
-impl Comparison {
-    fn new(timeline: &Timeline, run: usize) -> Self {
-        let (aside, difference) = (Aside::new(timeline, run), timeline.trainer().trace().clone());
-        Self { aside, at: None, difference, alone: Vec::new() }
-    }
-
-    /// Lets the other run follow to where the timeline stands, by one slice of work.
-    fn follow(&mut self, timeline: &Timeline, at_once: u64) {
-        let here = (timeline.current(), timeline.iteration());
-        if self.at != Some(here) && self.aside.follow(timeline, here.1, at_once) {
-            self.subtract(timeline);
-            self.at = Some(here);
-        }
-    }
-
-    fn subtract(&mut self, timeline: &Timeline) {
-        let sheet = timeline.trainer().worksheet();
-        let (other, there) = (self.aside.trainer().worksheet(), self.aside.trainer().trace());
-        self.difference.clone_from(timeline.trainer().trace());
-        self.alone.clear();
-        for (id, q) in sheet.quantities() {
-            let same = other.find(q.role).filter(|id| other.quantity(*id).len() == q.len());
-            let Some(same) = same else {
-                self.alone.push(id);
-                continue;
-            };
-            let mine = self.difference.slice_mut(sheet, id);
-            for (mine, theirs) in mine.iter_mut().zip(there.slice(other, same)) {
-                // ∞ − ∞ is no number, but two that are the same do not differ.
-                *mine = if mine == theirs { 0.0 } else { *mine - theirs };
-            }
+impl Other {
+    /// How it is called in a sentence: `run 2`, `the exact run`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Run(run) => format!("run {}", run + 1),
+            Self::Twin(name) => format!("the {name} run"),
         }
     }
 }
 
+impl Comparison {
+    fn new(timeline: &Timeline, other: Other) -> Self {
+        let aside = match other {
+            Other::Run(run) => Some(Aside::new(timeline.setup(), &timeline.runs()[run])),
+            Other::Twin(_) => None,
+        };
+        let difference = timeline.trainer().trace().clone();
+        Self { other, aside, at: None, difference, alone: Vec::new() }
+    }
+
+    /// The other run's engine, where it stands at an iteration.
+    fn there<'a>(&'a self, twin: Option<&'a Twin>, iteration: u64) -> Option<&'a Trainer> {
+        engine(self.aside.as_ref(), twin, iteration)
+    }
+
+    /// Lets the other run follow to where the timeline stands, by one slice of work.
+    fn follow(&mut self, timeline: &Timeline, twin: Option<&Twin>, at_once: u64) {
+        let here = (timeline.current(), timeline.iteration());
+        if self.at == Some(here) {
+            return;
+        }
+        let Self { other, aside, at, difference, alone } = self;
+        if let (Some(aside), Other::Run(run)) = (&mut *aside, *other) {
+            aside.follow(&timeline.runs()[run], here.1, at_once);
+        }
+        if let Some(there) = engine(aside.as_ref(), twin, here.1) {
+            subtract(timeline.trainer(), there, difference, alone);
+            *at = Some(here);
+        }
+    }
+}
+
+/// The engine at an iteration of who follows the other run, or of the twin where nobody does.
+fn engine<'a>(
+    aside: Option<&'a Aside>,
+    twin: Option<&'a Twin>,
+    iteration: u64,
+) -> Option<&'a Trainer> {
+    match aside {
+        Some(aside) => Some(aside.trainer()).filter(|there| there.iteration() == iteration),
+        None => twin?.at(iteration),
+    }
+}
+
+/// Takes the numbers of `there` from those of `here`; what only `here` has is noted.
+fn subtract(here: &Trainer, there: &Trainer, difference: &mut Trace, alone: &mut Vec<Id>) {
+    let (sheet, other) = (here.worksheet(), there.worksheet());
+    difference.clone_from(here.trace());
+    alone.clear();
+    for (id, q) in sheet.quantities() {
+        let same = other.find(q.role).filter(|id| other.quantity(*id).len() == q.len());
+        let Some(same) = same else {
+            alone.push(id);
+            continue;
+        };
+        let mine = difference.slice_mut(sheet, id);
+        for (mine, theirs) in mine.iter_mut().zip(there.trace().slice(other, same)) {
+            *mine = more(*mine, *theirs);
+        }
+    }
+}
 impl App {
     /// Starts comparing with a run, or stops; the one left last where none is named.
-    pub(super) fn compare(&mut self, number: &str) -> Result<(), String> {
-        if number.is_empty() && self.comparison.take().is_some() {
+    pub(super) fn compare(&mut self, with: &str) -> Result<(), String> {
+        if with.is_empty() && self.comparison.take().is_some() {
             self.say("the numbers themselves again");
             return Ok(());
         }
-        let other =
-            if number.is_empty() { self.timeline.ghost() } else { Some(self.numbered(number)?) };
-        let other = other.ok_or("there is only one run; an edit starts another")?;
-        if other == self.timeline.current() {
+        let other = self.other_called(with)?;
+        if other == Other::Run(self.timeline.current()) {
             return Err("that is this run".into());
         }
         self.comparison = Some(Comparison::new(&self.timeline, other));
-        self.say(format!(
-            "this run − run {}: {}; 0 where they are the same",
-            other + 1,
-            self.timeline.runs()[other].label
-        ));
+        let label = match other {
+            Other::Run(run) => format!(": {}", self.timeline.runs()[run].label),
+            Other::Twin(_) => String::new(),
+        };
+        let name = other.name();
+        self.say(format!("this run − {name}{label}; 0 where they are the same"));
         Ok(())
     }
 
-    /// The run that is compared with.
-    pub fn compared(&self) -> Option<usize> {
-        self.comparison.as_ref().map(|comparison| comparison.aside.run())
+    /// What somebody called the other run.
+    fn other_called(&self, with: &str) -> Result<Other, String> {
+        if NAMES.contains(&with) {
+            let refusal = "nothing is wrong or rounded in this run; see :bug, :round";
+            return self.twin_name().map(Other::Twin).ok_or(refusal.into());
+        }
+        if !with.is_empty() {
+            return self.numbered(with).map(Other::Run);
+        }
+        let ghost = self.timeline.ghost().map(Other::Run);
+        ghost.ok_or("there is only one run; an edit starts another".into())
     }
 
-    /// Whether the other run is still on its way to this iteration.
+    /// What this run is compared with.
+    pub fn compared(&self) -> Option<Other> {
+        self.comparison.as_ref().map(|comparison| comparison.other)
+    }
+
+    /// Whether the other run or the twin is still on its way to this iteration.
     pub(super) fn is_following(&self) -> bool {
-        self.comparison.is_some() && self.difference().is_none()
+        self.twin_is_behind() || (self.comparison.is_some() && self.difference().is_none())
     }
 
-    /// Lets the other run follow a little; where it has become this one, the one left last is
-    /// compared with instead.
+    /// Lets the other run and the twin follow a little; where the other one has become this one,
+    /// the one left last is compared with instead.
     pub(super) fn follow_run(&mut self) {
-        let Some(comparison) = &self.comparison else { return };
-        if comparison.aside.run() == self.timeline.current() {
-            let ghost = self.timeline.ghost();
-            self.comparison = ghost.map(|run| Comparison::new(&self.timeline, run));
+        self.follow_twin();
+        let again = match self.compared() {
+            None => return,
+            Some(Other::Run(run)) if run == self.timeline.current() => {
+                Some(self.timeline.ghost().map(Other::Run))
+            }
+            Some(Other::Run(_)) => None,
+            Some(twin) => {
+                let now = self.twin_name().map(Other::Twin);
+                (now != Some(twin)).then_some(now)
+            }
+        };
+        if let Some(other) = again {
+            self.comparison = other.map(|other| Comparison::new(&self.timeline, other));
         }
         let most = self.at_once();
+        let twin = self.twin.as_deref().filter(|twin| twin.is_of(&self.timeline));
         if let Some(comparison) = &mut self.comparison {
-            comparison.follow(&self.timeline, most);
+            comparison.follow(&self.timeline, twin, most);
         }
     }
 
@@ -122,7 +193,7 @@ impl App {
     /// A cell's value in the other run and what this run has more, while comparing.
     pub fn compared_cell(&self, cell: Cell) -> Option<(f64, f64)> {
         let comparison = self.difference()?;
-        let trainer = comparison.aside.trainer();
+        let trainer = comparison.there(self.twin(), self.iteration())?;
         let quantity = trainer.worksheet().find(self.worksheet().quantity(cell.quantity).role)?;
         let there = trainer.trace().cell(trainer.worksheet(), Cell { quantity, ..cell });
         let known = !comparison.alone.contains(&cell.quantity);

@@ -38,7 +38,7 @@ impl App {
     /// Copies the matrix under the cursor: a line for each row, tabs between the columns.
     pub(super) fn copy_matrix(&mut self) -> Result<(), String> {
         self.computed(self.cursor)?;
-        let other = self.compared().map(|run| format!(" − that of run {}", run + 1));
+        let other = self.compared().map(|other| format!(" − that of {}", other.name()));
         let sheet = self.worksheet();
         let quantity = sheet.quantity(self.cursor.quantity);
         let (rows, columns) = (quantity.rows, quantity.columns);
@@ -66,7 +66,7 @@ impl App {
     fn computed(&self, cell: Cell) -> Result<String, String> {
         let name = self.symbols().cell(self.worksheet(), cell);
         if self.is_displayed(cell.quantity) {
-            let other = self.compared().map(|run| format!(" − that of run {}", run + 1));
+            let other = self.compared().map(|other| format!(" − that of {}", other.name()));
             return Ok(name + &other.unwrap_or_default());
         }
         if self.is_shown(cell.quantity) {

@@ -34,6 +34,20 @@ const PLAYING: &[(&str, &str)] =
 
 const ASKED: &[(&str, &str)] = &[("follow", "answer"), ("hint", "formula"), ("reveal", "show")];
 
+const VEILED: &[(&str, &str)] = &[
+    ("next-step", "show all"),
+    ("follow", "show this one"),
+    ("previous-step", "back"),
+    ("projector", "leave"),
+];
+
+const PROJECTED: &[(&str, &str)] = &[
+    ("next-step", "next"),
+    ("previous-step", "back"),
+    ("next-iteration", "iterate"),
+    ("projector", "leave"),
+];
+
 const HELP: &[(&str, &str)] =
     &[("down", "scroll"), ("page-down", "further"), ("page-up", "back"), ("help", "close")];
 
@@ -58,6 +72,9 @@ impl App {
         }
         let everywhere =
             COMMANDS.iter().filter_map(|command| command.hint.map(|word| Hint { command, word }));
+        if self.is_projecting() && !self.is_moving() {
+            return named(if self.asked().is_some() { VEILED } else { PROJECTED });
+        }
         if self.asked().is_some() {
             return named(ASKED).into_iter().chain(everywhere).collect();
         }
@@ -96,7 +113,7 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        for rows in [PROPOSED, PURSUING, PLAYING, HELP] {
+        for rows in [PROPOSED, PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! Knows keys by name and nothing of the screen. What it cannot do itself it asks for ([`Effect`]).
 
+mod apart;
 mod change;
 pub mod command;
 mod compare;
@@ -24,15 +25,18 @@ mod place;
 pub mod plain;
 mod playing;
 mod predict;
+mod projector;
 mod prompt;
 mod scroll;
 mod seen;
 mod session;
 mod time;
 mod tries;
+mod twin;
 mod unit;
 
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use compare::Other;
 pub use curve::{CurveLooks, Span};
 pub use follow::Origin;
 pub use hints::Hint;
@@ -41,13 +45,15 @@ pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
+pub use projector::Slide;
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
+pub use twin::Beside;
 pub use unit::Unit;
 
 use std::collections::VecDeque;
 
 use crate::lesson::Lesson;
-use crate::train::Timeline;
+use crate::train::{Timeline, Twin};
 use crate::worksheet::quantity::{Cell, Id};
 use key::Key;
 
@@ -135,6 +141,8 @@ pub struct App {
     /// Lines of the lesson that wait until it has arrived.
     left: VecDeque<String>,
     comparison: Option<compare::Comparison>,
+    /// This run without its mistakes and roundings.
+    twin: Option<Box<Twin>>,
     curve: curve::CurveLooks,
     mouse: bool,
     mode: Mode,
@@ -147,6 +155,8 @@ pub struct App {
     history: Vec<String>,
     /// What is asked while predicting.
     quiz: Option<predict::Quiz>,
+    /// The projector, while it is on.
+    projector: Option<projector::Projector>,
     keymap: Keymap,
     looks: Looks,
     effects: Vec<Effect>,
@@ -179,6 +189,7 @@ impl App {
             pursued: None,
             left: VecDeque::new(),
             comparison: None,
+            twin: None,
             curve: curve::CurveLooks::default(),
             mouse: true,
             mode: Mode::Browse,
@@ -188,6 +199,7 @@ impl App {
             copied: 0,
             history: Vec::new(),
             quiz: None,
+            projector: None,
             keymap: Keymap::default(),
             looks: Looks::default(),
             effects: Vec::new(),
@@ -226,6 +238,7 @@ impl App {
             self.mode = Mode::Browse;
             return;
         }
+        self.look_from(command.group);
         if let Err(reason) = (command.run)(self, argument) {
             self.refuse(reason);
         }
@@ -265,13 +278,18 @@ impl App {
     }
 
     /// Goes on as another app, with what belongs to the person rather than to the lesson: keys,
-    /// looks, mouse, speed, the lines typed; and the decimals where the other has no wish.
+    /// looks, mouse, speed, the lines typed, the projector; and the decimals where the other has no
+    /// wish.
     pub fn change_to(&mut self, other: Self) {
+        let projecting = self.leave_projector();
         let history = std::mem::take(&mut self.history);
         let (keymap, looks) = (self.keymap.clone(), self.looks.clone());
         let (speed, curve, mouse) = (self.speed, self.curve, self.mouse);
         let decimals = other.decimals.or(self.decimals);
         *self = Self { decimals, speed, curve, mouse, history, keymap, looks, ..other };
+        if projecting {
+            self.project();
+        }
     }
 
     /// Which key runs which command.

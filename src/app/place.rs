@@ -192,6 +192,7 @@ impl App {
             let step = self.call("next-step");
             return Err(format!("{name} is not computed yet: {step} steps to it"));
         }
+        self.look_at_matrix(true);
         self.cursor = cell;
         self.keep_cursor();
         Ok(())

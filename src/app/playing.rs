@@ -3,6 +3,7 @@
 //! between them.
 
 use super::App;
+use crate::worksheet::manner::Manner;
 
 /// How fast it plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,13 @@ pub(super) const DEFAULT_SPEED: usize = 4;
 
 /// The work of a slice: nanoseconds, as far as they can be told from the sizes of the matrices.
 const SLICE: u64 = 4_000_000;
+
+/// How much longer a mistake may take than what is right: it is worked out cell by cell from its
+/// formula.
+const MISTAKEN: usize = 40;
+
+/// Nanoseconds it may take to round a number.
+const ROUNDED: usize = 350;
 
 /// The furthest iteration one may ask for.
 pub(super) const FURTHEST: u64 = 1_000_000_000;
@@ -245,5 +253,8 @@ pub(super) fn at_once(sheet: &crate::worksheet::Worksheet) -> u64 {
     let products: usize = (1..=network.depth()).map(products).sum();
     // Forward, back and the gradient, four products in a nanosecond; numbers; operations.
     let work = products * sheet.rows() * 3 / 4 + 2 * sheet.len() + 30 * sheet.steps().len();
-    (SLICE / work.max(1) as u64).max(1)
+    let Manner { mistake, rounding } = sheet.manner();
+    let work = if mistake.is_some() { MISTAKEN * work } else { work };
+    let rounded = if rounding.is_some() { ROUNDED * sheet.len() } else { 0 };
+    (SLICE / (work + rounded).max(1) as u64).max(1)
 }

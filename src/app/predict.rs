@@ -30,7 +30,11 @@ impl App {
     /// Starts asking before showing, or stops.
     pub(super) fn toggle_predict(&mut self) {
         if let Some(quiz) = self.quiz.take() {
-            self.say(format!("predicting is off; {} of {} were right", quiz.right, quiz.answers));
+            self.say(if self.is_projecting() {
+                "nothing is veiled from now on".into()
+            } else {
+                format!("predicting is off; {} of {} were right", quiz.right, quiz.answers)
+            });
             return;
         }
         self.quiz = Some(Quiz::default());
@@ -51,9 +55,10 @@ impl App {
         }
     }
 
-    /// The right answers and all answers, while predicting.
+    /// The right answers and all answers, while predicting; a class has no score.
     pub fn score(&self) -> Option<(u32, u32)> {
-        self.quiz.as_ref().map(|quiz| (quiz.right, quiz.answers))
+        let quiz = self.quiz.as_ref().filter(|_| !self.is_projecting());
+        quiz.map(|quiz| (quiz.right, quiz.answers))
     }
 
     /// The quantity that is asked for, until all of it is seen.
@@ -83,7 +88,8 @@ impl App {
         if let Some(quiz) = &mut self.quiz {
             quiz.hinted = Some(cell);
         }
-        self.focus_on(super::Pane::Why)
+        // The projector has room for the formula beside the numbers.
+        if self.is_projecting() { Ok(()) } else { self.focus_on(super::Pane::Why) }
     }
 
     /// Shows the cell under the cursor, or all of what is asked for.
@@ -96,6 +102,13 @@ impl App {
             other => return Err(format!("reveal or reveal all, not reveal {other}")),
         }
         Ok(())
+    }
+
+    /// Shows all of what is asked for.
+    pub(super) fn show_all(&mut self) {
+        if let Some(quiz) = &mut self.quiz {
+            quiz.all = true;
+        }
     }
 
     fn asked_cell(&self) -> Result<Cell, String> {
@@ -114,11 +127,11 @@ impl App {
     }
 
     /// Opens the line for an answer, where the cell under the cursor is asked for.
-    pub(super) fn start_answer(&mut self) -> bool {
-        let Ok(cell) = self.asked_cell() else { return false };
+    pub(super) fn ask_answer(&mut self) -> Result<(), String> {
+        let cell = self.asked_cell()?;
         let name = self.symbols().cell(self.worksheet(), cell);
         self.ask(Prompt::new(Purpose::Answer, format!("{name} = "), ""));
-        true
+        Ok(())
     }
 
     /// Judges an answer. What is right is shown; what is wrong is refused with the likely reason.
@@ -144,8 +157,17 @@ impl App {
         Ok(())
     }
 
-    /// Puts the cursor on the next cell that is still asked for.
+    /// Goes on from a right answer to the next cell that is still asked for.
     fn go_to_hidden(&mut self, from: Cell) {
+        if self.next_hidden(from) {
+            self.say("right");
+        } else {
+            self.say(format!("right, and complete; {} goes on", self.call("next-step")));
+        }
+    }
+
+    /// Puts the cursor on the next cell that is still asked for; false where all is seen.
+    pub(super) fn next_hidden(&mut self, from: Cell) -> bool {
         let (rows, columns) = {
             let q = self.worksheet().quantity(from.quantity);
             (q.rows, q.columns)
@@ -153,13 +175,9 @@ impl App {
         let here = from.row * columns + from.column;
         let places = (1..rows * columns).map(|by| (here + by) % (rows * columns));
         let cells = places.map(|at| Cell { row: at / columns, column: at % columns, ..from });
-        match { cells }.find(|cell| self.hides(*cell)) {
-            Some(next) => {
-                self.cursor = next;
-                self.say("right");
-            }
-            None => self.say(format!("right, and complete; {} goes on", self.call("next-step"))),
-        }
+        let next = { cells }.find(|cell| self.hides(*cell));
+        self.cursor = next.unwrap_or(self.cursor);
+        next.is_some()
     }
 
     /// Why an answer may have come out as it did.

@@ -1,8 +1,9 @@
 //! What the state shows: the lesson, where in time it stands, and what the screen is set to.
 
-use super::{App, Message, Mode, Pane, place};
+use super::{App, Message, Mode, Other, Pane, place};
 use crate::lesson::Lesson;
 use crate::math::hyperparameter::{self, Hyperparameter};
+use crate::math::number::Digits;
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
 use crate::worksheet::quantity::{Cell, Id, Role};
@@ -90,14 +91,23 @@ impl App {
         self.zoomed
     }
 
-    /// Decimals in matrices.
+    /// Decimals in matrices: those asked for; else those that are carried.
     pub fn decimals(&self) -> usize {
-        self.decimals.unwrap_or(USUAL_DECIMALS)
+        let wanted = self.decimals.or(self.carried_decimals()).or(self.projected_decimals());
+        wanted.unwrap_or(USUAL_DECIMALS)
     }
 
-    /// Whether somebody asked for that many, so that the screen may not choose fewer.
+    /// Whether there have to be that many, so that the screen may not choose fewer.
     pub fn decimals_are_asked_for(&self) -> bool {
-        self.decimals.is_some()
+        self.decimals.or(self.carried_decimals()).is_some()
+    }
+
+    /// The decimals every number is rounded to; differences to exact numbers have more.
+    fn carried_decimals(&self) -> Option<usize> {
+        match self.manner().rounding? {
+            Digits::Decimals(n) if !matches!(self.compared(), Some(Other::Twin(_))) => Some(n),
+            _ => None,
+        }
     }
 
     /// What keys mean at the moment.

@@ -24,14 +24,15 @@ impl App {
     fn position(&self) -> Position {
         let sheet = self.worksheet();
         let name = sheet.quantity(self.cursor.quantity).role.name();
+        let (focus, zoomed, decimals) = self.beneath_projector();
         Position {
             iteration: self.iteration(),
             step: self.step,
             cell: format!("{name}[{},{}]", self.cursor.row + 1, self.cursor.column + 1),
-            pane: self.focus.row().name.into(),
+            pane: focus.row().name.into(),
             beside: self.companion.map(|pane| pane.row().name.into()),
-            zoomed: self.zoomed,
-            decimals: self.decimals,
+            zoomed,
+            decimals,
             hyperparameter: self.hyperparameters()[self.hyper].name.into(),
         }
     }

@@ -71,6 +71,7 @@ impl App {
     }
 
     pub(super) fn finish(&mut self) {
+        self.look_at_matrix(false);
         self.step = self.steps();
         self.keep_cursor();
     }

@@ -42,6 +42,24 @@ pub fn format(x: f64, digits: Digits) -> String {
     }
 }
 
+/// The number that [`format`] writes: `x` to these digits.
+pub fn rounded(x: f64, digits: Digits) -> f64 {
+    let quick = match digits {
+        Digits::Decimals(n) => quickly_rounded(x, n),
+        _ => None,
+    };
+    quick.or_else(|| format(x, digits).parse().ok()).unwrap_or(x)
+}
+
+/// The same without writing it, where the last digit is beyond doubt: a whole number over a power
+/// of ten, both exact, so that the quotient is the number its digits stand for.
+fn quickly_rounded(x: f64, decimals: usize) -> Option<f64> {
+    let power = 10f64.powi(i32::try_from(decimals).ok().filter(|n| *n <= 15)?);
+    let scaled = x * power;
+    let from_tie = (scaled.abs().fract() - 0.5).abs();
+    (scaled.abs() < 1e9 && from_tie > 1e-6).then(|| scaled.round() / power)
+}
+
 /// `x` in at most `width` characters, or `None`: as asked; else with fewer digits but without an
 /// exponent; else as a short scientific number (`1.2e-5`). A number other than 0 is never written
 /// as 0 to make it fit.

@@ -12,6 +12,7 @@ mod samples;
 mod setup;
 mod timeline;
 mod trainer;
+mod twin;
 
 pub use aside::Aside;
 pub use batch::Batches;
@@ -23,3 +24,4 @@ pub use samples::Samples;
 pub use setup::{Data, Setup};
 pub use timeline::{Branch, History, Timeline};
 pub use trainer::Trainer;
+pub use twin::{Parting, Twin, more, parts};

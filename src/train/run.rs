@@ -32,6 +32,12 @@ impl Run {
         self.losses.count()
     }
 
+    /// Whether another run has the same edits, and so the same numbers.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.edits.len() == other.edits.len()
+            && self.edits.iter().zip(&other.edits).all(|(a, b)| a.is_same(b))
+    }
+
     /// Gives the memory of its numbers back; they follow from its edits again.
     pub(super) fn forget(&mut self) {
         self.losses = Losses::default();

@@ -13,6 +13,9 @@ use super::palette;
 use super::theme::Theme;
 use crate::app::{App, Mode, Pane, Prompt, Purpose, Target};
 
+/// Columns between the keys of the projector.
+const APART: usize = 6;
+
 /// Draws the footer into a line, and over the lines of `body` above it where it needs them.
 pub(super) fn draw(
     app: &App,
@@ -46,7 +49,9 @@ fn hints(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme, feedback: &m
         .into_iter()
         .map(|hint| (call(hint.command.name), hint.word, hint.command))
         .collect();
-    let size = |key: &str, hint: &str| key.width() + hint.width() + 3;
+    // On the projector few keys stand far apart.
+    let gap = if app.slide().is_some() { APART } else { 2 };
+    let size = |key: &str, hint: &str| key.width() + hint.width() + 1 + gap;
     let kept: usize = hinted.iter().filter(|h| h.2.in_help).map(|h| size(&h.0, h.1)).sum();
     let (mut x, mut left) = (1, usize::from(area.width).saturating_sub(kept + 1));
     for (key, hint, command) in hinted {
@@ -58,10 +63,10 @@ fn hints(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme, feedback: &m
             }
             left -= size;
         }
-        let place = Rect { x: area.x + x as u16, width: size as u16 - 2, ..area };
+        let place = Rect { x: area.x + x as u16, width: (size - gap) as u16, ..area };
         feedback.note(place.intersection(area), Spot::Whole(Target::Command(command.name)));
         x = canvas.text(x, 0, &key, theme.key_hint());
-        x = canvas.text(x + 1, 0, hint, theme.key_label()) + 2;
+        x = canvas.text(x + 1, 0, hint, theme.key_label()) + gap as i32;
     }
 }
 

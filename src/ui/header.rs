@@ -9,6 +9,7 @@ use super::canvas::Canvas;
 use super::number;
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::Other;
 use crate::math::hyperparameter::Hyperparameter;
 use crate::worksheet::manner::Manner;
 use crate::worksheet::quantity::{Id, Role};
@@ -28,12 +29,13 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
-    if let Some(run) = app.compared() {
-        let label = &app.timeline().runs()[run].label;
-        let text = [
-            format!(" difference to run {}: {label} ", run + 1),
-            format!(" this − run {} ", run + 1),
-        ];
+    if let Some(other) = app.compared() {
+        let name = other.name();
+        let label = match other {
+            Other::Run(run) => format!(": {}", app.timeline().runs()[run].label),
+            Other::Twin(_) => String::new(),
+        };
+        let text = [format!(" difference to {name}{label} "), format!(" this − {name} ")];
         let room = (left + 1).saturating_sub(x as usize);
         if let Some(text) = text.iter().find(|text| text.width() <= room) {
             x = canvas.text(x, 0, text, theme.lit());

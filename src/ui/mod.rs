@@ -30,6 +30,7 @@ mod notice;
 mod number;
 mod palette;
 mod pane;
+mod projector;
 mod raster;
 pub mod render;
 mod screen;

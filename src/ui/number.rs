@@ -54,6 +54,14 @@ pub(super) fn fitted(x: f64, decimals: usize, width: usize) -> String {
     })
 }
 
+/// `x` in few characters, to be read from afar: with `decimals` digits after the point, fewer where
+/// it is large; scientific with one digit where it would be 0 otherwise, or is huge.
+pub(super) fn brief(x: f64, decimals: usize) -> String {
+    let fixed = (0..=decimals).rev().map(|decimals| cell(x, decimals));
+    let short = |text: &String| !text.contains('e') && text.len() <= decimals + 4;
+    { fixed }.find(short).unwrap_or_else(|| format!("{x:.0e}"))
+}
+
 /// As many decimals as it takes to write every number of a matrix exactly, `most` at most: what is
 /// given by hand usually needs few.
 pub(super) fn needed(values: &[f64], most: usize) -> usize {
@@ -121,6 +129,24 @@ mod tests {
             (f64::NEG_INFINITY, 5, "-inf"),
         ] {
             assert_eq!(fitted(x, 4, width), shown);
+        }
+    }
+
+    #[test]
+    fn a_number_to_be_read_from_afar_is_short_and_not_zero() {
+        for (x, shown) in [
+            (0.458, "0.46"),
+            (-0.0873, "-0.09"),
+            (0.004, "4e-3"),
+            (-3.2e-12, "-3e-12"),
+            (0.0, "0.00"),
+            (-123.456, "-123.5"),
+            (123_456.7, "123457"),
+            (-1e300, "-1e300"),
+            (f64::NEG_INFINITY, "-inf"),
+            (f64::NAN, "nan"),
+        ] {
+            assert_eq!(brief(x, 2), shown);
         }
     }
 

@@ -10,8 +10,8 @@ use super::hit::Hit;
 use super::kept::Kept;
 use super::theme::{ColorLevel, THEMES, Theme};
 use super::wrap::wrap;
-use super::{footer, frame, header, help, layout, pane};
-use crate::app::{App, Choice, Looks, Mode, Pane};
+use super::{footer, frame, header, help, layout, pane, projector};
+use crate::app::{App, Choice, Looks, Mode, Pane, Slide};
 
 /// The smallest screen that shows anything.
 const LEAST: (u16, u16) = (40, 10);
@@ -119,10 +119,13 @@ fn screen(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Feedback {
     let [top, body, bottom] =
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
             .areas(area);
+    let slide = app.slide().filter(|_| projector::has_room(body));
     header::draw(app, top, buffer, &view.theme);
     if let Mode::Help(scroll) = app.mode() {
         feedback.help = help::draw(app, *scroll, body, buffer, &view.theme);
-    } else if app.zoomed() {
+    } else if let Some(slide @ (Slide::Matrix(_) | Slide::Loss)) = slide {
+        projector::draw(slide, app, view, body, buffer, &mut feedback);
+    } else if app.zoomed() || slide.is_some() {
         let inside = frame::titled(app.focus(), true, body, buffer, &view.theme, &mut feedback);
         pane::draw(app.focus(), app, view, inside, buffer, &mut feedback);
     } else {

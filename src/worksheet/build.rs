@@ -38,6 +38,7 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
         parameters,
         extent: builder.extent,
         manner: Manner::default(),
+        breakable: Vec::new(),
         quantities,
     }
 }

@@ -26,9 +26,8 @@ impl Manner {
     }
 
     /// A number as it is carried on.
-    fn carried(&self, x: f64) -> f64 {
-        let rounded = self.rounding.and_then(|digits| number::format(x, digits).parse().ok());
-        rounded.unwrap_or(x)
+    pub fn carried(&self, x: f64) -> f64 {
+        self.rounding.map_or(x, |digits| number::rounded(x, digits))
     }
 }
 
@@ -58,6 +57,12 @@ impl Worksheet {
     /// Lets every iteration from now on be worked out like this.
     pub fn set_manner(&mut self, manner: Manner) {
         self.manner = manner;
+        let can = |id: &Id, mistake: &Mistake| {
+            self.mistakes(*id).iter().any(|wrong| wrong.code == mistake.code)
+        };
+        let all = self.quantities().map(|(id, _)| id);
+        let breakable = manner.mistake.map(|mistake| all.filter(|id| can(id, mistake)).collect());
+        self.breakable = breakable.unwrap_or_default();
     }
 
     /// What computes a quantity in this worksheet's manner; `None` for what is given.
@@ -69,11 +74,15 @@ impl Worksheet {
 
     /// The mistake that is made in a quantity, if this worksheet's manner makes one there.
     pub fn made(&self, id: Id, now: &Now) -> Option<Wrong<'_>> {
-        let mistake = self.manner.mistake?;
-        if mistake.once && self.inherits(id, mistake, now) {
+        let mistake = self.manner.mistake.filter(|_| self.is_breakable(id))?;
+        if mistake.once && self.inherits(id, now) {
             return None;
         }
         self.mistakes(id).into_iter().find(|wrong| wrong.code == mistake.code)
+    }
+
+    fn is_breakable(&self, id: Id) -> bool {
+        self.breakable.binary_search(&id).is_ok()
     }
 
     /// The formula that would be right for a quantity, whatever the manner.
@@ -82,13 +91,12 @@ impl Worksheet {
     }
 
     /// Whether a mistake that is made once is handed on to a quantity by what it is computed from.
-    fn inherits(&self, id: Id, mistake: &Mistake, now: &Now) -> bool {
+    fn inherits(&self, id: Id, now: &Now) -> bool {
         let Some(right) = self.quantity(id).operation.as_deref() else { return false };
-        let makes = |id: Id| self.mistakes(id).iter().any(|wrong| wrong.code == mistake.code);
         let mut inherited = false;
         right.formula(now).leaves(&mut |leaf| {
             if let Leaf::Quantity(from) = leaf {
-                inherited = inherited || makes(*from) || self.inherits(*from, mistake, now);
+                inherited = inherited || self.is_breakable(*from) || self.inherits(*from, now);
             }
         });
         inherited
@@ -104,9 +112,7 @@ impl Worksheet {
     ) {
         let ids: Vec<Id> = range.map(Id).collect();
         let operations: Vec<_> = ids.iter().map(|id| (*id, self.performed(*id, now))).collect();
-        let ahead = |(id, operation): &(Id, Option<Performed>)| {
-            operation.as_ref().is_some_and(|o| reads_ahead(*id, &**o, now))
-        };
+        let ahead = |(id, operation): &(Id, Option<Performed>)| matches!(operation, Some(Performed::Wrong(wrong)) if reads_ahead(*id, &**wrong, now));
         // Who reads what is computed later finds it one layer further with every pass.
         let passes = if operations.iter().any(ahead) { self.network().depth() } else { 1 };
         for _ in 0..passes {

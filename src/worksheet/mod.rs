@@ -37,6 +37,8 @@ pub struct Worksheet {
     /// How far its quantities reach in a trace, gaps between them included.
     extent: usize,
     manner: manner::Manner,
+    /// The quantities in which the manner's mistake can be made.
+    breakable: Vec<Id>,
 }
 
 /// Where a parameter lives in the worksheet.

@@ -15,16 +15,16 @@ fn rebound(keys: &str) -> Desk {
 #[test]
 fn a_key_of_ones_own_runs_the_command_and_is_named_everywhere() {
     let mut desk =
-        rebound("next-step = [\"s\"]\nhelp = [\"F\"]\nplay = [\"P\"]\nrerun = [\"alt-r\"]");
+        rebound("next-step = [\"s\"]\nhelp = [\"F\"]\nplay = [\"alt-p\"]\nrerun = [\"alt-r\"]");
     assert!(desk.footer().contains("s step") && desk.footer().contains("F help"));
     desk.press("s s");
     assert_eq!(desk.app.step(), 2);
     desk.press("n");
     assert_eq!(desk.app.step(), 2);
     assert!(desk.footer().contains("n does nothing here; F lists the keys"), "{}", desk.footer());
-    desk.press("P");
-    assert!(desk.footer().contains("P pauses"), "{}", desk.footer());
-    desk.press("P");
+    desk.press("alt-p");
+    assert!(desk.footer().contains("alt-p pauses"), "{}", desk.footer());
+    desk.press("alt-p");
     desk.command("lr 0.1");
     assert!(desk.footer().contains("alt-r re-runs"), "{}", desk.footer());
     desk.press("F");

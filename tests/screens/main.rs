@@ -4,6 +4,7 @@
 #[path = "../common/printed.rs"]
 mod printed;
 
+mod apart;
 mod ascii;
 mod blunders;
 mod bug;
@@ -26,6 +27,7 @@ mod paper;
 mod picture;
 mod plane;
 mod predict;
+mod projector;
 mod random;
 mod roles;
 mod session;

@@ -44,7 +44,12 @@ static NAMED: &[Named] = &[
     ("large-network", "digits", &["space n n n", "3 z"]),
     ("large-why", "digits", &["space", "/S1[2,3]", "2 z"]),
     ("ascii", "xor", &[":glyphs ascii", ":200", "4"]),
+    ("projector", "paper", &["P n n n n n n n n n n n n n", "enter"]),
+    ("projector-revealed", "paper", &["P n n n n n n n n n n n n n n"]),
+    ("projector-loss", "paper", &["P space space space"]),
     ("light", "paper", &[":theme light", "space n n n n n n n"]),
+    ("rounded", "paper", &[":round 2 decimals", "space space space", "/W1[2,2]"]),
+    ("broken", "xor", &[":bug f-not-fprime", ":200", "/delta1[2,1]"]),
     ("mono", "paper", &[":theme mono", "space n n n n n n n"]),
 ];
 

@@ -14,6 +14,7 @@ static LETTERS: &[(char, &str)] = &[
     ('S', "source"),
     ('Z', "second_source"),
     ('E', "chosen"),
+    ('d', "parted"),
     ('N', "non_finite"),
     ('R', "error"),
     ('M', "marker"),

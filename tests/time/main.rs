@@ -8,4 +8,5 @@ mod keys;
 mod million;
 mod setups;
 mod straight;
+mod twins;
 mod walks;

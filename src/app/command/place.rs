@@ -53,12 +53,12 @@ pub(super) fn right(app: &mut App, _: &str) -> Done {
 }
 
 pub(super) fn follow(app: &mut App, _: &str) -> Done {
-    if app.start_answer() { Ok(()) } else { app.follow() }
+    if app.show_cell()? || app.ask_answer().is_ok() { Ok(()) } else { app.follow() }
 }
 
 /// Esc only closes, comes back or stops: never more.
 pub(super) fn back(app: &mut App, _: &str) -> Done {
-    if !app.stop() && !app.come_back() && app.zoomed {
+    if !app.stop() && !app.come_back() && !app.close_slide() && app.zoomed {
         app.zoomed = false;
     }
     Ok(())

@@ -63,6 +63,11 @@ pub(super) fn glyphs(app: &mut App, argument: &str) -> Done {
     app.choose_glyphs(argument)
 }
 
+pub(super) fn projector(app: &mut App, _: &str) -> Done {
+    app.toggle_projector();
+    Ok(())
+}
+
 pub(super) fn command(app: &mut App, _: &str) -> Done {
     app.ask_for_command("");
     Ok(())
@@ -80,6 +85,7 @@ pub(super) fn help(app: &mut App, _: &str) -> Done {
 pub(super) fn quit(app: &mut App, _: &str) -> Done {
     if matches!(app.mode, Mode::Help(_)) {
         app.mode = Mode::Browse;
+    } else if app.close_slide() {
     } else if app.zoomed {
         app.zoomed = false;
     } else {

@@ -1,6 +1,7 @@
 //! Commands that go through time.
 
 use crate::app::App;
+use crate::app::twin::PARTING;
 
 type Done = Result<(), String>;
 
@@ -12,8 +13,7 @@ pub(super) fn next_iteration(app: &mut App, _: &str) -> Done {
 
 pub(super) fn next_step(app: &mut App, _: &str) -> Done {
     app.stop();
-    app.next_step();
-    app.hide_step();
+    app.go_on();
     Ok(())
 }
 
@@ -24,7 +24,7 @@ pub(super) fn previous_iteration(app: &mut App, _: &str) -> Done {
 
 pub(super) fn previous_step(app: &mut App, _: &str) -> Done {
     app.stop();
-    app.previous_step()
+    app.go_back()
 }
 
 pub(super) fn start(app: &mut App, _: &str) -> Done {
@@ -41,7 +41,10 @@ pub(super) fn end(app: &mut App, _: &str) -> Done {
 }
 
 pub(super) fn goto(app: &mut App, argument: &str) -> Done {
-    app.travel_to(argument)
+    match argument {
+        PARTING => app.go_to_parting(),
+        _ => app.travel_to(argument),
+    }
 }
 
 pub(super) fn play(app: &mut App, _: &str) -> Done {
@@ -66,6 +69,14 @@ pub(super) fn predict(app: &mut App, _: &str) -> Done {
 
 pub(super) fn reveal(app: &mut App, argument: &str) -> Done {
     app.reveal(argument)
+}
+
+/// Judges an answer, or asks for one.
+pub(super) fn answer(app: &mut App, argument: &str) -> Done {
+    if !argument.is_empty() {
+        return app.answer(argument);
+    }
+    app.ask_answer()
 }
 
 pub(super) fn hint(app: &mut App, _: &str) -> Done {

@@ -48,6 +48,7 @@ pub fn respond(app: &mut App, line: &str) -> Answer {
         Err(reason) => vec![reason],
     };
     app.mode = Mode::Browse;
+    app.leave_projector();
     app.zoomed = false;
     Answer { lines, effects: std::mem::take(&mut app.effects) }
 }

@@ -54,7 +54,10 @@ pub(super) fn quantity(app: &App, id: Id) -> Vec<String> {
 /// The quantity that was looked for; the cell too, where one was named.
 fn found(app: &App, argument: &str) -> Vec<String> {
     let mut lines = quantity(app, app.cursor().quantity);
-    lines.extend(argument.contains('[').then(|| cell(app)));
+    if argument.contains('[') {
+        lines.push(cell(app));
+        lines.extend(apart(app));
+    }
     lines
 }
 
@@ -80,7 +83,14 @@ fn why(app: &App) -> Vec<String> {
     }
     lines.extend(why.shapes(sheet, &app.trainer().now(), &symbols));
     lines.extend(why.remark);
+    lines.extend(apart(app));
     lines
+}
+
+/// How far the cell under the cursor is from what it would be without the mistake or the rounding.
+fn apart(app: &App) -> Vec<String> {
+    let in_full = app.told_apart().into_iter();
+    in_full.filter_map(|texts| texts.into_iter().next()).collect()
 }
 
 /// Everything that is given or computed so far.

@@ -13,7 +13,7 @@ fn complaint(text: &str) -> (Config, String) {
 #[test]
 fn what_is_said_counts() {
     let text = "theme = \"light\"\nglyphs = \"block\"\ncolor = \"256\"\ndigits = 6\nmouse = false\n\
-                [keys]\nnext-step = [\"s\", \"ctrl-n\"]\nplay = \"P\"\n";
+                [keys]\nnext-step = [\"s\", \"ctrl-n\"]\nplay = \"alt-p\"\n";
     let (config, warnings) = read(text, "config.toml");
     assert!(warnings.is_empty(), "{warnings:?}");
     assert_eq!((config.theme, config.glyphs), ("light", Some(Glyphs::Block)));
@@ -21,16 +21,16 @@ fn what_is_said_counts() {
     assert!(!config.mouse);
     let keys = ["s", "ctrl-n"].map(|name| Key::parse(name).unwrap());
     assert_eq!(config.keymap.keys("next-step"), keys);
-    assert_eq!(config.keymap.keys("play"), [Key::char('P')]);
+    assert_eq!(config.keymap.keys("play"), [Key::parse("alt-p").unwrap()]);
 }
 
 #[test]
 fn a_key_for_two_commands_is_refused_by_name_and_line_and_the_rest_counts() {
-    let text = "digits = 6\n\n\n[keys]\n\nplay = [\"P\"]\nsearch = [\"n\"]\n";
+    let text = "digits = 6\n\n\n[keys]\n\nplay = [\"alt-p\"]\nsearch = [\"n\"]\n";
     let (config, said) = complaint(text);
     assert!(said.starts_with("config.toml:7: \"n\" runs both next-step and search"), "{said}");
     assert_eq!(config.digits, Some(6));
-    assert_eq!(config.keymap.call("play"), "P");
+    assert_eq!(config.keymap.call("play"), "alt-p");
     assert_eq!(
         (config.keymap.call("search"), config.keymap.call("next-step")),
         ("/".into(), "n".into())

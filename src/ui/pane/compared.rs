@@ -1,39 +1,52 @@
-//! The line below why while two runs are compared: the cell in this run, in the other, and the
-//! difference.
+//! The lines below why about another run: while comparing, the cell in this run, in the other, and
+//! the difference; else how far it is from what it would be without the mistake or the rounding.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::App;
+use crate::app::{App, Other};
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::number;
 
-/// Draws the line where two runs are compared and there is room for it; returns the area above.
+/// Lines of why for each line about another run.
+const SHARE: u16 = 3;
+
+/// Draws the lines there are and have room; returns the area above.
 pub(super) fn above(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Rect {
-    let Some(other) = app.compared().filter(|_| area.height > 1) else { return area };
-    let line = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let cell = app.cursor();
-    let name = app.symbols().cell(app.worksheet(), cell);
     let width = usize::from(area.width).saturating_sub(2);
-    let texts = match app.compared_cell(cell).filter(|_| app.is_shown(cell.quantity)) {
-        Some((there, more)) => {
-            let here = app.trainer().trace().cell(app.worksheet(), cell);
-            let [here, there, more] =
-                [here, there, more].map(|x| number::in_formula(x, app.decimals()));
-            let other = other + 1;
-            vec![
-                format!("{name}: this run {here}, run {other} {there}, difference {more}"),
-                format!("{name} {here}, run {other} {there}: {more}"),
-                format!("{here}, run {other} {there}: {more}"),
-                format!("run {other} {there}"),
-            ]
-        }
-        None => vec![format!("{name}: not in run {} here", other + 1)],
+    let texts = match app.compared() {
+        Some(other @ Other::Run(_)) => vec![compared(app, other)],
+        _ => app.told_apart(),
     };
-    if let Some(text) = texts.iter().find(|text| text.width() <= width) {
-        Canvas::new(buffer, line).text(1, 0, text, view.theme.marker());
+    let fitting = |texts: &Vec<String>| texts.iter().find(|text| text.width() <= width).cloned();
+    let most = usize::from(area.height / SHARE).max(usize::from(area.height > 1));
+    let lines: Vec<String> = texts.iter().filter_map(fitting).take(most).collect();
+    let height = lines.len() as u16;
+    let below = Rect { y: area.bottom() - height, height, ..area };
+    let mut canvas = Canvas::new(buffer, below);
+    let styles = std::iter::once(view.theme.marker()).chain(std::iter::repeat(view.theme.text()));
+    for ((y, text), style) in lines.iter().enumerate().zip(styles) {
+        canvas.text(1, y as i32, text, style);
     }
-    Rect { height: area.height - 1, ..area }
+    Rect { height: area.height - height, ..area }
+}
+
+/// A cell of two runs that are compared, in words that get fewer.
+fn compared(app: &App, other: Other) -> Vec<String> {
+    let cell = app.cursor();
+    let (name, other) = (app.symbols().cell(app.worksheet(), cell), other.name());
+    let Some((there, more)) = app.compared_cell(cell).filter(|_| app.is_shown(cell.quantity))
+    else {
+        return vec![format!("{name}: not in {other} here")];
+    };
+    let here = app.trainer().trace().cell(app.worksheet(), cell);
+    let [here, there, more] = [here, there, more].map(|x| number::in_formula(x, app.decimals()));
+    vec![
+        format!("{name}: this run {here}, {other} {there}, difference {more}"),
+        format!("{name} {here}, {other} {there}: {more}"),
+        format!("{here}, {other} {there}: {more}"),
+        format!("{other} {there}"),
+    ]
 }

@@ -86,6 +86,9 @@ roles! {
     positive,
     /// A number or edge below zero (which also carries its minus sign).
     negative,
+    /// A number whose digits would be others without the mistake or the rounding; patched over
+    /// whatever is beneath.
+    parted,
     /// NaN and infinities.
     non_finite,
     /// Why an input was refused.

@@ -15,6 +15,7 @@ pub static THEMES: &[Theme] = &[DARK, LIGHT, HIGH_CONTRAST, SIXTEEN, MONO];
 
 const PLAIN: Style = Style::new();
 const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
+const UNDERLINED: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
 const UNDERLINED_BOLD: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED);
 
 /// Text of a colour.
@@ -42,6 +43,7 @@ const DARK: Theme = Theme {
         lit_cursor: ink(0, 0, 0).bg(Color::Rgb(255, 255, 255)).add_modifier(UNDERLINED_BOLD),
         positive: ink(255, 170, 90),
         negative: ink(120, 178, 255),
+        parted: UNDERLINED,
         non_finite: ink(255, 255, 255).bg(Color::Rgb(176, 24, 44)).add_modifier(Modifier::BOLD),
         error: ink(255, 120, 120).add_modifier(Modifier::BOLD),
         curve: ink(110, 220, 160),
@@ -75,6 +77,7 @@ const LIGHT: Theme = Theme {
         lit_cursor: ink(255, 255, 255).bg(Color::Rgb(0, 0, 0)).add_modifier(UNDERLINED_BOLD),
         positive: ink(168, 70, 0),
         negative: ink(20, 80, 190),
+        parted: UNDERLINED,
         non_finite: ink(255, 255, 255).bg(Color::Rgb(190, 20, 40)).add_modifier(Modifier::BOLD),
         error: ink(180, 20, 40).add_modifier(Modifier::BOLD),
         curve: ink(0, 120, 70),
@@ -108,6 +111,7 @@ pub(super) const HIGH_CONTRAST: Theme = Theme {
         lit_cursor: ink(0, 0, 0).bg(Color::Rgb(255, 255, 255)).add_modifier(UNDERLINED_BOLD),
         positive: ink(255, 255, 0),
         negative: ink(0, 255, 255),
+        parted: UNDERLINED,
         non_finite: ink(0, 0, 0).bg(Color::Rgb(255, 255, 255)).add_modifier(Modifier::BOLD),
         error: BOLD.add_modifier(Modifier::UNDERLINED),
         curve: ink(0, 255, 0),
@@ -141,6 +145,7 @@ pub(super) const SIXTEEN: Theme = Theme {
         lit_cursor: PLAIN.fg(Color::Black).bg(Color::White).add_modifier(UNDERLINED_BOLD),
         positive: PLAIN,
         negative: PLAIN.fg(Color::Magenta),
+        parted: UNDERLINED,
         non_finite: BOLD.fg(Color::White).bg(Color::Red),
         error: BOLD.fg(Color::Red),
         curve: PLAIN.fg(Color::Green),
@@ -174,6 +179,7 @@ pub(super) const MONO: Theme = Theme {
         lit_cursor: BOLD.add_modifier(Modifier::REVERSED).add_modifier(Modifier::UNDERLINED),
         positive: PLAIN,
         negative: PLAIN.add_modifier(Modifier::ITALIC),
+        parted: UNDERLINED,
         non_finite: BOLD.add_modifier(Modifier::UNDERLINED).add_modifier(Modifier::REVERSED),
         error: BOLD.add_modifier(Modifier::UNDERLINED),
         curve: PLAIN,

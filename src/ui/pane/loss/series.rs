@@ -36,8 +36,12 @@ pub(super) fn all<'a>(app: &'a App, theme: &Theme) -> Vec<Series<'a>> {
     let timeline = app.timeline();
     let mut all = vec![own(app, theme)];
     all.extend(test(app, theme));
+    let twin = twin(app, theme);
     let styles = [theme.ghost_curve(), theme.second_ghost(), theme.third_ghost()];
-    for (i, run) in timeline.ghosts().into_iter().enumerate() {
+    let styles = &styles[usize::from(twin.is_some())..];
+    all.extend(twin);
+    let ghosts = timeline.ghosts().into_iter().filter(|run| !is_the_twins(app, *run));
+    for (i, run) in ghosts.enumerate() {
         let pen = Pen { style: styles[i % styles.len()], dashes: DASHES[i % DASHES.len()] };
         all.push(ghost(app, run, pen));
     }
@@ -75,6 +79,28 @@ fn test<'a>(app: &'a App, theme: &Theme) -> Option<Series<'a>> {
         here: here.filter(|_| !hidden),
         broken: None,
     })
+}
+
+/// This run without its mistakes and roundings, as far as it went along.
+fn twin<'a>(app: &'a App, theme: &Theme) -> Option<Series<'a>> {
+    let (twin, own) = (app.twin()?, own(app, theme));
+    let losses = twin.losses();
+    let here = losses.at(app.iteration()).filter(|_| app.iteration() <= own.last);
+    Some(Series {
+        source: Source::Losses(losses),
+        name: app.twin_name()?.into(),
+        pen: Pen { style: theme.ghost_curve(), dashes: &[12, 3] },
+        own: false,
+        last: losses.count().min(own.last),
+        here: here.map(|bucket| (bucket.last, losses.width() == 1)),
+        broken: losses.first_not_finite().filter(|at| *at <= own.last),
+    })
+}
+
+/// Whether the twin draws this run's curve already, and at least as far.
+fn is_the_twins(app: &App, run: usize) -> bool {
+    let run = &app.timeline().runs()[run];
+    app.twin().is_some_and(|twin| twin.run().is_same(run) && twin.run().reached() >= run.reached())
 }
 
 fn ghost(app: &App, run: usize, pen: Pen) -> Series<'_> {

@@ -76,7 +76,7 @@ pub(super) fn places(app: &App, before: &[usize]) -> Vec<usize> {
 
 /// Which `seen` of `count` are in sight around a place: pages that overlap by half, so that they
 /// stand still while the place moves about in them.
-pub(super) fn page(place: usize, seen: usize, count: usize) -> Range<usize> {
+pub(in crate::ui) fn page(place: usize, seen: usize, count: usize) -> Range<usize> {
     let half = (seen / 2).max(1);
     let start = (place / half * half).saturating_sub(half / 2).min(count.saturating_sub(seen));
     start..(start + seen).min(count)

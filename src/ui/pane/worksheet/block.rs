@@ -79,6 +79,22 @@ pub(super) fn blocks(app: &App, decimals: usize) -> Vec<Block> {
     all.map(|(id, q)| natural(app, id, q, symbols.role(q.role), decimals)).collect()
 }
 
+/// Changes of colour that a field alone may have, so that a frame stays small.
+const COLORS: i32 = 850;
+
+/// One matrix alone as a field in a room of that size, as large as its colours allow.
+pub(super) fn alone(app: &App, id: Id, room: Bound) -> Block {
+    let q = app.worksheet().quantity(id);
+    let block = natural(app, id, q, String::new(), app.decimals());
+    let side = app.worksheet().network().image_side().filter(|_| block.axes.has_inputs());
+    let large = block.clone().with_field(room, side);
+    let colors = large.width / large.cell.max(1) * large.height;
+    let small = Bound { width: room.width.min(FIELD.width), lines: room.lines.min(FIELD.lines) };
+    let block = if colors <= COLORS { large } else { block.with_field(small, side) };
+    let x = ((room.width - block.width) / 2).max(0);
+    Block { x, y: ((room.lines - block.height) / 2).max(0), ..block }
+}
+
 fn natural(app: &App, id: Id, q: &Quantity, symbol: String, decimals: usize) -> Block {
     let (cell, decimals) = number_size(app, q.role, decimals);
     let axes = Axes::of(q.role, app.worksheet().network().depth());

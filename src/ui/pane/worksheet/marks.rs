@@ -4,6 +4,7 @@
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::train::{Trainer, Twin, parts};
 use crate::ui::theme::Theme;
 use crate::worksheet::quantity::{Cell, Id};
 
@@ -20,6 +21,8 @@ pub(super) struct Marks<'a> {
     chosen: Option<Cell>,
     /// What is computed with a mistake on purpose.
     broken: Vec<Id>,
+    /// The run without the mistake or the rounding, where cells are marked that differ from it.
+    right: Option<&'a Trainer>,
 }
 
 fn key(cell: &Cell) -> (Id, usize, usize) {
@@ -38,6 +41,7 @@ impl<'a> Marks<'a> {
             }
         }
         sources.sort_unstable_by_key(key);
+        let right = |twin: &'a Twin| twin.at(app.iteration());
         Self {
             app,
             theme,
@@ -47,6 +51,7 @@ impl<'a> Marks<'a> {
             factors,
             chosen: app.marked_factor(),
             broken: app.broken(),
+            right: app.twin().filter(|_| app.compared().is_none()).and_then(right),
         }
     }
 
@@ -63,6 +68,19 @@ impl<'a> Marks<'a> {
     /// Whether it is given or computed already.
     pub(super) fn is_shown(&self, id: Id) -> bool {
         self.app.is_displayed(id)
+    }
+
+    /// Whether a cell is marked because it would be another without the mistake or the rounding:
+    /// while rounding, where a digit that is carried is wrong; else where it is `written` otherwise.
+    pub(super) fn has_parted(&self, cell: Cell, x: f64, written: impl Fn(f64) -> String) -> bool {
+        let Some(there) = self.right else { return false };
+        let right = there.trace().cell(there.worksheet(), cell);
+        let manner = self.app.manner();
+        if manner.rounding.is_some() {
+            parts(manner, x, right)
+        } else {
+            written(x) != written(right)
+        }
     }
 
     /// The style of a symbol; of a field, whose cells carry no marks, also whether it is a factor.

@@ -125,9 +125,10 @@ fn numbers(block: &Block, pen: &mut Pen) {
             let x = values[[row, column]];
             let decimals = if given && many { number::needed(&[x], decimals) } else { decimals };
             let asked = pen.app.hides(cell);
-            let text =
-                if asked { "?".into() } else { number::fitted(x, decimals, block.cell as usize) };
+            let written = |x| number::fitted(x, decimals, block.cell as usize);
+            let text = if asked { "?".into() } else { written(x) };
             let (x_at, y, _) = block.position(cell, pen.places);
+            let parted = !asked && pen.marks.has_parted(cell, x, written);
             let style = pen.marks.number(cell, x);
             if lit && column + 1 < last {
                 pen.canvas.text(x_at + block.cell, y, " ", pen.view.theme.lit());
@@ -139,6 +140,10 @@ fn numbers(block: &Block, pen: &mut Pen) {
                 pen.canvas.text(x_at + blank as i32, y, &text[blank..], style);
             } else {
                 pen.canvas.text(x_at, y, &text, style);
+            }
+            if parted {
+                let style = style.patch(pen.view.theme.parted());
+                pen.canvas.text(x_at + blank as i32, y, &text[blank..], style);
             }
         }
     }

@@ -8,6 +8,7 @@ mod formula;
 mod layout;
 mod marks;
 mod matrix;
+mod picture;
 mod plan;
 
 use ratatui::buffer::Buffer;
@@ -17,9 +18,11 @@ use crate::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{Feedback, View};
+pub(in crate::ui) use axes::page;
 use layout::Grid;
 use marks::Marks;
 use matrix::Pen;
+pub(in crate::ui) use picture::picture;
 
 /// The size at which everything would be seen.
 pub(in crate::ui) fn size(app: &App, width: u16, most: u16) -> (u16, u16) {

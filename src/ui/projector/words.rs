@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::ui::number;
-use crate::ui::pane::lesson::speaks_here;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
 use crate::worksheet::explain::Wording;
@@ -70,13 +69,13 @@ pub(super) fn loss(x: f64) -> String {
 
 /// What the lesson says about the iteration that has ended.
 pub(super) fn said(app: &App, theme: &Theme, room: usize, most: usize) -> Vec<Line> {
-    if speaks_here(app) { below(app, theme, room, most) } else { Vec::new() }
+    if app.lesson_speaks() { below(app, theme, room, most) } else { Vec::new() }
 }
 
 /// What to make of the cell under the cursor, or what the lesson says about the step that was done
 /// last, in at most `most` lines.
 pub(super) fn below(app: &App, theme: &Theme, room: usize, most: usize) -> Vec<Line> {
-    let speaks = speaks_here(app) && app.asked().is_none();
+    let speaks = app.lesson_speaks() && app.asked().is_none();
     let lines = match app.cue().filter(|_| speaks) {
         Some(cue) => cut(wrap(&cue.say, room, 0), room, most, &app.call("lesson")),
         None => arithmetic(app, room, most),

@@ -104,7 +104,7 @@ fn the_word_play_may_be_left_out() {
 #[test]
 fn options_of_play_count_here_too() {
     let text = said(&["xor", "--at", "300", "--set", "lr=2"], "hyperparameters\n");
-    assert!(text.contains("iteration 300 of 5000"), "{text}");
+    assert!(text.contains("iteration 300 of "), "{text}");
     assert!(text.contains("learning_rate = 2,"), "{text}");
 }
 

@@ -49,7 +49,9 @@ fn every_row_of_matrices_has_its_name() {
             let mut desk = Desk::new(row.name, size);
             desk.press("space");
             let sheet = desk.worksheet().join("\n");
-            for name in ["weights", "forward", "backward", "gradient", "update"] {
+            // What is scrolled away above took its name with it.
+            let scrolled = usize::from(sheet.contains('▲'));
+            for name in &["weights", "forward", "backward", "gradient", "update"][scrolled..] {
                 assert!(sheet.contains(name), "{name} in {} {size:?}\n{sheet}", row.name);
             }
         }

@@ -171,11 +171,17 @@ fn an_overflow_that_the_activation_hides_is_found_too() {
     assert_eq!(found, [is_at("nan", 1, "S1", 1, 1)]);
 }
 
+/// Lessons that show trouble on purpose, without anybody changing anything: what is found first.
+/// relu-at-zero: s = 0 in its only example, so ReLU′(0) = 0 from the first iteration on.
+const TROUBLED: &[(&str, &str, u64)] = &[("relu-at-zero", "dead", 1)];
+
 #[test]
 fn lessons_that_go_well_have_no_trouble() {
     for lesson in LESSONS {
-        let setup = lesson.lesson().unwrap().setup;
-        assert_eq!(troubles(&setup, 3_000), [], "{}", lesson.name);
+        let found = troubles(&lesson.lesson().unwrap().setup, 3_000);
+        let first = found.first().map(|(kind, at, ..)| (*kind, *at));
+        let expected = TROUBLED.iter().find(|(name, ..)| *name == lesson.name);
+        assert_eq!(first, expected.map(|(_, kind, at)| (*kind, *at)), "{}", lesson.name);
     }
 }
 

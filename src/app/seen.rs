@@ -44,7 +44,7 @@ impl App {
 
     /// The quantity just computed, if any was.
     pub fn current_quantity(&self) -> Option<Id> {
-        self.step.checked_sub(1).map(|at| self.worksheet().steps()[at])
+        self.step.checked_sub(1).and_then(|at| self.worksheet().steps().get(at).copied())
     }
 
     /// Whether a quantity may be seen: it is given, or computed already in this iteration and not

@@ -11,9 +11,13 @@ use crate::worksheet::trouble::{self, TROUBLES, Trouble};
 /// The name of whatever trouble came first.
 const ANY: Choice = ("trouble", "the first trouble of this run");
 
+/// Where a broken or rounded run and the right one part.
+const PARTING: Choice =
+    (super::twin::PARTING, "where this run and the right or exact one first part");
+
 /// What stands after `goto`, besides an iteration.
 pub(super) fn names() -> Vec<Choice> {
-    std::iter::once(ANY).chain(TROUBLES.iter().map(|row| (row.name, row.means))).collect()
+    [ANY, PARTING].into_iter().chain(TROUBLES.iter().map(|row| (row.name, row.means))).collect()
 }
 
 impl App {

@@ -109,6 +109,6 @@ fn a_lesson_says_how_many_cues_it_has_and_which_one_this_is() {
     let mut desk = Desk::new("paper", (80, 24));
     desk.press("9");
     let count = desk.app.lesson().cues.len();
-    let said = format!("cue 1 of {count} · more at iteration 1, s");
+    let said = format!("cue 1 of {count} · m: more at iteration 1, s");
     assert!(desk.text().contains(&said), "{}", desk.text());
 }

@@ -44,6 +44,8 @@ pub enum Notation {
     Bars,
     /// `[x > 0]`: 1 where it holds, else 0
     Indicator,
+    /// `[x = 0] × y`: y where x is 0, else 0
+    Unless,
     /// e^x
     Exponential,
     /// x^y
@@ -91,6 +93,12 @@ pub fn indicator<L>(e: Expr<L>) -> Expr<L> {
         function("indicator", Notation::Indicator, |x| f64::from(u8::from(x[0] > 0.0))),
         vec![e],
     )
+}
+
+/// `[e = 0] × y`: y where e is 0, else 0, whatever y is
+pub fn unless<L>(e: Expr<L>, y: Expr<L>) -> Expr<L> {
+    let apply = |x: &[f64]| if x[0] == 0.0 { x[1] } else { 0.0 };
+    Expr::Call(function("unless", Notation::Unless, apply), vec![e, y])
 }
 
 /// eˣ

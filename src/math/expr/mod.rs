@@ -11,7 +11,7 @@ mod tests;
 
 pub use function::{
     Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
-    sign, sqrt,
+    sign, sqrt, unless,
 };
 pub use print::{MARKS, Style};
 

@@ -221,6 +221,11 @@ impl<L> Printer<'_, L> {
             (Notation::Root, Style::Unicode) => Piece(format!("√{}", atom(0)), Factor),
             (Notation::Bars, _) => Piece(format!("|{}|", self.list(args)), Atom),
             (Notation::Indicator, _) => Piece(format!("[{} > 0]", self.list(args)), Atom),
+            (Notation::Unless, style) => {
+                let first = args.first().map_or(String::new(), |e| self.inside(e, Sum));
+                let rest = args.get(1).map_or(String::new(), |e| self.inside(e, Factor));
+                Piece(format!("[{first} = 0]{}{rest}", style.pick(" × ", " * ")), Product)
+            }
             (Notation::Exponential, _) => Piece(format!("e^{}", atom(0)), Factor),
             (Notation::Power, _) => Piece(format!("{}^{}", atom(0), atom(1)), Factor),
         }

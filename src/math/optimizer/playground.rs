@@ -113,6 +113,5 @@ fn next_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
     if !moment.weight {
         return first_expr(moment);
     }
-    let args = vec![leaf(Arg::After(0)), second_expr(h, moment)];
-    expr::call("unless_dead", |x| unless_dead(x[0], x[1]), args)
+    expr::unless(leaf(Arg::After(0)), second_expr(h, moment))
 }

@@ -164,7 +164,8 @@ fn detail(app: &App, check: &Checked, theme: &Theme, width: usize) -> Vec<Line> 
     let theta = app.symbols().role(Role::Parameter(check.parameter)) + &place;
     let gradient = app.symbols().role(Role::Gradient(check.parameter)) + &place;
     let digits = |x| number::result(x, app.decimals());
-    let h = number::short(check.step);
+    let h = format!("{:e}", check.step);
+    let h = if h.len() > 8 { format!("{:.2e}", check.step) } else { h };
     let [up, down] = check.losses.map(digits);
     let (difference, exact) = (digits(check.difference), digits(check.gradient));
     let verdict = match check.verdict {

@@ -172,8 +172,9 @@ fn an_overflow_that_the_activation_hides_is_found_too() {
 }
 
 /// Lessons that show trouble on purpose, without anybody changing anything: what is found first.
-/// relu-at-zero: s = 0 in its only example, so ReLU′(0) = 0 from the first iteration on.
-const TROUBLED: &[(&str, &str, u64)] = &[("relu-at-zero", "dead", 1)];
+/// relu-at-zero: s = 0 in its only example, so ReLU′(0) = 0 from the first iteration on;
+/// dead-units: the first step throws the units below 0.
+const TROUBLED: &[(&str, &str, u64)] = &[("relu-at-zero", "dead", 1), ("dead-units", "dead", 2)];
 
 #[test]
 fn lessons_that_go_well_have_no_trouble() {

@@ -232,6 +232,6 @@ impl Desk {
             word.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
                 || ["nan", "inf"].contains(&word.as_str())
         };
-        words.filter(|word| number(word) && !word.contains(['×', ')'])).collect()
+        words.filter(|word| number(word) && !word.contains(['×', ')', ']'])).collect()
     }
 }

@@ -31,6 +31,7 @@ mod projector;
 mod random;
 mod roles;
 mod session;
+mod storm;
 mod time;
 mod tries;
 mod trouble;

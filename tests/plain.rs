@@ -122,3 +122,19 @@ fn trouble_is_told_once_when_it_comes_up_and_is_gone_to_by_name() {
     );
     assert!(!said(&[], "next\nnext\nnext\n").contains("goes there"));
 }
+
+// The paper's first quantity: s[1,1] = 0.75·0.6 + 0.8·0.01 = 0.458, s[1,2] = 0.75·0.7 + 0.8·0.43 = 0.869.
+#[test]
+fn what_is_to_be_predicted_is_not_told() {
+    let told = |more: &str| said(&[], &format!("predict\nstep\n{more}"));
+    for lines in ["", "show S1\n", "show S1[1,2]\n", "why S1[1,2]\n", "worksheet\n", "hint\n"] {
+        let text = told(lines);
+        assert!(!text.contains("0.458") && !text.contains("0.869"), "{lines}{text}");
+    }
+    assert!(told("").contains("\n  ?  ?  ?\n"), "{}", told(""));
+    assert!(told("hint\n").contains("s[1,1] = 0.75 × 0.6 + 0.8 × 0.01\n"), "{}", told("hint\n"));
+    assert!(told("reveal\n").ends_with("\ns[1,1] = 0.458\n"), "{}", told("reveal\n"));
+    assert!(told("answer 0.458\nshow S1\n").contains("\n  0.458  ?  ?\n"));
+    assert!(told("reveal all\n").contains("0.869"));
+    assert!(told("answer\n").ends_with("\nanswer needs more on the same line: answer …\n"));
+}

@@ -68,7 +68,8 @@ fn unopened(app: &mut App, line: &str) -> Result<(), String> {
     match &app.mode {
         Mode::Prompt(Prompt { label, text, .. }) => {
             let label = label.trim_end_matches([' ', ':', '/', '=']);
-            let now = if label.is_empty() { String::new() } else { format!("{label} is {text}; ") };
+            let known = !label.is_empty() && !text.is_empty();
+            let now = if known { format!("{label} is {text}; ") } else { String::new() };
             Err(format!("{now}{line} needs more on the same line: {line} …"))
         }
         _ => Ok(()),

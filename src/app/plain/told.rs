@@ -10,7 +10,7 @@ use crate::math::number;
 use crate::report;
 use crate::train::Losses;
 use crate::worksheet::check::{Verdict, gradient_check};
-use crate::worksheet::quantity::{Id, Phase};
+use crate::worksheet::quantity::{Cell, Id, Phase};
 use crate::worksheet::trouble::Trouble;
 
 /// Tells something; the text is what was typed behind the command.
@@ -19,6 +19,8 @@ type Tell = fn(&App, &str) -> Vec<String>;
 /// The table: commands by name, and what is told after each.
 static TOLD: &[(&str, Tell)] = &[
     ("search", found),
+    ("reveal", revealed),
+    ("hint", |app, _| why(app)),
     ("follow", |app, _| why(app)),
     ("back", |app, _| why(app)),
     ("worksheet", |app, _| worksheet(app)),
@@ -48,8 +50,24 @@ pub(super) fn quantity(app: &App, id: Id) -> Vec<String> {
     let (sheet, trainer) = (app.worksheet(), app.trainer());
     let cells = trainer.trace().slice(sheet, id);
     let rows = report::rows(cells, sheet.quantity(id).columns, digits(app));
+    let rows = if app.asked() == Some(id) { asked_rows(app, id) } else { rows };
     let rows = rows.into_iter().map(|row| format!("  {}", row.trim_end()));
     std::iter::once(report::equation(trainer, &app.symbols(), id)).chain(rows).collect()
+}
+
+/// The rows of what is asked for: only the cells that were predicted or shown.
+fn asked_rows(app: &App, quantity: Id) -> Vec<String> {
+    let q = app.worksheet().quantity(quantity);
+    let cell = |row| move |column| value(app, Cell { quantity, row, column });
+    (0..q.rows).map(|row| (0..q.columns).map(cell(row)).collect::<Vec<_>>().join("  ")).collect()
+}
+
+/// A cell's number; `?` while it is asked for.
+fn value(app: &App, cell: Cell) -> String {
+    if app.hides(cell) {
+        return "?".into();
+    }
+    number::format(app.trainer().trace().cell(app.worksheet(), cell), digits(app))
 }
 
 /// The quantity that was looked for; the cell too, where one was named.
@@ -64,9 +82,13 @@ fn found(app: &App, argument: &str) -> Vec<String> {
 
 /// `W[1,2] = 0.71`
 pub(super) fn cell(app: &App) -> String {
-    let value = app.trainer().trace().cell(app.worksheet(), app.cursor());
     let name = app.symbols().cell(app.worksheet(), app.cursor());
-    format!("{name} = {}", number::format(value, digits(app)))
+    format!("{name} = {}", value(app, app.cursor()))
+}
+
+/// The cell that was shown, or all of what was asked for.
+fn revealed(app: &App, argument: &str) -> Vec<String> {
+    if argument.is_empty() { vec![cell(app)] } else { quantity(app, app.cursor().quantity) }
 }
 
 /// Where the cell under the cursor comes from: in symbols, with numbers, and what it is.
@@ -74,9 +96,18 @@ fn why(app: &App) -> Vec<String> {
     let (sheet, trace, symbols) = (app.worksheet(), app.trainer().trace(), app.symbols());
     let why = app.explanation();
     let name = symbols.cell(sheet, why.cell);
+    let asked = app.hides(why.cell);
+    if asked && !app.is_hinted(why.cell) {
+        return vec![format!(
+            "{name} is asked for: answer it; hint shows its formula, reveal all of it"
+        )];
+    }
     let write = |x: f64| number::format(x, digits(app));
     let mut lines: Vec<String> = why.symbolic(sheet, &symbols).into_iter().collect();
     lines.extend(why.substituted(sheet, trace, &symbols, &write));
+    if asked {
+        return lines.iter().map(|line| format!("{name} = {line}")).collect();
+    }
     lines.push(write(why.value));
     let mut lines: Vec<_> = lines.iter().map(|line| format!("{name} = {line}")).collect();
     if why.formula.is_none() {

@@ -190,6 +190,26 @@ fn the_projector_costs_few_bytes_a_key() {
     assert_cheap("784-128-10 projected", &large(), "P n n n n down right n n n n n n x space");
 }
 
+/// Broken and rounded, with the check, the loss and where it parts; then predicted.
+const BROKEN: &str = "space : b u g space l r - t w i c e enter : r o u n d space 3 space d e c \
+                      i m a l s enter 7 space n n 4 space n 2 n n n space v n n V H n backspace !";
+
+#[test]
+fn a_broken_and_rounded_run_costs_few_bytes_and_nothing_once_it_has_arrived() {
+    for lesson in lessons().into_iter().chain([large()]) {
+        assert_cheap(&format!("{} broken", lesson.name), &lesson, BROKEN);
+        let mut line = Line::new(lesson, THEMES[0].clone(), (120, 36));
+        for key in BROKEN.trim_end_matches(" !").split_whitespace() {
+            line.press(key);
+        }
+        line.app.settle();
+        assert!(line.app.twin().is_some() && !line.app.is_moving(), "{}", line.app.lesson().name);
+        line.frame();
+        line.app.tick(1_000);
+        assert_eq!(line.frame(), "", "{}", line.app.lesson().name);
+    }
+}
+
 #[test]
 fn a_large_network_costs_few_bytes_a_key() {
     let lesson = large();

@@ -76,8 +76,10 @@ pub struct Expect {
     pub is: f64,
     /// How far it may be from that.
     pub within: f64,
-    /// What is changed at iteration 1: cells, hyperparameters, the manner of working.
+    /// What is changed: cells, hyperparameters, the manner of working.
     pub changes: Vec<Change>,
+    /// The first iteration that feels the changes.
+    pub from: u64,
 }
 
 /// A number that a lesson makes a claim about.

@@ -11,7 +11,7 @@ pub mod session;
 mod source;
 
 pub use catalogue::{Embedded, LESSONS, default, embedded};
-pub use manner::{OFF, mistake_called, rounding_called};
+pub use manner::{OFF, mistake_called, mistake_for, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;

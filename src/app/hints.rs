@@ -25,7 +25,16 @@ static OWN: &[(Pane, &[(&str, &str)])] = &[
     (Pane::Lesson, &[("next-step", "step"), ("open", "another lesson"), ("zoom", "zoom")]),
 ];
 
-const PROPOSED: &[(&str, &str)] = &[("try", "try it")];
+const PROPOSED: (&str, &str) = ("try", "try it");
+
+const MORE: (&str, &str) = ("next-cue", "read on");
+
+const OVER: (&str, &str) = ("next-lesson", "next lesson");
+
+/// Where the words stand behind another pane.
+const UNSEEN: (&str, &str) = ("lesson", "words");
+
+const COURSE: (&str, &str) = ("open", "lessons");
 
 const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
 
@@ -83,9 +92,6 @@ impl App {
             return moving.into_iter().chain(everywhere.filter(|h| h.command.in_help)).collect();
         }
         let mut hints = self.own_hints();
-        let heard = self.lesson_speaks() || self.companion() == Pane::Lesson;
-        let proposed = heard && !self.proposed().is_empty();
-        let proposed = named(if proposed { PROPOSED } else { &[] });
         let worksheet = self.focus == Pane::Worksheet;
         let rest: Vec<_> = everywhere
             .filter(|hint| {
@@ -97,8 +103,31 @@ impl App {
         } else {
             hints.extend(rest);
         }
-        hints.splice(0..0, proposed);
+        let taught = self.taught();
+        hints.retain(|hint| taught.iter().all(|own| own.command.name != hint.command.name));
+        hints.splice(0..0, taught);
         hints
+    }
+
+    /// How to go on in the lesson.
+    fn taught(&self) -> Vec<Hint> {
+        let seen = self.companion() == Pane::Lesson;
+        let speaks = self.lesson_speaks();
+        if self.lesson.cues.is_empty() {
+            return Vec::new();
+        }
+        let over = self.lesson_is_over() && self.next_lesson().is_some();
+        let start = self.step() == 0 && self.iteration() == 1 && self.lesson_number().is_some();
+        let heard = seen || speaks;
+        let rows = [
+            (speaks && !seen, UNSEEN),
+            (heard && !self.proposed().is_empty(), PROPOSED),
+            (!self.lesson_is_over(), MORE),
+            (heard && over, OVER),
+            (start, COURSE),
+        ];
+        let rows: Vec<_> = rows.into_iter().filter(|row| row.0).map(|row| row.1).collect();
+        named(&rows)
     }
 }
 
@@ -113,7 +142,9 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        for rows in [PROPOSED, PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
+        let taught = [PROPOSED, MORE, OVER, UNSEEN, COURSE];
+        assert_eq!(named(&taught).len(), taught.len());
+        for rows in [PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());
         }
     }

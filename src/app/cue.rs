@@ -3,6 +3,7 @@
 use super::place::Direction;
 use super::{App, Pane};
 use crate::lesson::{Cue, Place};
+use crate::worksheet::quantity::Cell;
 
 impl App {
     /// The cue of the lesson that was passed last.
@@ -81,6 +82,11 @@ impl App {
             }
         }
         self.light();
+    }
+
+    /// The cell that the reader is to work out here.
+    pub fn to_work_out(&self) -> Option<Cell> {
+        self.cell_called(self.cue()?.ask.as_ref()?).ok()
     }
 
     /// Gives up a pane that was chosen, where it could stand before the words.

@@ -34,6 +34,9 @@ const OVER: (&str, &str) = ("next-lesson", "next lesson");
 /// Where the words stand behind another pane.
 const UNSEEN: (&str, &str) = ("lesson", "words");
 
+/// Where a proposal was passed over.
+const NOT_DONE: (&str, &str) = ("previous-cue", "go back");
+
 const COURSE: (&str, &str) = ("open", "lessons");
 
 const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
@@ -92,6 +95,7 @@ impl App {
             return moving.into_iter().chain(everywhere.filter(|h| h.command.in_help)).collect();
         }
         let mut hints = self.own_hints();
+        let own = hints.len();
         let worksheet = self.focus == Pane::Worksheet;
         let rest: Vec<_> = everywhere
             .filter(|hint| {
@@ -103,29 +107,32 @@ impl App {
         } else {
             hints.extend(rest);
         }
-        let taught = self.taught();
-        hints.retain(|hint| taught.iter().all(|own| own.command.name != hint.command.name));
-        hints.splice(0..0, taught);
+        let at = if matches!(self.focus, Pane::Worksheet | Pane::Lesson) { 0 } else { own };
+        for (at, taught) in [(at, self.course_goes_on()), (0, self.taught_here())] {
+            hints.retain(|hint| taught.iter().all(|own| own.command.name != hint.command.name));
+            hints.splice(at.min(hints.len())..at.min(hints.len()), taught);
+        }
         hints
     }
 
-    /// How to go on in the lesson.
-    fn taught(&self) -> Vec<Hint> {
-        let seen = self.companion() == Pane::Lesson;
-        let speaks = self.lesson_speaks();
+    /// What the lesson says and proposes here.
+    fn taught_here(&self) -> Vec<Hint> {
+        let (seen, speaks) = (self.companion() == Pane::Lesson, self.lesson_speaks());
+        let unseen = if speaks && !seen { &[UNSEEN][..] } else { &[] };
+        let proposed = (seen || speaks) && !self.proposed().is_empty();
+        let proposed = if proposed { &[PROPOSED][..] } else { &[] };
+        let back = if self.left_out() { &[NOT_DONE][..] } else { &[] };
+        named(&[unseen, back, proposed].concat())
+    }
+
+    /// How to go on in the lesson, and to others.
+    fn course_goes_on(&self) -> Vec<Hint> {
         if self.lesson.cues.is_empty() {
             return Vec::new();
         }
         let over = self.lesson_is_over() && self.next_lesson().is_some();
         let start = self.step() == 0 && self.iteration() == 1 && self.lesson_number().is_some();
-        let heard = seen || speaks;
-        let rows = [
-            (speaks && !seen, UNSEEN),
-            (heard && !self.proposed().is_empty(), PROPOSED),
-            (!self.lesson_is_over(), MORE),
-            (heard && over, OVER),
-            (start, COURSE),
-        ];
+        let rows = [(!self.lesson_is_over(), MORE), (over, OVER), (start, COURSE)];
         let rows: Vec<_> = rows.into_iter().filter(|row| row.0).map(|row| row.1).collect();
         named(&rows)
     }
@@ -142,7 +149,7 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        let taught = [PROPOSED, MORE, OVER, UNSEEN, COURSE];
+        let taught = [PROPOSED, MORE, OVER, UNSEEN, NOT_DONE, COURSE];
         assert_eq!(named(&taught).len(), taught.len());
         for rows in [PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());

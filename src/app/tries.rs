@@ -30,9 +30,10 @@ impl App {
     pub(super) fn try_proposed(&mut self) -> Result<(), String> {
         let lines = self.proposed().to_vec();
         if lines.is_empty() {
-            let on = match self.lesson_is_over() {
-                true => self.after_lesson(),
-                false => format!("{} reads on", self.call("next-cue")),
+            let on = if self.lesson_is_over() {
+                self.after_lesson()
+            } else {
+                format!("{} reads on", self.call("next-cue"))
             };
             return Err(format!("the lesson proposes nothing here; {on}"));
         }

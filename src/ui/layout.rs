@@ -57,7 +57,6 @@ fn narrow(app: &App, area: Rect) -> Desk {
     let (least, most) = match shown {
         Pane::Loss | Pane::Network | Pane::Plane | Pane::Derivation => (8, 12),
         _ if area.height < 12 => (3, 10),
-        Pane::Lesson => (pane::lesson::wanted(app, area.width).saturating_add(1).clamp(4, 8), 10),
         _ => (4, 10),
     };
     let wanted = pane::worksheet::size(app, area.width, area.height - least).1;

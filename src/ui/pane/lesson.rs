@@ -49,58 +49,66 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     most
 }
 
-/// How many lines it takes to read what matters, in so many columns.
-pub(in crate::ui) fn wanted(app: &App, width: u16) -> u16 {
-    let width = usize::from(width).saturating_sub(2).max(1);
-    let mut texts: Vec<_> = cue(app).into_iter().map(|part| part.0).collect();
-    texts.extend(app.lesson_is_over().then(|| progress(app)));
-    let lines: usize = texts.iter().map(|text| wrap(text, width, 0).len()).sum();
-    u16::try_from(lines).unwrap_or(u16::MAX)
-}
-
-/// Title, cue, and where one is.
+/// Title, cue, and where one is. What the footer says too is left out where there is no room for
+/// it: how to go on, then what is proposed.
 fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
     let paragraph = |(text, style): &Part| {
         let style = style(theme);
         wrap(text, width, 0).into_iter().map(move |line| (line, style)).collect::<Vec<_>>()
     };
+    let all = app.focus() == Pane::Lesson;
     let title = (height >= ROOMY).then(|| (app.lesson().title.clone(), Theme::title as Look));
     let mut lines: Vec<_> = title.into_iter().chain(cue(app)).flat_map(|p| paragraph(&p)).collect();
-    let progress = paragraph(&(progress(app), Theme::dim));
-    // Where there is no room the footer says how to go on; an end is always told.
-    let told = app.focus() == Pane::Lesson || app.lesson_is_over();
-    if lines.len() + progress.len() < height {
+    if let Some(passed_over) = passed_over(app).map(|part| paragraph(&part))
+        && lines.len() + passed_over.len() <= height
+    {
+        lines.splice(0..0, passed_over);
+    }
+    let proposed = proposal(app).map_or(Vec::new(), |part| paragraph(&part));
+    if all || lines.len() + proposed.len() <= height {
+        lines.extend(proposed);
+    }
+    let progress = Some((progress(app), Theme::dim as Look)).filter(|part| !part.0.is_empty());
+    let progress = progress.map_or(Vec::new(), |part| paragraph(&part));
+    if !progress.is_empty() && lines.len() + progress.len() < height {
         lines.push((String::new(), theme.text()));
-        lines.extend(progress);
-    } else if told || lines.len() + progress.len() <= height {
+    }
+    if all || lines.len() + progress.len() <= height {
         lines.extend(progress);
     }
     lines
 }
 
-/// What is said, what to work out, and what to do.
+/// What is said, and what to work out.
 fn cue(app: &App) -> Vec<Part> {
     let passed = app.cue();
     let mut parts: Vec<Part> = Vec::new();
-    if app.left_out() {
-        let (back, attempt) = (app.call("previous-cue"), app.call("try"));
-        let line = format!("{back}, then {attempt}: what was proposed before this is not done.");
-        parts.push((line, Theme::key_hint));
-    }
     let said = passed.map_or(&app.lesson().summary, |cue| &cue.say);
     parts.push((said.clone(), Theme::text));
     if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
         parts.push((to_work_out(app, &written(app, ask)), Theme::title));
     }
-    if !app.proposed().is_empty() {
-        let line = format!("{}: {}", app.call("try"), app.proposed().join("; "));
-        parts.push((line, Theme::key_hint));
-    }
     parts
+}
+
+/// Where what is said may be about something that was not done.
+fn passed_over(app: &App) -> Option<Part> {
+    let (back, attempt) = (app.call("previous-cue"), app.call("try"));
+    let line = format!("{back}, then {attempt}: what was proposed before this is not done.");
+    app.left_out().then_some((line, Theme::key_hint))
+}
+
+fn proposal(app: &App) -> Option<Part> {
+    let lines = app.proposed();
+    let line = format!("{}: {}", app.call("try"), lines.join("; "));
+    (!lines.is_empty()).then_some((line, Theme::key_hint))
 }
 
 /// A number to work out: while predicting it is asked for, otherwise it can be.
 fn to_work_out(app: &App, cell: &str) -> String {
+    if app.to_work_out().is_some_and(|cell| app.hides(cell)) {
+        return format!("Work out {cell} by hand; {} on it answers.", app.call("follow"));
+    }
     if app.score().is_some() {
         return format!("Work out {cell} by hand; {} asks for it.", app.call("next-step"));
     }

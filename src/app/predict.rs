@@ -53,6 +53,9 @@ impl App {
                 ..Quiz::default()
             };
         }
+        if let Some(cell) = self.to_work_out().filter(|cell| self.hides(*cell)) {
+            self.cursor = cell;
+        }
     }
 
     /// The right answers and all answers, while predicting; a class has no score.

@@ -48,8 +48,13 @@ impl App {
         Ok(())
     }
 
-    /// Stands where a cue is said, the cursor on what it speaks of.
+    /// Stands where a cue is said, the cursor on what it speaks of, the lesson in sight.
     fn go_to_place(&mut self, place: &Place) {
+        if self.focus != Pane::Lesson && !self.is_projecting() {
+            self.focus = Pane::Worksheet;
+            self.companion = None;
+            self.zoomed = false;
+        }
         match place {
             Place::Start => return self.go_to_start(),
             Place::Iteration(iteration) => self.go_to(*iteration),

@@ -7,6 +7,9 @@ use std::collections::VecDeque;
 use super::App;
 use super::command::Group;
 
+/// The longest proposal that is told again when it is done.
+const MOST_TOLD: usize = 50;
+
 /// Lines that wait until it has arrived where the one before them went.
 #[derive(Debug, Default)]
 pub(super) struct Left {
@@ -65,7 +68,9 @@ impl App {
         }
         if self.timeline.history().0 > left.undos {
             let undo = self.call("undo");
-            self.say(format!("done: {}; {undo} takes it back", left.tried));
+            let tried = Some(left.tried).filter(|tried| tried.len() <= MOST_TOLD);
+            let tried = tried.map_or(String::new(), |tried| format!(": {tried}"));
+            self.say(format!("done{tried}; {undo} takes it back"));
         }
         Ok(())
     }

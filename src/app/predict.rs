@@ -142,7 +142,8 @@ impl App {
         let value = self.trainer().trace().cell(self.worksheet(), cell);
         let right = typed.is(value);
         if right && !typed.is_enough_for(value) {
-            return Err("right as far as it goes; two digits at least".into());
+            let more = || "right as far as it goes; two digits at least".into();
+            return Err(self.carried_otherwise(cell, typed).unwrap_or_else(more));
         }
         if let Some(digits) =
             self.manner().rounding.filter(|_| !right && self.is_before(cell, typed))

@@ -50,6 +50,18 @@ fn why_has_the_right_formula_beside_the_wrong_one() {
 }
 
 #[test]
+fn why_has_another_learning_rate_as_a_number_and_no_formula_twice() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space");
+    desk.command("bug lr-twice");
+    desk.go("W2_next[1,1]");
+    let said = desk.pane(Pane::Why).join("\n");
+    // η² = 0.25; the paper's ΔW_out[1,1] is −0.4079306.
+    assert!(said.contains("0.02 − 0.25 × (−0.40793)"), "{said}");
+    assert!(said.contains("WRONG on purpose") && !said.contains("right: W_out"), "{said}");
+}
+
+#[test]
 fn only_mistakes_that_can_be_made_here_are_offered_and_others_refused_by_name() {
     let mut desk = Desk::new("paper", (120, 36));
     desk.press("!");

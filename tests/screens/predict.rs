@@ -174,5 +174,5 @@ fn in_a_broken_run_what_comes_out_with_the_mistake_is_asked_for() {
     assert!(desk.text().contains("you left out ReLU′"), "{}", desk.text());
     desk.press("esc");
     answer(&mut desk, "0.02118");
-    assert!(desk.header().contains("right 1/2"), "{}", desk.header());
+    assert!(desk.header().contains("right 1/1"), "{}", desk.header());
 }

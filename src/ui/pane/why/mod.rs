@@ -210,8 +210,11 @@ fn mistake(app: &App, cell: Cell, theme: &Theme, width: usize) -> Vec<Line> {
     let Some(made) = sheet.made(cell.quantity, &now) else { return Vec::new() };
     let name = symbols.role(sheet.quantity(cell.quantity).role);
     let said = format!("WRONG on purpose: {}: {}", made.said(), made.row().why);
-    let right = sheet.right_formula(cell.quantity, &now);
-    let right = right.map(|e| format!("right: {name} = {}", symbols.formula(sheet, &e)));
+    let is = sheet.formula(cell.quantity, &now).map(|e| symbols.formula(sheet, &e));
+    let right = sheet.right_formula(cell.quantity, &now).map(|e| symbols.formula(sheet, &e));
+    // The same in symbols with other numbers for them: those are seen above.
+    let right = right.filter(|right| Some(right) != is.as_ref());
+    let right = right.map(|right| format!("right: {name} = {right}"));
     let wrapped = |(text, style): (String, Style)| {
         wrap(&text, width, 2).into_iter().map(move |line| (line, style))
     };

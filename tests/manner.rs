@@ -201,6 +201,8 @@ fn a_sign_or_a_factor_goes_wrong_once_and_is_handed_on() {
                 assert!((value - expected).abs() <= 1e-15, "{code} {name}: {value} {expected}");
             }
         }
+        // The loss is what it was, so that its slopes are seen to be others.
+        assert_eq!(values(&sheet, &trace, "L"), values(&right_sheet, &right, "L"), "{code}");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::SIZES;
 use crate::desk::Desk;
-use chainrule::app::Pane;
+use chainrule::app::{App, Pane};
+use chainrule::lesson::session::lesson_section;
 
 /// The paper with `δ_s` computed without `ReLU′`, at the end of iteration 1.
 fn broken(size: (u16, u16)) -> Desk {
@@ -135,4 +136,21 @@ fn rounded_numbers_are_carried_and_told() {
     assert!(why.contains("= 0.0983, rounded 0.1"), "{}", desk.text());
     desk.command("round off");
     assert!(!desk.header().contains("rounded"));
+}
+
+#[test]
+fn a_run_with_a_mistake_is_worked_out_in_slices_of_its_own_pace() {
+    let mut desk = Desk::new("xor", (80, 24));
+    for line in ["5000", "bug sign-flipped", "round 4 decimals", "rerun"] {
+        desk.command(line);
+    }
+    assert_eq!(desk.app.pursued(), Some(5000), "it would stand still until it is there");
+    desk.app.settle();
+    desk.command("undo");
+    let text = desk.app.session() + &lesson_section(desk.app.lesson());
+    let again = App::read_session(&text, "s.toml").unwrap();
+    let mut again = Desk::with(again, (80, 24));
+    again.app.settle();
+    again.command("redo");
+    assert_eq!(again.app.pursued(), Some(5000), "a session goes on at the same pace");
 }

@@ -13,6 +13,7 @@ use chainrule::math::init::SCHEMES;
 use chainrule::math::loss::LOSSES;
 use chainrule::math::optimizer::OPTIMIZERS;
 use chainrule::ui::theme::THEMES;
+use chainrule::worksheet::mistake::{MISTAKES, Mistake};
 use std::path::{Path, PathBuf};
 
 const STALE: &str = "is stale; write it anew with: UPDATE_README=1 cargo test --test readme";
@@ -37,6 +38,7 @@ fn projections() -> Vec<(&'static str, String)> {
     vec![
         ("panes", panes()),
         ("lessons", lessons()),
+        ("mistakes", mistakes()),
         ("keys", keys()),
         ("commands", commands()),
         ("settings", settings()),
@@ -107,6 +109,14 @@ fn lessons() -> String {
         vec![code(row.name), minutes, lesson.summary]
     });
     table(["name", "minutes", "what it shows"], &rows.collect::<Vec<_>>())
+}
+
+fn mistakes() -> String {
+    let row = |row: &Mistake| vec![code(row.code), row.said(), row.why.to_owned()];
+    table(
+        ["mistake", "what is done", "why it is wrong"],
+        &MISTAKES.iter().map(row).collect::<Vec<_>>(),
+    )
 }
 
 fn keys() -> String {

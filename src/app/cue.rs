@@ -3,6 +3,7 @@
 use super::place::Direction;
 use super::{App, Pane};
 use crate::lesson::{Cue, Place};
+use crate::worksheet::quantity::Cell;
 
 impl App {
     /// The cue of the lesson that was passed last.
@@ -10,10 +11,20 @@ impl App {
         self.lesson.cues.iter().rfind(|cue| self.has_passed(cue))
     }
 
+    /// Which cue that is, counted from 0.
+    pub fn cue_number(&self) -> Option<usize> {
+        self.lesson.cues.iter().rposition(|cue| self.has_passed(cue))
+    }
+
     /// Whether a cue's place lies at what is shown or before it.
     pub fn has_passed(&self, cue: &Cue) -> bool {
         // A cue may say what is asked for.
         let seen = self.step() - usize::from(self.asked().is_some());
+        self.lies_before(cue, seen)
+    }
+
+    /// Whether a cue's place lies within these steps of the iteration, or before it.
+    fn lies_before(&self, cue: &Cue, seen: usize) -> bool {
         let here = (self.iteration(), seen);
         match &cue.at {
             Place::Start => true,
@@ -27,13 +38,19 @@ impl App {
         }
     }
 
-    /// Goes on to the next place where the lesson says something.
+    /// Goes on to the next place where the lesson says something. Where that is about what is asked
+    /// for, the answer is shown.
     pub(super) fn next_cue(&mut self) -> Result<(), String> {
-        let next = self.lesson.cues.iter().find(|cue| !self.has_passed(cue));
-        match next.map(|cue| cue.at.clone()) {
-            Some(place) => self.go_to_place(&place),
-            None => return Err("the lesson says no more".into()),
+        let Some(next) = self.lesson.cues.iter().find(|cue| !self.has_passed(cue)) else {
+            return Err(format!("the lesson is over; {}", self.after_lesson()));
+        };
+        if self.lies_before(next, self.step()) {
+            self.show_all();
+            self.show_lesson();
+            return Ok(());
         }
+        let place = next.at.clone();
+        self.go_to_place(&place);
         Ok(())
     }
 
@@ -48,8 +65,9 @@ impl App {
         Ok(())
     }
 
-    /// Stands where a cue is said, the cursor on what it speaks of.
+    /// Stands where a cue is said, the cursor on what it speaks of, the lesson in sight.
     fn go_to_place(&mut self, place: &Place) {
+        self.show_lesson();
         match place {
             Place::Start => return self.go_to_start(),
             Place::Iteration(iteration) => self.go_to(*iteration),
@@ -64,6 +82,20 @@ impl App {
             }
         }
         self.light();
+    }
+
+    /// The cell that the reader is to work out here.
+    pub fn to_work_out(&self) -> Option<Cell> {
+        self.cell_called(self.cue()?.ask.as_ref()?).ok()
+    }
+
+    /// Gives up a pane that was chosen, where it could stand before the words.
+    fn show_lesson(&mut self) {
+        if !matches!(self.focus, Pane::Worksheet | Pane::Lesson) {
+            self.focus = Pane::Worksheet;
+            self.zoomed = false;
+        }
+        self.companion = self.companion.filter(|pane| *pane == Pane::Lesson);
     }
 
     /// Whether the lesson says something about the very step that was done last.

@@ -25,7 +25,19 @@ static OWN: &[(Pane, &[(&str, &str)])] = &[
     (Pane::Lesson, &[("next-step", "step"), ("open", "another lesson"), ("zoom", "zoom")]),
 ];
 
-const PROPOSED: &[(&str, &str)] = &[("try", "try it")];
+const PROPOSED: (&str, &str) = ("try", "try it");
+
+const MORE: (&str, &str) = ("next-cue", "read on");
+
+const OVER: (&str, &str) = ("next-lesson", "next lesson");
+
+/// Where the words stand behind another pane.
+const UNSEEN: (&str, &str) = ("lesson", "words");
+
+/// Where a proposal was passed over.
+const NOT_DONE: (&str, &str) = ("previous-cue", "go back");
+
+const COURSE: (&str, &str) = ("open", "lessons");
 
 const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
 
@@ -83,9 +95,7 @@ impl App {
             return moving.into_iter().chain(everywhere.filter(|h| h.command.in_help)).collect();
         }
         let mut hints = self.own_hints();
-        let heard = self.lesson_speaks() || self.companion() == Pane::Lesson;
-        let proposed = heard && !self.proposed().is_empty();
-        let proposed = named(if proposed { PROPOSED } else { &[] });
+        let own = hints.len();
         let worksheet = self.focus == Pane::Worksheet;
         let rest: Vec<_> = everywhere
             .filter(|hint| {
@@ -97,8 +107,34 @@ impl App {
         } else {
             hints.extend(rest);
         }
-        hints.splice(0..0, proposed);
+        let at = if matches!(self.focus, Pane::Worksheet | Pane::Lesson) { 0 } else { own };
+        for (at, taught) in [(at, self.course_goes_on()), (0, self.taught_here())] {
+            hints.retain(|hint| taught.iter().all(|own| own.command.name != hint.command.name));
+            hints.splice(at.min(hints.len())..at.min(hints.len()), taught);
+        }
         hints
+    }
+
+    /// What the lesson says and proposes here.
+    fn taught_here(&self) -> Vec<Hint> {
+        let (seen, speaks) = (self.companion() == Pane::Lesson, self.lesson_speaks());
+        let unseen = if speaks && !seen { &[UNSEEN][..] } else { &[] };
+        let proposed = (seen || speaks) && !self.proposed().is_empty();
+        let proposed = if proposed { &[PROPOSED][..] } else { &[] };
+        let back = if self.left_out() { &[NOT_DONE][..] } else { &[] };
+        named(&[unseen, back, proposed].concat())
+    }
+
+    /// How to go on in the lesson, and to others.
+    fn course_goes_on(&self) -> Vec<Hint> {
+        if self.lesson.cues.is_empty() {
+            return Vec::new();
+        }
+        let over = self.lesson_is_over() && self.next_lesson().is_some();
+        let start = self.step() == 0 && self.iteration() == 1 && self.lesson_number().is_some();
+        let rows = [(!self.lesson_is_over(), MORE), (over, OVER), (start, COURSE)];
+        let rows: Vec<_> = rows.into_iter().filter(|row| row.0).map(|row| row.1).collect();
+        named(&rows)
     }
 }
 
@@ -113,7 +149,9 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        for rows in [PROPOSED, PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
+        let taught = [PROPOSED, MORE, OVER, UNSEEN, NOT_DONE, COURSE];
+        assert_eq!(named(&taught).len(), taught.len());
+        for rows in [PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());
         }
     }

@@ -8,6 +8,7 @@ mod change;
 pub mod command;
 mod compare;
 mod copy;
+mod course;
 mod cue;
 mod curve;
 mod derived;
@@ -139,6 +140,8 @@ pub struct App {
     pursued: Option<playing::Pursuit>,
     /// Lines of the lesson that wait until it has arrived.
     left: tries::Left,
+    /// What was proposed and done.
+    tried: tries::Tried,
     comparison: Option<compare::Comparison>,
     /// This run without its mistakes and roundings.
     twin: Option<Box<Twin>>,
@@ -187,6 +190,7 @@ impl App {
             owed: 0,
             pursued: None,
             left: tries::Left::default(),
+            tried: tries::Tried::default(),
             comparison: None,
             twin: None,
             curve: curve::CurveLooks::default(),
@@ -269,9 +273,10 @@ impl App {
         self.effects.push(effect);
     }
 
-    /// Replaces the lesson and starts it.
+    /// Replaces the lesson and starts it, with the pane that was chosen; but what a lesson says
+    /// comes first.
     pub fn open(&mut self, lesson: Lesson) {
-        let companion = self.companion;
+        let companion = self.companion.filter(|_| lesson.cues.is_empty());
         self.change_to(Self::new(lesson));
         self.companion = companion;
     }

@@ -55,8 +55,7 @@ impl App {
 
     /// Whether a quantity is given or computed already in this iteration.
     pub fn is_reached(&self, id: Id) -> bool {
-        let steps = self.worksheet().steps();
-        steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+        self.worksheet().step_of(id).is_none_or(|step| step <= self.step)
     }
 
     /// Whether the loss of this iteration is computed on the screen already.
@@ -80,7 +79,8 @@ impl App {
     pub fn companion(&self) -> Pane {
         let untouched = self.cursor == place::home(self.worksheet());
         let lit = self.current_quantity() == Some(self.cursor.quantity)
-            && (self.cursor.row, self.cursor.column) == (0, 0);
+            && ((self.cursor.row, self.cursor.column) == (0, 0)
+                || self.to_work_out() == Some(self.cursor));
         let at_start = self.step == 0 && untouched;
         let speaks = at_start || ((untouched || lit) && self.lesson_speaks());
         self.companion.unwrap_or(if speaks { Pane::Lesson } else { Pane::Why })

@@ -60,6 +60,8 @@ impl App {
             app.cursor = cell;
         }
         app.keep_cursor();
+        // What was done is not kept; it counts as done.
+        app.tried = (0..app.lesson.cues.len()).map(|cue| (cue, 0)).collect();
         app
     }
 

@@ -4,18 +4,21 @@
 
 use std::collections::VecDeque;
 
-use super::App;
 use super::command::Group;
+use super::{App, Pane};
 
 /// Lines that wait until it has arrived where the one before them went.
 #[derive(Debug, Default)]
 pub(super) struct Left {
     lines: VecDeque<String>,
-    /// All of them, as they were proposed.
-    tried: String,
     /// The ways back there were before the first of them.
     undos: usize,
+    /// The cue that proposes them.
+    cue: usize,
 }
+
+/// What was proposed and done: each cue, with the ways back there were when it was.
+pub(super) type Tried = Vec<(usize, usize)>;
 
 impl App {
     /// What the lesson proposes to do here; nothing where it proposes nothing.
@@ -27,12 +30,16 @@ impl App {
     pub(super) fn try_proposed(&mut self) -> Result<(), String> {
         let lines = self.proposed().to_vec();
         if lines.is_empty() {
-            let step = self.call("next-step");
-            return Err(format!("the lesson proposes nothing here; {step} goes on"));
+            let on = if self.lesson_is_over() {
+                self.after_lesson()
+            } else {
+                format!("{} reads on", self.call("next-cue"))
+            };
+            return Err(format!("the lesson proposes nothing here; {on}"));
         }
         self.stop();
-        let tried = lines.join("; ");
-        self.try_lines(Left { lines: lines.into(), tried, undos: self.timeline.history().0 })
+        let undos = self.timeline.history().0;
+        self.try_lines(Left { lines: lines.into(), undos, cue: self.cue_number().unwrap_or(0) })
     }
 
     /// Goes on with the lines that were left for when it had arrived.
@@ -63,11 +70,29 @@ impl App {
         if self.cursor == cursor && self.step > 0 {
             self.light();
         }
-        if self.timeline.history().0 > left.undos {
-            let undo = self.call("undo");
-            self.say(format!("done: {}; {undo} takes it back", left.tried));
+        let undos = self.timeline.history().0;
+        self.tried.push((left.cue, undos));
+        let undo = (undos > left.undos).then(|| format!("{} takes it back", self.call("undo")));
+        let hidden = self.companion() != Pane::Lesson;
+        let words = hidden.then(|| format!("{} brings back the words", self.call("lesson")));
+        let after: Vec<_> = undo.into_iter().chain(words).collect();
+        if !after.is_empty() {
+            self.say(format!("done; {}", after.join(", ")));
         }
         Ok(())
+    }
+
+    /// Whether the cue before this one proposed a change that was not made, or was taken back: what
+    /// is said here may be about it.
+    pub fn left_out(&self) -> bool {
+        let before = self.cue_number().and_then(|at| at.checked_sub(1));
+        let Some(before) = before else { return false };
+        let changes = |line: &String| {
+            self.command_of(line).is_some_and(|command| command.group == Group::Change)
+        };
+        let undos = self.timeline.history().0;
+        let done = self.tried.iter().any(|(cue, after)| *cue == before && *after <= undos);
+        !done && self.lesson.cues[before].tries.iter().any(changes)
     }
 
     fn may_be_proposed(&self, line: &str) -> Result<(), String> {

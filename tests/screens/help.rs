@@ -63,7 +63,7 @@ fn the_help_closes_and_leaves_everything_as_it_was() {
 
 #[test]
 fn the_footer_hints_are_keys_of_the_table() {
-    for (width, least) in [(80, 8), (120, 8)] {
+    for (width, least) in [(80, 5), (120, 8)] {
         let desk = Desk::new("paper", (width, 36));
         let footer = desk.footer();
         let short = |key: &str| key.replace("backspace", "bksp");

@@ -29,6 +29,7 @@ mod plane;
 mod predict;
 mod projector;
 mod random;
+mod reader;
 mod roles;
 mod session;
 mod storm;

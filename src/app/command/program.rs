@@ -47,6 +47,10 @@ pub(super) fn open(app: &mut App, argument: &str) -> Done {
     Ok(())
 }
 
+pub(super) fn next_lesson(app: &mut App, _: &str) -> Done {
+    app.open_next_lesson()
+}
+
 pub(super) fn theme(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() {
         app.ask_for_command("theme ");

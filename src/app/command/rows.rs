@@ -169,6 +169,8 @@ pub static COMMANDS: &[Command] = &[
         "go on with the session before", keep::restore),
     taking(Argument::Lesson, row(Program, "open", &["o"],
         "open a lesson: open hinge, open my.toml", program::open)),
+    row(Program, "next-lesson", &["O"],
+        "open the next lesson of the course", program::next_lesson),
     taking(Argument::Theme, row(Program, "theme", &[],
         "change the colours: theme light", program::theme)),
     taking(Argument::Glyphs, row(Program, "glyphs", &[],

@@ -1,5 +1,5 @@
 //! What the lesson says: its summary at the start, then the last cue that was passed, with what it
-//! proposes to do, how many there are and where the next one comes.
+//! proposes to do, how many there are and where the next one comes; in the end the next lesson.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,6 +16,12 @@ use crate::ui::wrap::wrap;
 const ROOMY: usize = 7;
 
 type Line = (String, Style);
+
+/// A style of a theme.
+type Look = fn(&Theme) -> Style;
+
+/// A paragraph and how it looks.
+type Part = (String, Look);
 
 /// Draws the pane and returns how many lines it can be scrolled.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> usize {
@@ -43,45 +49,86 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     most
 }
 
-/// Title, text, what to work out, and where one is.
+/// Title, cue, and where one is. What the footer says too is left out where there is no room for
+/// it: how to go on, then what is proposed.
 fn lines(app: &App, theme: &Theme, width: usize, height: usize) -> Vec<Line> {
-    let lesson = app.lesson();
-    let passed = app.cue();
-    let said = passed.map_or(lesson.summary.as_str(), |cue| cue.say.as_str());
-    let mut lines: Vec<Line> = Vec::new();
-    let mut write = |text: &str, style: Style| {
-        lines.extend(wrap(text, width, 0).into_iter().map(|line| (line, style)));
+    let paragraph = |(text, style): &Part| {
+        let style = style(theme);
+        wrap(text, width, 0).into_iter().map(move |line| (line, style)).collect::<Vec<_>>()
     };
-    if height >= ROOMY {
-        write(&lesson.title, theme.title());
+    let all = app.focus() == Pane::Lesson;
+    let title = (height >= ROOMY).then(|| (app.lesson().title.clone(), Theme::title as Look));
+    let mut lines: Vec<_> = title.into_iter().chain(cue(app)).flat_map(|p| paragraph(&p)).collect();
+    if let Some(passed_over) = passed_over(app).map(|part| paragraph(&part))
+        && lines.len() + passed_over.len() <= height
+    {
+        lines.splice(0..0, passed_over);
     }
-    write(said, theme.text());
-    if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
-        write(&format!("Work out {} by hand, then look.", written(app, ask)), theme.title());
+    let proposed = proposal(app).map_or(Vec::new(), |part| paragraph(&part));
+    if all || lines.len() + proposed.len() <= height {
+        lines.extend(proposed);
     }
-    if !app.proposed().is_empty() {
-        let line = format!("{}: {}", app.call("try"), app.proposed().join("; "));
-        write(&line, theme.key_hint());
+    let progress = Some((progress(app), Theme::dim as Look)).filter(|part| !part.0.is_empty());
+    let progress = progress.map_or(Vec::new(), |part| paragraph(&part));
+    if !progress.is_empty() && lines.len() + progress.len() < height {
+        lines.push((String::new(), theme.text()));
     }
-    let progress = progress(app);
-    if !progress.is_empty() {
-        let apart = lines.len() + 2 <= height;
-        lines.extend(apart.then(|| (String::new(), theme.text())));
-        let below = wrap(&progress, width, 0).into_iter();
-        lines.extend(below.map(|line| (line, theme.dim())));
+    if all || lines.len() + progress.len() <= height {
+        lines.extend(progress);
     }
     lines
 }
 
-/// `cue 2 of 5 · m: more at iteration 1, δ_s`
+/// What is said, and what to work out.
+fn cue(app: &App) -> Vec<Part> {
+    let passed = app.cue();
+    let mut parts: Vec<Part> = Vec::new();
+    let said = passed.map_or(&app.lesson().summary, |cue| &cue.say);
+    parts.push((said.clone(), Theme::text));
+    if let Some(ask) = passed.and_then(|cue| cue.ask.as_ref()) {
+        parts.push((to_work_out(app, &written(app, ask)), Theme::title));
+    }
+    parts
+}
+
+/// Where what is said may be about something that was not done.
+fn passed_over(app: &App) -> Option<Part> {
+    let (back, attempt) = (app.call("previous-cue"), app.call("try"));
+    let line = format!("{back}, then {attempt}: what was proposed before this is not done.");
+    app.left_out().then_some((line, Theme::key_hint))
+}
+
+fn proposal(app: &App) -> Option<Part> {
+    let lines = app.proposed();
+    let line = format!("{}: {}", app.call("try"), lines.join("; "));
+    (!lines.is_empty()).then_some((line, Theme::key_hint))
+}
+
+/// A number to work out: while predicting it is asked for, otherwise it can be.
+fn to_work_out(app: &App, cell: &str) -> String {
+    if app.to_work_out().is_some_and(|cell| app.hides(cell)) {
+        return format!("Work out {cell} by hand; {} on it answers.", app.call("follow"));
+    }
+    if app.score().is_some() {
+        return format!("Work out {cell} by hand; {} asks for it.", app.call("next-step"));
+    }
+    format!("Work out {cell} by hand, then look. {}: type it in.", app.call("predict"))
+}
+
+/// `lesson 5 of 19 · cue 1 of 12 · m: more at iteration 1, δ_s`, and in the end the next lesson.
 fn progress(app: &App) -> String {
     let cues = &app.lesson().cues;
-    let at = cues.iter().rposition(|cue| app.has_passed(cue));
-    let at = at.map(|at| format!("cue {} of {}", at + 1, cues.len()));
+    if cues.is_empty() {
+        return String::new();
+    }
+    let lesson = app.lesson_number().filter(|_| app.cue_number() == Some(0));
+    let lesson = lesson.map(|(at, of)| format!("lesson {at} of {of}"));
+    let at = app.cue_number().map(|at| format!("cue {} of {}", at + 1, cues.len()));
     let next = cues.iter().find(|cue| !app.has_passed(cue)).and_then(|cue| ahead(app, &cue.at));
     let key = app.call("next-cue");
     let next = next.map(|place| format!("{key}: more at {place}"));
-    at.into_iter().chain(next).collect::<Vec<_>>().join(" · ")
+    let end = app.lesson_is_over().then(|| format!("the end; {}", app.after_lesson()));
+    lesson.into_iter().chain(at).chain(next).chain(end).collect::<Vec<_>>().join(" · ")
 }
 
 fn ahead(app: &App, place: &Place) -> Option<String> {

@@ -4,7 +4,8 @@
 use chainrule::app::key::Key;
 use chainrule::app::{App, Mode};
 use chainrule::lesson::{Cue, Expect, LESSONS, Lesson, Of, Place};
-use chainrule::train::Timeline;
+use chainrule::math::hyperparameter::HYPERPARAMETERS;
+use chainrule::train::{Change, Timeline};
 
 /// The lessons in the order in which they are meant to be taken.
 const ORDER: &str = "one-weight step-size weight-change step-or-gradient paper relu-at-zero \
@@ -144,7 +145,8 @@ fn every_line_of_a_proposal_is_a_command() {
 fn computed(lesson: &Lesson, claim: &Expect) -> f64 {
     let mut timeline = Timeline::new(lesson.setup.clone());
     for change in &claim.changes {
-        timeline.edit(1, change.clone());
+        timeline.seek(claim.from);
+        timeline.edit(claim.from, change.clone());
     }
     timeline.seek(claim.at);
     let trainer = timeline.trainer();
@@ -179,7 +181,7 @@ fn every_claim_that_can_be_computed_holds() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// A number with three decimals or more as it stands in a text.
+/// A number with two decimals or more as it stands in a text.
 #[derive(Debug)]
 struct Printed {
     value: f64,
@@ -200,7 +202,7 @@ fn printed(text: &str) -> Vec<Printed> {
         let word = word.trim_end_matches('.');
         let decimals = word.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let before = at.checked_sub(1).map(|at| text[at]);
-        if decimals >= 3
+        if decimals >= 2
             && let Ok(value) = word.parse::<f64>()
         {
             let sign = if matches!(before, Some('−' | '-')) { -1.0 } else { 1.0 };
@@ -221,14 +223,24 @@ impl Printed {
     }
 }
 
+/// σ′(0), the steepest that σ gets: no cell of a lesson.
+const STEEPEST: f64 = 0.25;
+
 #[test]
 fn every_number_in_a_cue_is_given_or_claimed() {
     let mut loose = Vec::new();
     for lesson in lessons() {
         let setup = &lesson.setup;
         let weights = setup.parameters.iter().flatten();
-        let given: Vec<f64> = weights.chain(&setup.data.x).chain(&setup.data.y).copied().collect();
+        let mut given: Vec<f64> =
+            weights.chain(&setup.data.x).chain(&setup.data.y).copied().collect();
+        given.extend(HYPERPARAMETERS.iter().map(|row| (row.get)(&setup.hyper)));
+        let changes = lesson.expects.iter().flat_map(|claim| &claim.changes);
+        given.extend(changes.filter_map(Change::value));
+        given.push(STEEPEST);
         for cue in &lesson.cues {
+            let proposed: Vec<_> = cue.tries.iter().flat_map(|line| printed(line)).collect();
+            given.extend(proposed.iter().map(|number| number.value));
             for number in printed(&cue.say) {
                 let mut exact = lesson.expects.iter().filter(|claim| claim.within <= number.unit);
                 let claimed = exact.any(|claim| number.is(claim.is));
@@ -245,7 +257,7 @@ fn every_number_in_a_cue_is_given_or_claimed() {
 fn numbers_are_found_in_a_text_as_they_are_printed() {
     let all = printed("It is −0.7398, then 1.55 and (1 − 0.761594²); 0.500. Not 12 or v1.2.");
     let found: Vec<_> = all.iter().map(|n| (n.value, n.signed)).collect();
-    assert_eq!(found, [(-0.7398, true), (0.761_594, false), (0.5, false)]);
+    assert_eq!(found, [(-0.7398, true), (1.55, false), (0.761_594, false), (0.5, false)]);
     assert!(all[0].is(-0.739_824) && !all[0].is(0.739_824) && !all[0].is(-0.7399));
-    assert!(all[1].is(-0.761_594_156));
+    assert!(all[2].is(-0.761_594_156));
 }

@@ -66,7 +66,7 @@ fn every_mistake_is_told_from_the_right_value_by_some_network() {
             let right = trace.slice(sheet, id);
             for wrong in sheet.mistakes(id) {
                 assert!(Mistake::find(wrong.code).is_some(), "{name}: {} has no row", wrong.code);
-                assert!(!wrong.said().contains("{}") && !wrong.said().contains("you used  "));
+                assert!(!wrong.said().contains(['{', '}']) && !wrong.said().contains("you used  "));
                 let values = sheet.with_mistake(id, &wrong, trace, &trainer.now());
                 assert_eq!(values.len(), q.len());
                 let apart = |(a, b): (&f64, &f64)| a.is_finite() && (a - b).abs() > 1e-6 * b.abs();
@@ -183,4 +183,25 @@ fn the_hinge_of_the_paper_gives_the_vector_that_raises_the_loss() {
     assert_close(&value("own-term-only"), &own, 2e-6);
     assert_close(&value("softmax-jacobian-missing"), &[-2.0, 1.0, 1.0], 1e-12);
     assert_close(&value("ce-shortcut"), &[0.231224 - 1.0, 0.628532, 0.140244], 5e-7);
+}
+
+#[test]
+fn every_mistake_changes_a_number_of_a_running_network() {
+    let mut inert: Vec<&str> = MISTAKES.iter().map(|row| row.code).collect();
+    for lesson in networks() {
+        let mut right = Trainer::new(&lesson.setup);
+        right.advance(&[]);
+        inert.retain(|code| {
+            let mut setup = lesson.setup.clone();
+            setup.manner.mistake = Mistake::find(code);
+            let mut wrong = Trainer::new(&setup);
+            wrong.advance(&[]);
+            let sheet = right.worksheet();
+            let bits = |trainer: &Trainer, id| -> Vec<u64> {
+                trainer.trace().slice(trainer.worksheet(), id).iter().map(|x| x.to_bits()).collect()
+            };
+            sheet.quantities().all(|(id, _)| bits(&right, id) == bits(&wrong, id))
+        });
+    }
+    assert!(inert.is_empty(), "{inert:?}");
 }

@@ -265,7 +265,7 @@ fn a_branch_keeps_the_trouble_before_its_edit_and_finds_its_own() {
     let runs: Vec<_> = timeline.runs().iter().map(branch).collect();
     let (current, visited) = (timeline.current(), timeline.visited().to_vec());
     let history = History { runs, current, visited, undo: Vec::new(), redo: Vec::new() };
-    assert_eq!(rows(&Timeline::resume(linear("1e6"), history, u64::MAX)), again);
+    assert_eq!(rows(&Timeline::resume(linear("1e6"), history, |_| u64::MAX)), again);
 }
 
 // Losses are merged from 16,384 on, so a branch begins before its edit.

@@ -66,7 +66,7 @@ impl App {
         Ok(())
     }
 
-    /// Stands where a cue is said, the cursor on what it speaks of.
+    /// Stands where a cue is said, the cursor on what it speaks of, the lesson in sight.
     fn go_to_place(&mut self, place: &Place) {
         self.show_lesson();
         match place {

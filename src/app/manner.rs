@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use super::App;
 use super::looks::Choice;
 use crate::lesson::{OFF, mistake_called, rounding_called};
-use crate::math::number::{Digits, ROUNDINGS};
+use crate::math::number::Digits;
 use crate::train::Change;
 use crate::worksheet::manner::Manner;
 use crate::worksheet::mistake::{MISTAKES, Mistake};
-use crate::worksheet::quantity::Id;
+use crate::worksheet::quantity::{Id, Phase};
 
 /// The ways to round that are offered.
 const ROUNDED: &[Choice] = &[
@@ -43,6 +43,23 @@ impl App {
         made.next().map_or_else(|| mistake.said(), |wrong| wrong.said())
     }
 
+    /// Why no gradient is wrong although a mistake is made: what the check cannot see.
+    pub fn why_none_is_wrong(&self) -> &'static str {
+        let (sheet, trace, now) = (self.worksheet(), self.trainer().trace(), self.trainer().now());
+        let broken = self.broken();
+        if !broken.iter().any(|id| sheet.strays(*id, trace, &now)) {
+            return "no number here is another for it";
+        }
+        let phases: Vec<_> = broken.iter().map(|id| sheet.quantity(*id).role.phase()).collect();
+        if phases.iter().all(|phase| *phase == Phase::Update) {
+            return "the gradients are right, what is made of them is not";
+        }
+        if phases.iter().any(|phase| *phase <= Phase::Loss) {
+            return "the loss itself is another, and these are its slopes";
+        }
+        "too little to be seen in these gradients"
+    }
+
     /// Makes a mistake in the running network from this iteration on, or ends it; without a code
     /// it ends the one that is made, or asks which to make.
     pub(super) fn make_mistake(&mut self, code: &str) -> Result<(), String> {
@@ -54,7 +71,10 @@ impl App {
         let mistake = if code.is_empty() { None } else { mistake_called(code)? };
         let at = self.iteration();
         match mistake {
-            None if made.is_none() => return Err("no mistake is made; bug CODE makes one".into()),
+            None if made.is_none() => {
+                self.say("no mistake is made; bug CODE makes one");
+                return Ok(());
+            }
             Some(mistake) if !self.can_make(mistake) => {
                 return Err(format!("{} cannot be made in this network", mistake.code));
             }
@@ -89,19 +109,24 @@ impl App {
         }
         let rounding = rounding_called(words)?;
         if rounding == self.manner().rounding {
-            let now = rounding.map_or("exact".into(), Digits::words);
-            return Err(format!("numbers are {now} already; expected {ROUNDINGS}, or {OFF}"));
+            let how = |digits: Digits| format!("rounded to {}", digits.words());
+            let how = rounding.map_or("exact".into(), how);
+            self.say(format!("numbers are {how} already"));
+            return Ok(());
         }
         let at = self.iteration();
         self.timeline.edit(at, Change::Rounding(rounding));
         self.after_change();
         let rerun = self.call("rerun");
+        let more = if at > 1 { format!("; {rerun} does so from the start") } else { String::new() };
         self.say(match rounding {
-            Some(digits) => format!(
-                "every number is rounded to {} from iteration {at} on; {rerun} does so from the start",
-                digits.words()
-            ),
-            None => format!("exact numbers from iteration {at} on"),
+            Some(digits) => {
+                format!(
+                    "every number is rounded to {} from iteration {at} on{more}",
+                    digits.words()
+                )
+            }
+            None => format!("exact numbers from iteration {at} on{more}"),
         });
         Ok(())
     }

@@ -168,7 +168,7 @@ impl App {
     /// An app that stands before the first step of a lesson.
     pub fn new(lesson: Lesson) -> Self {
         let mut timeline = Timeline::new(lesson.setup.clone());
-        timeline.set_patience(playing::at_once(timeline.trainer().worksheet()));
+        timeline.set_patience(playing::at_once);
         let cursor = place::home(timeline.trainer().worksheet());
         Self {
             lesson,

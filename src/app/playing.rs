@@ -3,6 +3,7 @@
 //! between them.
 
 use super::App;
+use crate::train::{Change, Timeline};
 use crate::worksheet::manner::Manner;
 
 /// How fast it plays.
@@ -218,7 +219,7 @@ impl App {
     fn pursue(&mut self) {
         let Some(pursuit) = &mut self.pursued else { return };
         let target = pursuit.far.unwrap_or(pursuit.here);
-        let most = at_once(self.timeline.trainer().worksheet());
+        let most = at_once(&self.timeline);
         let there = self.timeline.seek_within(target, most);
         // Once the run has reached far enough, the way back is next.
         let arrived = there && pursuit.far.take().is_none();
@@ -242,19 +243,24 @@ impl App {
 
     /// How many iterations a slice is.
     pub(super) fn at_once(&self) -> u64 {
-        at_once(self.worksheet())
+        at_once(&self.timeline)
     }
 }
 
-/// How many iterations of a worksheet are a slice of work; one at least.
-pub(super) fn at_once(sheet: &crate::worksheet::Worksheet) -> u64 {
+/// How many iterations of the current run are a slice of work; one at least. Those that are wrong
+/// or rounded take longest, wherever in the run they lie.
+pub(super) fn at_once(timeline: &Timeline) -> u64 {
+    let sheet = timeline.trainer().worksheet();
     let network = sheet.network();
     let products = |layer: usize| network.width(layer - 1) * network.width(layer);
     let products: usize = (1..=network.depth()).map(products).sum();
     // Forward, back and the gradient, four products in a nanosecond; numbers; operations.
     let work = products * sheet.rows() * 3 / 4 + 2 * sheet.len() + 30 * sheet.steps().len();
-    let Manner { mistake, rounding } = sheet.manner();
-    let work = if mistake.is_some() { MISTAKEN * work } else { work };
-    let rounded = if rounding.is_some() { ROUNDED * sheet.len() } else { 0 };
+    let Manner { mistake, rounding } = timeline.setup().manner;
+    let any = |is: fn(&Change) -> bool| timeline.run().edits.iter().any(|edit| is(&edit.change));
+    let mistaken = mistake.is_some() || any(|change| matches!(change, Change::Mistake(Some(_))));
+    let rounded = rounding.is_some() || any(|change| matches!(change, Change::Rounding(Some(_))));
+    let work = if mistaken { MISTAKEN * work } else { work };
+    let rounded = if rounded { ROUNDED * sheet.len() } else { 0 };
     (SLICE / (work + rounded).max(1) as u64).max(1)
 }

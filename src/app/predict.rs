@@ -4,6 +4,7 @@
 use super::{App, Prompt, Purpose};
 use crate::worksheet::quantity::{Cell, Id};
 
+mod carried;
 mod typed;
 
 use typed::Typed;
@@ -144,14 +145,21 @@ impl App {
         let value = self.trainer().trace().cell(self.worksheet(), cell);
         let right = typed.is(value);
         if right && !typed.is_enough_for(value) {
-            return Err("right as far as it goes; two digits at least".into());
+            let more = || "right as far as it goes; two digits at least".into();
+            return Err(self.carried_otherwise(cell, typed).unwrap_or_else(more));
+        }
+        if let Some(digits) =
+            self.manner().rounding.filter(|_| !right && self.is_before(cell, typed))
+        {
+            return Err(format!("right before it is rounded; {} are carried", digits.words()));
         }
         if let Some(quiz) = &mut self.quiz {
             quiz.answers += 1;
             quiz.right += u32::from(right);
         }
         if !right {
-            return Err(self.diagnosis(cell, typed, value));
+            let otherwise = self.carried_otherwise(cell, typed);
+            return Err(otherwise.unwrap_or_else(|| self.diagnosis(cell, typed, value)));
         }
         if let Some(quiz) = &mut self.quiz {
             quiz.seen.push(cell);

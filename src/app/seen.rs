@@ -55,8 +55,7 @@ impl App {
 
     /// Whether a quantity is given or computed already in this iteration.
     pub fn is_reached(&self, id: Id) -> bool {
-        let steps = self.worksheet().steps();
-        steps.iter().position(|step| *step == id).is_none_or(|at| at < self.step)
+        self.worksheet().step_of(id).is_none_or(|step| step <= self.step)
     }
 
     /// Whether the loss of this iteration is computed on the screen already.

@@ -1,7 +1,7 @@
 //! Where the app stands, as a session has it, and an app that stands there again.
 
 use super::command::program;
-use super::{App, PANES, Pane};
+use super::{App, PANES, Pane, playing};
 use crate::lesson::session::{self, Position, Session};
 use crate::train::Timeline;
 
@@ -42,8 +42,9 @@ impl App {
     pub fn resume(session: Session) -> Self {
         let Session { lesson, history, position } = session;
         let mut app = Self::new(lesson);
-        let most = 25 * app.at_once();
+        let most = |timeline: &Timeline| 25 * playing::at_once(timeline);
         app.timeline = Timeline::resume(app.lesson.setup.clone(), history, most);
+        app.timeline.set_patience(playing::at_once);
         app.companion = position.beside.as_deref().and_then(pane);
         app.focus = pane(&position.pane).unwrap_or(Pane::Worksheet);
         app.zoomed = position.zoomed;

@@ -10,8 +10,9 @@ use clap::Args;
 use super::manner::MannerOptions;
 use super::output::Output;
 use super::{Answer, positive, source};
+use crate::math::number::Digits;
 use crate::train::Trainer;
-use crate::worksheet::check::{Checked, TOLERANCE, Verdict, gradient_check, summaries};
+use crate::worksheet::check::{Checked, ROUNDED, TOLERANCE, Verdict, gradient_check, summaries};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -34,7 +35,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     let mut compared = 0;
     loop {
         let checks = gradient_check(trainer.worksheet(), trainer.trace(), trainer.hyper());
-        table(trainer.iteration(), &checks, &mut out)?;
+        let rounding = trainer.worksheet().manner().rounding;
+        table(trainer.iteration(), &checks, rounding, &mut out)?;
         compared += checks.iter().filter(|check| check.is_compared()).count();
         for check in checks.into_iter().filter(|check| check.verdict == Verdict::Differs) {
             if worst.as_ref().is_none_or(|(_, old)| check.error() > old.error()) {
@@ -57,8 +59,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     Ok(Answer::No)
 }
 
-fn table(iteration: u64, checks: &[Checked], out: &mut Output) -> Result<()> {
-    writeln!(out, "iteration {iteration}, agreement within {TOLERANCE:e}")?;
+fn table(
+    iteration: u64,
+    checks: &[Checked],
+    rounding: Option<Digits>,
+    out: &mut Output,
+) -> Result<()> {
+    let rounded = rounding.map_or(String::new(), |digits| {
+        format!(" and {ROUNDED} units of the last digit of {}", digits.words())
+    });
+    writeln!(out, "iteration {iteration}, agreement within {TOLERANCE:e}{rounded}")?;
     writeln!(out, "  parameter  elements  compared  differ  worst    skipped")?;
     for summary in summaries(checks) {
         let (name, checked, compared) =

@@ -3,13 +3,13 @@
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use crate::lesson::{mistake_called, rounding_called};
+use crate::lesson::{mistake_for, rounding_called};
 use crate::train::Setup;
 use crate::worksheet::Worksheet;
 
 #[derive(Args, Debug)]
 pub(super) struct MannerOptions {
-    /// Make this mistake in every iteration (forgot-fprime, …)
+    /// Make this mistake in every iteration: forgot-fprime, … (--bug ? lists those of the lesson)
     #[arg(long, value_name = "CODE")]
     bug: Option<String>,
     /// Round every number as soon as it is computed: "4 decimals", "3 significant"
@@ -24,20 +24,9 @@ impl MannerOptions {
     /// One line, where there is no such mistake or rounding, or the network leaves no room for it.
     pub(super) fn apply(&self, setup: &mut Setup) -> Result<()> {
         if let Some(code) = &self.bug {
-            let mistake = mistake_called(code).map_err(|reason| anyhow!("--bug: {reason}"))?;
             let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
-            let possible = sheet.possible_mistakes();
-            if let Some(mistake) = mistake
-                && possible.iter().all(|row| row.code != mistake.code)
-            {
-                let codes: Vec<_> = possible.iter().map(|row| row.code).collect();
-                let choices = codes.join(", ");
-                let code = mistake.code;
-                return Err(anyhow!(
-                    "--bug: {code} cannot be made in this network, expected one of {choices}"
-                ));
-            }
-            setup.manner.mistake = mistake;
+            let mistake = mistake_for(code, &sheet);
+            setup.manner.mistake = mistake.map_err(|reason| anyhow!("--bug: {reason}"))?;
         }
         if let Some(words) = &self.round {
             setup.manner.rounding =

@@ -11,7 +11,7 @@ pub mod session;
 mod source;
 
 pub use catalogue::{Embedded, LESSONS, default, embedded};
-pub use manner::{OFF, mistake_called, rounding_called};
+pub use manner::{OFF, mistake_called, mistake_for, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;
@@ -76,8 +76,10 @@ pub struct Expect {
     pub is: f64,
     /// How far it may be from that.
     pub within: f64,
-    /// What is changed at iteration 1: cells, hyperparameters, the manner of working.
+    /// What is changed: cells, hyperparameters, the manner of working.
     pub changes: Vec<Change>,
+    /// The first iteration that feels the changes.
+    pub from: u64,
 }
 
 /// A number that a lesson makes a claim about.

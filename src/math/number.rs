@@ -45,19 +45,39 @@ pub fn format(x: f64, digits: Digits) -> String {
 /// The number that [`format`] writes: `x` to these digits.
 pub fn rounded(x: f64, digits: Digits) -> f64 {
     let quick = match digits {
-        Digits::Decimals(n) => quickly_rounded(x, n),
+        _ if x == 0.0 => Some(x),
+        Digits::Decimals(n) => i32::try_from(n).ok().and_then(|n| quickly_rounded(x, n)),
+        Digits::Significant(n) => quickly_cut(x, n.max(1)),
         _ => None,
     };
     quick.or_else(|| format(x, digits).parse().ok()).unwrap_or(x)
 }
 
+/// The most digits of which the quick ways are sure.
+const SURE: usize = 9;
+
 /// The same without writing it, where the last digit is beyond doubt: a whole number over a power
-/// of ten, both exact, so that the quotient is the number its digits stand for.
-fn quickly_rounded(x: f64, decimals: usize) -> Option<f64> {
-    let power = 10f64.powi(i32::try_from(decimals).ok().filter(|n| *n <= 15)?);
-    let scaled = x * power;
+/// of ten, or times one, both exact, so that the result is the number its digits stand for.
+/// Negative decimals are places before the point.
+fn quickly_rounded(x: f64, decimals: i32) -> Option<f64> {
+    // Powers of ten are exact up to this one.
+    let power = 10f64.powi(Some(decimals.abs()).filter(|n| *n <= 22)?);
+    let scaled = if decimals < 0 { x / power } else { x * power };
     let from_tie = (scaled.abs().fract() - 0.5).abs();
-    (scaled.abs() < 1e9 && from_tie > 1e-6).then(|| scaled.round() / power)
+    let whole = (scaled.abs() < 1e9 && from_tie > 1e-6).then(|| scaled.round())?;
+    Some(if decimals < 0 { whole * power } else { whole / power })
+}
+
+/// The same to so many significant digits.
+fn quickly_cut(x: f64, digits: usize) -> Option<f64> {
+    let before = i32::try_from(Some(digits).filter(|n| *n <= SURE)?).ok()?;
+    let exponent = x.abs().log10().floor();
+    let decimals = (exponent.abs() < 100.0).then(|| before - 1 - exponent as i32)?;
+    let cut = quickly_rounded(x, decimals)?;
+    // Where the logarithm was off by one the number has a digit more or less than that.
+    let least = 10f64.powi(exponent.abs() as i32);
+    let least = if exponent < 0.0 { 1.0 / least } else { least };
+    (x.abs() > least * (1.0 + 1e-9) && x.abs() < least * 10.0 * (1.0 - 1e-9)).then_some(cut)
 }
 
 /// `x` in at most `width` characters, or `None`: as asked; else with fewer digits but without an

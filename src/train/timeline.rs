@@ -25,7 +25,7 @@ pub struct Timeline {
     /// The test examples, where there are any.
     test: Option<Evaluator>,
     /// How many iterations are computed at once when another run is entered.
-    patience: u64,
+    patience: fn(&Self) -> u64,
     /// The iteration that was asked for last.
     wanted: u64,
 }
@@ -46,7 +46,7 @@ impl Timeline {
             redo: Vec::new(),
             trainer,
             test,
-            patience: u64::MAX,
+            patience: |_| u64::MAX,
             wanted: 1,
         };
         timeline.restart();
@@ -126,9 +126,9 @@ impl Timeline {
         self.wanted
     }
 
-    /// Lets whatever enters another run compute so many iterations at most: it may then stop
-    /// before [`Timeline::wanted`].
-    pub fn set_patience(&mut self, at_most: u64) {
+    /// Lets whatever enters another run compute at most as many iterations as this says of the
+    /// timeline that has entered it: it may then stop before [`Timeline::wanted`].
+    pub fn set_patience(&mut self, at_most: fn(&Self) -> u64) {
         self.patience = at_most;
     }
 
@@ -242,6 +242,6 @@ impl Timeline {
             self.jump(recorded + 1);
         }
         self.record();
-        self.seek_within(now, self.patience);
+        self.seek_within(now, (self.patience)(self));
     }
 }

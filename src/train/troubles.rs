@@ -69,9 +69,7 @@ impl Troubles {
                 }
             };
             if let Some((role, row, column)) = place {
-                let id = sheet.find(role);
-                let step = sheet.steps().iter().position(|step| Some(*step) == id);
-                let step = step.map_or(0, |at| at + 1);
+                let step = sheet.find(role).and_then(|id| sheet.step_of(id)).unwrap_or(0);
                 let iteration = trainer.iteration();
                 self.found.push(Found { trouble, iteration, step, role, row, column });
             }

@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
             Other::Run(run) => format!(": {}", app.timeline().runs()[run].label),
             Other::Twin(_) => String::new(),
         };
-        let text = [format!(" difference to {name}{label} "), format!(" this − {name} ")];
+        let text = [format!(" difference to {name}{label} "), between(&other)];
         let room = (left + 1).saturating_sub(x as usize);
         if let Some(text) = text.iter().find(|text| text.width() <= room) {
             x = canvas.text(x, 0, text, theme.lit());
@@ -61,6 +61,11 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     canvas.text(start, 0, &right, theme.text());
 }
 
+/// ` this − the exact run `
+fn between(other: &Other) -> String {
+    format!(" this − {} ", other.name())
+}
+
 /// Blanks around the facts, the warning and the title.
 fn gap(warning: &str) -> usize {
     4 + usize::from(!warning.is_empty())
@@ -71,7 +76,9 @@ fn gap(warning: &str) -> usize {
 /// than words among the facts, but less than the facts.
 fn chosen(app: &App, width: usize) -> (String, String) {
     let (facts, warnings) = (facts(app), warning::texts(app));
-    let title = app.lesson().name.width().min(TITLE);
+    // What the numbers are differences to must be said.
+    let compared = app.compared().map(|other| between(&other).width());
+    let title = compared.unwrap_or(app.lesson().name.width().min(TITLE));
     let fits = |(fact, warning): &(&String, &String)| {
         fact.width() + warning.width() + gap(warning) + title <= width
     };

@@ -3,12 +3,15 @@
 
 use std::ops::{Deref, Range};
 
-use super::Worksheet;
 use super::mistake::Mistake;
 use super::op::{Earlier, Leaf, Now, Operation, Wrong};
-use super::quantity::Id;
+use super::quantity::{Id, Role};
+use super::{Trace, Worksheet};
 use crate::math::expr::Expr;
 use crate::math::number::{self, Digits};
+
+/// How far apart sums of the same terms in another order may be, relative to their size.
+const DUST: f64 = 1e-12;
 
 /// The manner of working; the default is right and exact.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,7 +65,25 @@ impl Worksheet {
         };
         let all = self.quantities().map(|(id, _)| id);
         let breakable = manner.mistake.map(|mistake| all.filter(|id| can(id, mistake)).collect());
-        self.breakable = breakable.unwrap_or_default();
+        let mut breakable: Vec<Id> = breakable.unwrap_or_default();
+        // With the same sign or factor in the loss the gradient would be right again.
+        if manner.mistake.is_some_and(|mistake| mistake.once) && breakable.len() > 1 {
+            breakable.retain(|id| self.quantity(*id).role != Role::Loss);
+        }
+        self.breakable = breakable;
+    }
+
+    /// Whether a quantity is computed wrongly in this iteration, from whatever it is computed from.
+    pub fn strays(&self, id: Id, trace: &Trace, now: &Now) -> bool {
+        let Some(right) = self.quantity(id).operation.as_deref() else { return false };
+        let mut out = vec![0.0; self.quantity(id).len()];
+        right.evaluate(&trace.earlier(self), &mut out, now);
+        let pairs = out.into_iter().zip(trace.slice(self, id));
+        pairs.map(|(right, is)| (self.manner.carried(right), *is)).any(|(right, is)| {
+            let dust = DUST * right.abs().max(is.abs());
+            right.to_bits() != is.to_bits()
+                && right.is_nan() != is.is_nan() | ((right - is).abs() > dust)
+        })
     }
 
     /// What computes a quantity in this worksheet's manner; `None` for what is given.

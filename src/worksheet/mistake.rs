@@ -12,12 +12,14 @@ use super::{Trace, Worksheet};
 pub struct Mistake {
     /// Its name in reports and commands.
     pub code: &'static str,
-    /// What was done, said to the person who did it; `{}` stands for the variant.
+    /// What was done, said to the person who did it; what stands in braces, where there are
+    /// variants, is said of any of them.
     pub said: &'static str,
     /// Why it is wrong, in one line.
     pub why: &'static str,
     /// Whether it is made once and then handed on: a running network makes it where a sign or a
-    /// factor first goes wrong, and not again in what is computed from that.
+    /// factor first goes wrong, and not again in what is computed from that; nor in the loss, where
+    /// a gradient can have it.
     pub once: bool,
 }
 
@@ -35,7 +37,7 @@ const fn once(mistake: Mistake) -> Mistake {
 pub static MISTAKES: &[Mistake] = &[
     row("forgot-activation", "you went on with the pre-activations: the activation is missing",
         "without the activation two layers are one linear layer"),
-    row("wrong-activation", "you used {} as the activation",
+    row("wrong-activation", "you used {another function} as the activation",
         "the layer has another activation"),
     row("activation-twice", "you applied the activation twice",
         "A = f(S), once"),
@@ -55,7 +57,7 @@ pub static MISTAKES: &[Mistake] = &[
         "without the square errors of different sign cancel"),
     once(row("mean-not-sum", "you divided by the number of examples",
         "this network's loss is the sum over the examples")),
-    once(row("sum-not-mean", "you left out the division by {}",
+    once(row("sum-not-mean", "you left out the division by {the number of examples}",
         "this network's loss is a mean, and its gradient has the same divisor")),
     once(row("mean-over-outputs", "you divided by the number of outputs",
         "the loss of an example is the sum over its outputs")),
@@ -73,7 +75,7 @@ pub static MISTAKES: &[Mistake] = &[
         "differentiating the square brings down a 2")),
     row("forgot-fprime-out", "you took the error itself: the derivative of the output's activation is missing",
         "the error has to go back through the output's activation: times f′(s)"),
-    row("forgot-fprime", "you left out {}",
+    row("forgot-fprime", "you left out {f′}",
         "what arrives at a unit is multiplied by the slope of its activation"),
     row("f-not-fprime", "you multiplied by the activation instead of its derivative",
         "the chain rule wants the slope of f, not its value"),
@@ -87,7 +89,7 @@ pub static MISTAKES: &[Mistake] = &[
         "tanh′ = 1 − a²"),
     row("tanh-derivative", "you used 1 − a², the derivative of tanh",
         "σ′ = a (1 − a)"),
-    row("fprime-of-next-layer", "you used {}, the derivative of the next layer's activation",
+    row("fprime-of-next-layer", "you used {f′}, the derivative of the next layer's activation",
         "each layer has the slope of its own activation"),
     row("softmax-jacobian-diagonal", "you used p (1 − p) alone, the diagonal of the softmax's Jacobian",
         "every probability depends on every pre-activation of its row"),
@@ -109,13 +111,13 @@ pub static MISTAKES: &[Mistake] = &[
         "the error must pass the output's derivative before it goes back"),
     row("preactivation-not-activation", "you used the layer's input before its activation",
         "what the weights were multiplied by is the activation"),
-    row("fprime-not-activation", "you used {}, the derivative, where the activation belongs",
+    row("fprime-not-activation", "you used {f′}, the derivative, where the activation belongs",
         "∂s/∂w is what the weight was multiplied by: the activation itself"),
     row("last-example-only", "you used the last example only",
         "the gradient is the sum over all examples"),
     row("first-example-only", "you used the first example only",
         "the gradient is the sum over all examples"),
-    row("delta-of-wrong-layer", "you used {} of another layer",
+    row("delta-of-wrong-layer", "you used {the δ} of another layer",
         "a weight's gradient needs the δ of the layer it leads into"),
     once(row("lr-included", "you multiplied the gradient by the learning rate already",
         "the gradient and the step are two things: the step is −η times the gradient")),
@@ -131,7 +133,7 @@ pub static MISTAKES: &[Mistake] = &[
         "the step is the learning rate times the gradient"),
     row("lr-twice", "you multiplied by the learning rate twice",
         "the step is the learning rate times the gradient, once"),
-    row("lr-wrong", "you used {} as the learning rate",
+    row("lr-wrong", "you used {another number} as the learning rate",
         "the learning rate is another"),
     row("step-not-weights", "you wrote the step instead of the new weights",
         "the new weights are the old ones plus the step"),
@@ -139,7 +141,7 @@ pub static MISTAKES: &[Mistake] = &[
         "the update subtracts the step from the weights"),
     row("adam-no-bias-correction", "you left out the correction for the start",
         "m and v begin at 0; without the correction the first steps are wrong"),
-    row("adam-t-off-by-one", "you counted the updates from {}",
+    row("adam-t-off-by-one", "you counted the updates from {another t}",
         "the first update has t = 1"),
     row("adam-betas-swapped", "you swapped β₁ and β₂",
         "β₁ belongs to the mean of the gradient, β₂ to the mean of its square"),
@@ -173,7 +175,14 @@ impl Mistake {
 
     /// What was done, whatever the variant.
     pub fn said(&self) -> String {
-        self.said.replace("{}", "…")
+        self.said_of(None)
+    }
+
+    fn said_of(&self, variant: Option<&str>) -> String {
+        let braced = self.said.split_once('{').zip(self.said.split_once('}'));
+        let Some(((before, rest), (_, after))) = braced else { return self.said.into() };
+        let any = &rest[..rest.len() - after.len() - 1];
+        format!("{before}{}{after}", variant.unwrap_or(any))
     }
 }
 
@@ -188,7 +197,8 @@ impl Wrong<'_> {
 
     /// What was done, with the variant filled in.
     pub fn said(&self) -> String {
-        self.row().said.replace("{}", &self.detail)
+        let variant = Some(self.detail.as_str()).filter(|detail| !detail.is_empty());
+        self.row().said_of(variant)
     }
 }
 

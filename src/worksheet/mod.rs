@@ -99,6 +99,11 @@ impl Worksheet {
         &self.steps
     }
 
+    /// Which step of the iteration computes a quantity, from 1; none for what is given.
+    pub fn step_of(&self, id: Id) -> Option<usize> {
+        self.steps.iter().position(|step| *step == id).map(|at| at + 1)
+    }
+
     /// The parameters, layer by layer, weights before biases.
     pub fn parameters(&self) -> &[Slots] {
         &self.parameters

@@ -129,6 +129,8 @@ fn exploding(sheet: &Worksheet, trace: &Trace, far: bool) -> Option<Cell> {
         let (before, after) = (trace.slice(sheet, slots.before), trace.slice(sheet, slots.after));
         let pairs = before.iter().zip(after).enumerate();
         let steps = pairs.map(|(at, (before, after))| (at, (after - before).abs()));
+        // What is not finite is another trouble.
+        let steps = steps.filter(|(_, step)| step.is_finite());
         let exploded = steps.filter(|(at, step)| *step > largest && after[*at].abs() > FAR);
         let (at, _) = exploded.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
         Some(sheet.cell_at(slots.after, at))

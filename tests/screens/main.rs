@@ -32,6 +32,7 @@ mod random;
 mod reader;
 mod roles;
 mod session;
+mod storm;
 mod time;
 mod tries;
 mod trouble;

@@ -128,3 +128,51 @@ fn no_pane_gives_away_what_is_asked_for() {
         }
     }
 }
+
+#[test]
+fn in_a_run_with_rounded_numbers_the_rounded_one_is_asked_for() {
+    let mut desk = Desk::new("paper", (80, 24));
+    desk.command("round 2 decimals");
+    desk.press("v n 2");
+    desk.app.settle();
+    desk.draw();
+    assert!(desk.text().contains("What is s[1,1], rounded to 2 decimals?"), "{}", desk.text());
+    // s[1,1] = 0.458 in the paper.
+    answer(&mut desk, "0.458");
+    assert!(desk.text().contains("right before it is rounded; 2 decimals"), "{}", desk.text());
+    desk.press("esc");
+    answer(&mut desk, "0.46");
+    assert!(desk.header().contains("right 1/1"), "{}", desk.header());
+    while desk.app.asked() != desk.app.worksheet().named("L") {
+        desk.press("n");
+    }
+    desk.go("L[3,1]");
+    // The paper's 0.56527723 is 0.57; from the rounded y_out ½ (0.06 + 1)² = 0.5618 is carried on.
+    answer(&mut desk, "0.57");
+    assert!(desk.text().contains("right in exact numbers"), "{}", desk.text());
+    desk.press("esc");
+    answer(&mut desk, "0.56");
+    assert!(desk.header().contains("right 2/3"), "{}", desk.header());
+}
+
+#[test]
+fn in_a_broken_run_what_comes_out_with_the_mistake_is_asked_for() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.command("bug forgot-fprime");
+    desk.press("2 v n");
+    while desk.app.asked() != desk.app.worksheet().named("delta1") {
+        desk.press("n");
+    }
+    desk.go("delta1[3,1]");
+    desk.app.settle();
+    desk.draw();
+    let text = desk.text();
+    assert!(text.contains("What is δ_s[3,1], with the mistake?"), "{text}");
+    // ReLU′ is 0 there; without it δ_out[3,1] · W_out[1,1] = 1.059135 · 0.02.
+    answer(&mut desk, "0");
+    assert!(desk.text().contains("right without the mistake"), "{}", desk.text());
+    assert!(desk.text().contains("you left out ReLU′"), "{}", desk.text());
+    desk.press("esc");
+    answer(&mut desk, "0.02118");
+    assert!(desk.header().contains("right 1/1"), "{}", desk.header());
+}

@@ -16,9 +16,14 @@ pub(super) enum Named {
     Hyper(&'static Hyperparameter),
 }
 
+/// A line without the colons that were typed before it.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c == ':' || c.is_whitespace()).trim_end()
+}
+
 /// A line's first word and what follows it.
 pub(super) fn parts(line: &str) -> (&str, &str) {
-    let line = line.trim().trim_start_matches(':').trim_start();
+    let line = bare(line);
     let (name, argument) = line.split_once([' ', '=']).unwrap_or((line, ""));
     (name, argument.trim().trim_start_matches('=').trim())
 }
@@ -99,7 +104,7 @@ impl App {
     /// # Errors
     /// One line that says why it was refused.
     pub fn command(&mut self, line: &str) -> Result<(), String> {
-        let line = line.trim().trim_start_matches(':').trim();
+        let line = bare(line);
         if line.is_empty() {
             return Ok(());
         }

@@ -10,6 +10,9 @@ use crate::worksheet::Worksheet;
 
 const KEYS: &[&str] = &["at", "say", "ask", "try"];
 
+/// The most commands that one key may run: a reader is to see what they do.
+const MOST_LINES: usize = 20;
+
 /// `[names]` in the order of the file.
 pub(super) fn names(file: &Table, sheet: &Worksheet) -> Result<Vec<(String, String)>> {
     let Some(table) = file.section("names")? else { return Ok(Vec::new()) };
@@ -48,6 +51,13 @@ fn lines(node: &Node) -> Result<Vec<String>> {
     let lines: Vec<_> = text.split(';').map(|line| line.trim().to_owned()).collect();
     if lines.iter().any(String::is_empty) {
         return Err(node.expected("commands, such as \"set learning_rate 2; rerun\""));
+    }
+    if lines.len() > MOST_LINES {
+        let found = lines.len();
+        let label = &node.label;
+        return Err(
+            node.error(format!("{label} has {found} commands, expected {MOST_LINES} at most"))
+        );
     }
     Ok(lines)
 }

@@ -13,7 +13,7 @@ use crate::math::hyperparameter::{Hyperparameter, used_by};
 use crate::train::{Change, Setup};
 use crate::worksheet::Worksheet;
 
-const KEYS: &[&str] = &["at", "of", "is", "within", "set", "bug", "round"];
+const KEYS: &[&str] = &["at", "of", "is", "within", "set", "bug", "round", "from"];
 
 /// How far a number may be from one that is written with six decimals.
 const WITHIN: f64 = 6e-7;
@@ -37,6 +37,7 @@ fn expect(table: &Table, setup: &Setup, sheet: &Worksheet) -> Result<Expect> {
         is: table.need("is", "the number, or inf, -inf, nan")?.number()?,
         within: table.get("within").map_or(Ok(WITHIN), |node| distance(&node))?,
         changes: changes(table, setup)?,
+        from: table.get("from").map_or(Ok(1), |node| node.whole(1))?,
     })
 }
 

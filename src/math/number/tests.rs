@@ -190,11 +190,26 @@ fn what_fits_is_within_the_width_and_close_to_the_number() {
 #[test]
 fn rounding_gives_the_number_that_is_written() {
     let mut rng = crate::math::rng::Rng::new(5);
-    let near = [0.125, 0.375, 0.005, 1.005, 2.675, 0.285, 1e8 + 0.5, -0.0004, 0.0, -0.0];
-    let random = (0..4_000).map(|i| (rng.uniform() - 0.5) * 10f64.powi(i % 20 - 8));
+    let near = [
+        0.125,
+        0.375,
+        0.005,
+        1.005,
+        2.675,
+        0.285,
+        1e8 + 0.5,
+        999.5,
+        0.9995,
+        1e-5,
+        1000.0,
+        -0.0004,
+        0.0,
+        -0.0,
+    ];
+    let random = (0..6_000).map(|i| (rng.uniform() - 0.5) * 10f64.powi(i % 60 - 30));
     let odd = [f64::NAN, f64::INFINITY, -1e300, 5e-324];
     for x in random.collect::<Vec<_>>().into_iter().chain(near).chain(odd) {
-        let ways = (0..=15).map(Digits::Decimals).chain([Digits::Significant(3)]);
+        let ways = (0..=15).map(Digits::Decimals).chain((0..=17).map(Digits::Significant));
         for digits in ways {
             let written: f64 = format(x, digits).parse().expect("a number");
             let rounded = super::rounded(x, digits);

@@ -45,8 +45,8 @@ impl Timeline {
     }
 
     /// A timeline that remembers what another one did. Runs are computed as far as they were, but
-    /// no further than iteration `most`; it stands at the last iteration of the current run.
-    pub fn resume(setup: Setup, history: History, most: u64) -> Self {
+    /// no further than the iteration that `most` says of each; it stands at the last iteration of the current run.
+    pub fn resume(setup: Setup, history: History, most: fn(&Self) -> u64) -> Self {
         let mut timeline = Self::new(setup);
         let empty =
             |branch: &Branch| Run::new(branch.label.clone(), branch.parent, branch.edits.clone());
@@ -56,7 +56,7 @@ impl Timeline {
         for &run in latest.chain([&history.current]) {
             timeline.enter(run);
             timeline.restart();
-            timeline.seek(history.runs[run].reached.min(most));
+            timeline.seek(history.runs[run].reached.min(most(&timeline)));
         }
         timeline.undo = history.undo;
         timeline.redo = history.redo;

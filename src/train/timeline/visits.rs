@@ -11,7 +11,7 @@ impl Timeline {
         let now = self.iteration();
         self.enter(run);
         self.restart();
-        self.seek_within(now, self.patience);
+        self.seek_within(now, (self.patience)(self));
     }
 
     /// Makes a run the current one and lets the ones not seen for long forget their numbers.

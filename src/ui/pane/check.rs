@@ -105,15 +105,15 @@ fn checks(app: &App, shown: &[Id], under: Option<Cell>, kept: &mut Kept) -> Vec<
     kept.checks(app, &cells)
 }
 
-/// The mistake that is made on purpose: where, and whether it makes a gradient wrong.
+/// The mistake that is made on purpose: where, and why no gradient is wrong, where none is.
 fn mistake(app: &App, theme: &Theme, width: usize, found: &[Summary]) -> Vec<Line> {
     let sheet = app.worksheet();
     let Some(mistake) = sheet.manner().mistake else { return Vec::new() };
     let name = |id: Id| app.symbols().role(sheet.quantity(id).role);
     let made: Vec<_> = app.broken().into_iter().map(name).collect();
     let all_right = !found.is_empty() && found.iter().all(|summary| summary.differ == 0);
-    let more = if all_right { "; no gradient shown here is wrong" } else { "" };
-    let text = format!("{} in {}{more}", mistake.code, made.join("  "));
+    let why = if all_right { format!("; {}", app.why_none_is_wrong()) } else { String::new() };
+    let text = format!("{} in {}{why}", mistake.code, made.join("  "));
     wrap(&text, width, 2).into_iter().map(|line| (line, theme.error())).collect()
 }
 
@@ -158,7 +158,7 @@ fn verdict(summary: &Summary, theme: &Theme) -> (String, Style) {
     }
 }
 
-/// The element under the cursor, as one would check it by hand.
+/// The element under the cursor: whether it is right, and how one would check it by hand.
 fn detail(app: &App, check: &Checked, theme: &Theme, width: usize) -> Vec<Line> {
     let place = format!("[{},{}]", check.row + 1, check.column + 1);
     let theta = app.symbols().role(Role::Parameter(check.parameter)) + &place;
@@ -174,11 +174,12 @@ fn detail(app: &App, check: &Checked, theme: &Theme, width: usize) -> Vec<Line> 
         other => other.reason().unwrap_or_default(),
     };
     let style = if check.verdict == Verdict::Differs { theme.error() } else { theme.title() };
+    // The verdict first: where there is little room the rest may go.
     let texts = [
+        (format!("{gradient} = {exact}  {verdict}"), style),
+        (format!("difference / 2h = {difference}"), theme.text()),
         (format!("L({theta} + {h}) = {up}"), theme.text()),
         (format!("L({theta} − {h}) = {down}"), theme.text()),
-        (format!("difference / 2h = {difference}"), theme.text()),
-        (format!("{gradient} = {exact}  {verdict}"), style),
     ];
     let wrapped = |(text, style): (String, Style)| {
         wrap(&text, width, 2).into_iter().map(move |line| (line, style))

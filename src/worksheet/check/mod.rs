@@ -15,7 +15,7 @@ use crate::math::number::Digits;
 pub const TOLERANCE: f64 = 5e-7;
 
 /// How many units of the last digit that is kept rounding may move a gradient.
-const ROUNDED: f64 = 10.0;
+pub const ROUNDED: f64 = 10.0;
 
 /// The check of one element of one parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,8 @@ pub enum Verdict {
 
 /// Checks every element of every parameter at the point where `trace` was evaluated.
 ///
-/// Step h = 1e-6·max(1, |θ|); agreement within [`TOLERANCE`]·max(1, |gradient|).
+/// Step h = 1e-6·max(1, |θ|); agreement within [`TOLERANCE`]·max(1, |gradient|), and where numbers
+/// are rounded within [`ROUNDED`] units of the last digit that is kept besides.
 pub fn gradient_check(
     worksheet: &Worksheet,
     trace: &Trace,

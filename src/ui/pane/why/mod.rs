@@ -94,7 +94,7 @@ fn question(app: &App, theme: &Theme, name: &str, width: usize) -> Vec<Line> {
     let keys = ["follow", "hint", "reveal"].map(|command| app.call(command));
     let [answer, hint, reveal] = keys;
     let how = format!("{answer} answers, {hint} shows its formula, {reveal} the number");
-    let mut texts = vec![(format!("What is {name}?"), theme.title())];
+    let mut texts = vec![(format!("What is {name}{}?", app.asked_how()), theme.title())];
     if app.is_hinted(app.cursor()) {
         let why = app.explanation();
         let (sheet, symbols) = (app.worksheet(), app.symbols());
@@ -169,13 +169,23 @@ fn formula(
         let text = format!("{head} = {text}");
         lines.extend(wrap(&text, width, indent).into_iter().map(|line| (line, *style)));
     }
-    let value = format!(" = {}", number::result(why.value, app.decimals()));
+    let value = format!(" = {}", value_text(app, why));
     match lines.last_mut().filter(|_| !texts.is_empty()) {
         Some((last, _)) if last.width() + value.width() <= width => last.push_str(&value),
         Some(_) => lines.push((format!("{blank}{value}"), value_style(why.value, theme))),
         None => lines.push((format!("{name}{value}"), value_style(why.value, theme))),
     }
     lines
+}
+
+/// The value; `0.5618, rounded 0.56` where it is rounded before it is carried on.
+fn value_text(app: &App, why: &Explanation) -> String {
+    let result = |x| number::result(x, app.decimals());
+    let before = why.recompute(app.worksheet(), app.trainer().trace());
+    if app.manner().rounding.is_some() && before != why.value && !before.is_nan() {
+        return format!("{}, rounded {}", result(before), result(why.value));
+    }
+    result(why.value)
 }
 
 /// The formula of the whole matrix: `δ_s = ReLU′(s) ⊙ (δ_out · W_outᵀ)`.
@@ -200,8 +210,11 @@ fn mistake(app: &App, cell: Cell, theme: &Theme, width: usize) -> Vec<Line> {
     let Some(made) = sheet.made(cell.quantity, &now) else { return Vec::new() };
     let name = symbols.role(sheet.quantity(cell.quantity).role);
     let said = format!("WRONG on purpose: {}: {}", made.said(), made.row().why);
-    let right = sheet.right_formula(cell.quantity, &now);
-    let right = right.map(|e| format!("right: {name} = {}", symbols.formula(sheet, &e)));
+    let is = sheet.formula(cell.quantity, &now).map(|e| symbols.formula(sheet, &e));
+    let right = sheet.right_formula(cell.quantity, &now).map(|e| symbols.formula(sheet, &e));
+    // The same in symbols with other numbers for them: those are seen above.
+    let right = right.filter(|right| Some(right) != is.as_ref());
+    let right = right.map(|right| format!("right: {name} = {right}"));
     let wrapped = |(text, style): (String, Style)| {
         wrap(&text, width, 2).into_iter().map(move |line| (line, style))
     };

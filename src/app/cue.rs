@@ -42,6 +42,7 @@ impl App {
     /// for, the answer is shown.
     pub(super) fn next_cue(&mut self) -> Result<(), String> {
         let Some(next) = self.lesson.cues.iter().find(|cue| !self.has_passed(cue)) else {
+            self.show_lesson();
             return Err(format!("the lesson is over; {}", self.after_lesson()));
         };
         if self.lies_before(next, self.step()) {

@@ -24,7 +24,7 @@ pub(super) static LATEX: Format = Format {
 const ROOM: usize = 84;
 
 /// Matrices get right-aligned columns; a character beyond the fonts of an old engine is named.
-const PREAMBLE: &str = r##"\documentclass{article}
+const PREAMBLE: &str = r##"\documentclass[fleqn]{article}
 \usepackage[a4paper,margin=2cm]{geometry}
 \usepackage{amsmath}
 \makeatletter
@@ -34,6 +34,8 @@ const PREAMBLE: &str = r##"\documentclass{article}
 \setcounter{MaxMatrixCols}{40}
 \newcommand\symbolof[1]{\ifdefined\Umathchar\char"#1\relax\else[U+#1]\fi}
 \allowdisplaybreaks
+\setlength\mathindent{0pt}
+\setlength\jot{5pt}
 \setlength\parindent{0pt}
 \setlength\parskip{4pt plus 2pt}
 \raggedright

@@ -23,6 +23,9 @@ pub(super) struct Page<'a> {
     symbols: Symbols,
 }
 
+/// Characters of the signs around an operand.
+const SIGN: usize = 4;
+
 /// How a matrix is written: its numbers, row by row, and its columns.
 pub(super) type Matrix<'a> = &'a dyn Fn(&[f64], usize) -> String;
 
@@ -141,7 +144,7 @@ impl<'a> Page<'a> {
                 Leaf::Hyper(..) => Some(8),
                 Leaf::Cell(_) | Leaf::Text(_) => None,
             };
-            sum = sum.zip(width).map(|(sum, width)| sum + width);
+            sum = sum.zip(width).map(|(sum, width)| sum + width + SIGN);
         });
         sum
     }
@@ -167,6 +170,7 @@ impl Report<'_> {
         let notation = notation.map_or("", |(name, _)| name);
         let digits = match self.digits {
             number::Digits::Exact => "every number exactly".into(),
+            number::Digits::Significant(n) => format!("numbers to {n} significant digits"),
             digits => format!("numbers to {}", digits.words()),
         };
         format!("lesson {}, notation {notation}, {digits}", self.lesson.name)

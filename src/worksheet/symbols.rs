@@ -69,7 +69,10 @@ impl Symbols {
         let name = self.role(worksheet.quantity(cell.quantity).role);
         let at = format!("{},{}", cell.row + 1, cell.column + 1);
         match self.style {
-            Style::MathMl => format!("<mrow>{name}<mo>[</mo><mn>{at}</mn><mo>]</mo></mrow>"),
+            Style::MathMl => {
+                let fence = |c| format!("<mo stretchy=\"false\">{c}</mo>");
+                format!("<mrow>{name}{}<mn>{at}</mn>{}</mrow>", fence('['), fence(']'))
+            }
             _ => format!("{name}[{at}]"),
         }
     }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::set::Set;
 
-/// What begins a matrix; what holds one stands between parentheses that grow.
+/// What begins a matrix; what holds one stands between parentheses that grow, and between which
+/// no line can end.
 const MATRIX: &str = "\\begin{";
 
 /// Functions that LaTeX has upright names for.
@@ -93,8 +94,8 @@ pub(super) fn latex(set: &Set) -> String {
         }
         Set::Fenced(open, inner, close) => {
             let inner = latex(inner);
-            let tall = [MATRIX, "\\frac"].iter().any(|mark| inner.contains(mark));
-            let [left, right] = if tall { ["\\left", "\\right"] } else { ["", ""] };
+            let [left, right] =
+                if inner.contains(MATRIX) { ["\\left", "\\right"] } else { ["", ""] };
             format!("{left}{open}{inner}{right}{close}")
         }
         Set::Over(a, b) => format!("\\frac{{{}}}{{{}}}", latex(a), latex(b)),
@@ -107,7 +108,9 @@ pub(super) fn latex(set: &Set) -> String {
 /// Two pieces; an argument stands close to its function.
 fn beside(a: &str, b: &str) -> String {
     let close = b.starts_with(['(', ',', '\'']) || b.starts_with("\\left(");
-    let called = a.ends_with(['}', '\'']) || a.ends_with(char::is_alphabetic);
+    let sign = |sign: &&str| a.ends_with(sign);
+    let joins = ["\\times", "\\cdot", "\\odot", "\\tfrac{1}{2}"].iter().any(sign);
+    let called = !joins && a.ends_with(|c: char| c.is_alphabetic() || "}'".contains(c));
     let negative = a == "-";
     if negative || (close && called) || b == "," { format!("{a}{b}") } else { format!("{a} {b}") }
 }

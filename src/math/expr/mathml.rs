@@ -10,18 +10,25 @@ pub(super) fn mathml(set: &Set) -> String {
         Set::Number(x) => literal(*x),
         Set::Name(text) => name(text),
         Set::Sign(c) => sign(*c),
-        Set::Row(pieces) => {
-            format!("<mrow>{}</mrow>", pieces.iter().map(mathml).collect::<String>())
-        }
+        Set::Row(pieces) => format!("<mrow>{}</mrow>", pieces.iter().map(part).collect::<String>()),
         Set::Fenced(open, inner, close) => {
-            let fence = |c: &char| format!("<mo>{}</mo>", escaped(&c.to_string()));
-            format!("<mrow>{}{}{}</mrow>", fence(open), mathml(inner), fence(close))
+            let inner = mathml(inner);
+            let tall = ["<mtable", "<mfrac"].iter().any(|mark| inner.contains(mark));
+            let grows = if tall { "" } else { " stretchy=\"false\"" };
+            let fence = |c: &char| format!("<mo{grows}>{c}</mo>");
+            format!("<mrow>{}{inner}{}</mrow>", fence(open), fence(close))
         }
         Set::Over(a, b) => format!("<mfrac>{}{}</mfrac>", mathml(a), mathml(b)),
         Set::Raised(base, above) => format!("<msup>{}{}</msup>", mathml(base), mathml(above)),
         Set::Root(inner) => format!("<msqrt>{}</msqrt>", mathml(inner)),
         Set::SumOver(index) => format!("<msub><mo>∑</mo><mi>{index}</mi></msub>"),
     }
+}
+
+/// A piece of a row; a function is applied to what follows it.
+fn part(set: &Set) -> String {
+    let apply = if matches!(set, Set::Name(_)) { "<mo>&#x2061;</mo>" } else { "" };
+    mathml(set) + apply
 }
 
 fn literal(x: f64) -> String {
@@ -57,11 +64,11 @@ fn sign(c: char) -> String {
     }
 }
 
-/// The name of a function and the sign that it is applied; a single letter would lean without
+/// The name of a function; a single letter would lean without
 /// `<mtext>`.
 fn name(name: &str) -> String {
     let upright = if name.chars().count() == 1 && name != "σ" { "mtext" } else { "mi" };
-    format!("<{upright}>{}</{upright}><mo>&#x2061;</mo>", escaped(name))
+    format!("<{upright}>{}</{upright}>", escaped(name))
 }
 
 /// A symbol of a table that is written in Unicode: `β₁`.

@@ -37,7 +37,9 @@ impl Style {
     /// A piece of a formula in parentheses.
     pub fn parenthesis(self, text: &str) -> String {
         match self {
-            Self::MathMl => format!("<mrow><mo>(</mo>{text}<mo>)</mo></mrow>"),
+            Self::MathMl => format!(
+                "<mrow><mo stretchy=\"false\">(</mo>{text}<mo stretchy=\"false\">)</mo></mrow>"
+            ),
             _ => format!("({text})"),
         }
     }

@@ -1,4 +1,4 @@
-//! HTML: one page that needs nothing else, with formulas in MathML and the loss curve as SVG. It
+//! HTML: one page that needs nothing else, with formulas in `MathML` and the loss curve as SVG. It
 //! is XML too, follows the reader's light or dark, and prints.
 
 use std::fmt::Write;

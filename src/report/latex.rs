@@ -95,7 +95,8 @@ fn quantity(report: &Report, page: &Page, id: Id) -> String {
             )
         })),
     }
-    lines[0] += &format!(" {tag}");
+    lines[0].push(' ');
+    lines[0] += &tag;
     let mut text = format!(
         "\\begin{{align*}}\n{} {}\n\\end{{align*}}\n",
         page.symbol(id),

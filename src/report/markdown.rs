@@ -66,8 +66,8 @@ fn quantity(report: &Report, page: &Page, id: Id) -> String {
 
 fn table(report: &Report, page: &Page, id: Id) -> String {
     let (cells, columns) = page.cells(id);
-    let head: String = (1..=columns).map(|j| format!(" {j} |")).collect();
-    let mut text = format!("|{head}\n|{}\n", "--:|".repeat(columns));
+    let head: Vec<_> = (1..=columns).map(|j| j.to_string()).collect();
+    let mut text = format!("| {} |\n|{}\n", head.join(" | "), "--:|".repeat(columns));
     for row in cells.chunks(columns) {
         text.push('|');
         for x in row {

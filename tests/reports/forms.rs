@@ -80,7 +80,7 @@ fn every_lesson_s_html_is_well_formed_and_whole() {
     });
 }
 
-/// Fractions and scripts have as many parts as MathML wants.
+/// Fractions and scripts have as many parts as `MathML` wants.
 fn check_arity(page: &Document) {
     for node in page.descendants() {
         let wanted = match node.tag_name().name() {

@@ -16,7 +16,7 @@ use chainrule::worksheet::symbols::{NOTATIONS, Notation};
 
 /// A title with everything in it that means something to some format.
 const TITLE: &str =
-    r##"<script>alert("1")</script> \input{x} | $x_1^2$ % & # ~ 'q' `ls` {} **b** [a](b) 中 ½ η"##;
+    r#"<script>alert("1")</script> \input{x} | $x_1^2$ % & # ~ 'q' `ls` {} **b** [a](b) 中 ½ η"#;
 
 /// The format of a name.
 fn format(name: &str) -> &'static Format {

@@ -157,7 +157,7 @@ fn name(name: &str) -> String {
 
 /// A symbol of a table that is written in Unicode: `β₁` is `\beta_{1}`.
 pub fn symbol(text: &str) -> String {
-    if text.chars().filter(|c| c.is_ascii_alphabetic()).count() > 1 {
+    if text.chars().filter(char::is_ascii_alphabetic).count() > 1 {
         return format!("\\mathrm{{{}}}", prose(text));
     }
     text.chars().map(|c| digit(c).unwrap_or_else(|| sign(c).into())).collect()

@@ -1,4 +1,4 @@
-//! MathML: a formula for browsers, in the part of MathML that all of them draw.
+//! `MathML`: a formula for browsers, in the part of it that all of them draw.
 
 use super::latex::power;
 use super::set::Set;

@@ -1,5 +1,5 @@
 //! A formula as it is set in two dimensions: fractions, powers and roots, and every parenthesis
-//! where it has to be. LaTeX and MathML are two ways to write this tree.
+//! where it has to be. LaTeX and `MathML` are two ways to write this tree.
 
 use super::{Expr, Function, Notation, Style};
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::{bytes, every, format, text};
 use chainrule::lesson::Lesson;
-use chainrule::report::DEFAULT_DIGITS;
+use chainrule::report::{DEFAULT_DIGITS, Report, Selection, Straight};
+use chainrule::worksheet::Worksheet;
 use chainrule::worksheet::symbols::Notation;
 
 /// Iteration, quantity, row, column (all from 1), and the bits of the number.
@@ -134,4 +135,26 @@ fn an_npz_of_one_iteration_has_the_plain_names() {
     assert_eq!(arrays["W1"], (vec![2, 3], vec![0.6, 0.7, 0.0, 0.01, 0.43, 0.88]));
     assert_eq!(arrays["loss"].0, Vec::<usize>::new());
     assert!((arrays["loss"].1[0] - 1.966_645_056_972_765_4).abs() < 1e-15);
+}
+
+#[test]
+fn an_npz_of_more_arrays_than_the_first_zip_counts_is_read_back() {
+    let lesson = chainrule::lesson::embedded("one-weight").unwrap().lesson().unwrap();
+    let sheet = Worksheet::new(&lesson.setup.network, lesson.setup.batch, &lesson.setup.hyper);
+    let only = Selection::of(&["W1_next".to_owned()], &sheet).unwrap();
+    let (notation, digits) = (Notation::Paper, DEFAULT_DIGITS);
+    let report = Report { lesson: &lesson, selection: &only, notation, digits };
+    // Two arrays an iteration: 65 534 fit the first zip's count, 65 536 do not.
+    for iterations in [32_767, 32_768] {
+        let mut bytes = Vec::new();
+        let mut sink = |piece: &[u8]| {
+            bytes.extend_from_slice(piece);
+            Ok(())
+        };
+        let mut run = Straight::new(&lesson.setup, (1, iterations));
+        report.write(format("npz"), &mut run, &mut sink).unwrap();
+        let arrays = arrays(bytes);
+        assert_eq!(arrays.len() as u64, 2 * iterations);
+        assert_eq!(arrays[&format!("{iterations}.loss")].1.len(), 1);
+    }
 }

@@ -154,9 +154,12 @@ fn a_report_of_the_iteration_is_written_in_the_format_of_its_ending() {
             };
             assert_eq!((to, *over), (&path, replace));
             // The paper's second s, and not its first.
-            let holds = |text: &str, x: f64| match format.is_text {
-                true => String::from_utf8_lossy(bytes).contains(text),
-                false => bytes.windows(8).any(|window| window == x.to_le_bytes()),
+            let holds = |text: &str, x: f64| {
+                if format.is_text {
+                    String::from_utf8_lossy(bytes).contains(text)
+                } else {
+                    bytes.windows(8).any(|window| window == x.to_le_bytes())
+                }
             };
             let s = matrix(&desk, "S1")[0];
             assert!(holds("0.4695", s) && !holds("0.458", 0.458), "{}", format.name);

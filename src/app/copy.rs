@@ -1,11 +1,7 @@
-//! Taking numbers out: copying a cell or a matrix, and reports of the iteration.
-
-use std::path::Path;
+//! Taking numbers out: copying a cell or a matrix.
 
 use super::{App, Effect, Pane};
-use crate::lesson::unknown;
 use crate::math::number::{self, Digits};
-use crate::report::{DEFAULT_DIGITS, FORMATS, Report, Selection};
 use crate::worksheet::quantity::Cell;
 
 /// The longest text that terminals take for their clipboard, in bytes: many stop at 74 994 bytes
@@ -73,23 +69,5 @@ impl App {
             return Err(format!("{name} is not there in the other run"));
         }
         Err(format!("{name} is not computed yet: {} steps to it", self.call("next-step")))
-    }
-
-    /// Writes a report of the iteration in the format of the file's ending.
-    pub(super) fn write_report(&mut self, path: &str, replace: bool) -> Result<(), String> {
-        let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
-        let found = FORMATS.iter().find(|format| Some(format.ending) == ending);
-        let format = found.ok_or_else(|| {
-            let endings: Vec<_> = FORMATS.iter().map(|format| format.ending).collect();
-            match ending {
-                Some(ending) => unknown("ending", ending, endings.into_iter()),
-                None => format!("a report is a file ending in .{}", endings.join(" or .")),
-            }
-        })?;
-        let selection = Selection::all();
-        let report = Report { lesson: &self.lesson, selection: &selection, digits: DEFAULT_DIGITS };
-        let text = report.page(format, self.trainer()).map_err(|error| error.to_string())?;
-        self.ask_for(Effect::Write { path: path.into(), text, replace });
-        Ok(())
     }
 }

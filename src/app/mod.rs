@@ -36,6 +36,7 @@ mod tries;
 mod trouble;
 mod twin;
 mod unit;
+mod written;
 
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
 pub use compare::Other;
@@ -71,7 +72,7 @@ pub enum Effect {
         /// Its path as it was typed.
         path: String,
         /// What is in it.
-        text: String,
+        bytes: Vec<u8>,
         /// Whether it may replace another.
         replace: bool,
     },

@@ -72,7 +72,7 @@ impl Kept {
         }
         match &self.place {
             Place::Nowhere => return Ok(()),
-            Place::File(path) => output::put(path, &self.text(), true, "")?,
+            Place::File(path) => output::put(path, self.text().as_bytes(), true, "")?,
             Place::Slot(folder, name) => {
                 self.place = Place::File(take_slot(folder, name, &self.text())?);
             }
@@ -94,7 +94,7 @@ fn take_slot(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
         if fs::symlink_metadata(&path).is_ok() {
             continue;
         }
-        match output::put(&path, text, false, "") {
+        match output::put(&path, text.as_bytes(), false, "") {
             // Somebody else was faster.
             Err(_) if path.exists() => {}
             done => return done.map(|()| path),
@@ -102,7 +102,7 @@ fn take_slot(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
     }
     let oldest = slots(folder, name).min_by_key(|path| modified(path));
     let path = oldest.context("there are slots")?;
-    output::put(&path, text, true, "")?;
+    output::put(&path, text.as_bytes(), true, "")?;
     Ok(path)
 }
 

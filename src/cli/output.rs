@@ -66,10 +66,10 @@ impl Destination {
 ///
 /// # Errors
 /// When the file exists and may not be replaced, or cannot be written.
-pub(super) fn put(path: &Path, text: &str, replace: bool, hint: &str) -> Result<()> {
+pub(super) fn put(path: &Path, bytes: &[u8], replace: bool, hint: &str) -> Result<()> {
     let name = || format!("{}: cannot be written", path.display());
     let mut output = file(path, replace, hint)?;
-    output.write_all(text.as_bytes()).with_context(name)?;
+    output.write_all(bytes).with_context(name)?;
     output.flush().with_context(name)?;
     output.hand_over()
 }

@@ -143,7 +143,7 @@ impl Keeper {
     /// Does what the app asked for, as far as it is a matter of files, and says so in the app.
     pub(super) fn perform(&mut self, effect: Effect, app: &mut App) {
         let done = match effect {
-            Effect::Write { path, text, replace } => write(&path, &text, replace),
+            Effect::Write { path, bytes, replace } => write(&path, &bytes, replace),
             Effect::Save { path, replace } => self.name(&path, replace, app),
             Effect::Restore => self.restore(app),
             Effect::Open(path) => open(&path, app),
@@ -161,7 +161,7 @@ impl Keeper {
         let mut kept = lock(&self.kept);
         kept.remember(app);
         let ours = matches!(&kept.place, Place::File(file) if *file == path);
-        output::put(&path, &kept.text(), replace || ours, "save! replaces it")?;
+        output::put(&path, kept.text().as_bytes(), replace || ours, "save! replaces it")?;
         let said = format!("the session is kept in {} from now on", path.display());
         kept.place = Place::File(path);
         kept.wanted = true;
@@ -204,10 +204,10 @@ fn open(path: &str, app: &mut App) -> Result<String> {
     Ok(said)
 }
 
-fn write(path: &str, text: &str, replace: bool) -> Result<String> {
+fn write(path: &str, bytes: &[u8], replace: bool) -> Result<String> {
     let path = expanded(path);
-    output::put(&path, text, replace, "write! replaces it")?;
-    Ok(format!("wrote {}, {} bytes", path.display(), text.len()))
+    output::put(&path, bytes, replace, "write! replaces it")?;
+    Ok(format!("wrote {}, {} bytes", path.display(), bytes.len()))
 }
 
 /// A path as a shell would read it: `~/` is the home directory.

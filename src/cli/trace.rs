@@ -1,7 +1,7 @@
 //! `chainrule trace`: every quantity of every iteration of a lesson, in a format of the report.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
@@ -12,8 +12,9 @@ use super::output::Destination;
 use super::{Answer, positive, source};
 use crate::lesson::Lesson;
 use crate::math::number::Digits;
-use crate::report::{DEFAULT_DIGITS, FORMATS, Format, Report, Selection};
+use crate::report::{DEFAULT_DIGITS, FORMATS, Format, Report, Selection, Straight};
 use crate::worksheet::Worksheet;
+use crate::worksheet::symbols::{NOTATIONS, Notation};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -31,6 +32,9 @@ pub(super) struct Arguments {
     /// How to print
     #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
     format: &'static Format,
+    /// Whose letters to use [default: the lesson's]
+    #[arg(long, value_parser = PossibleValuesParser::new(NOTATIONS.iter().map(|row| row.0)))]
+    notation: Option<String>,
     #[command(flatten)]
     manner: MannerOptions,
     #[command(flatten)]
@@ -42,10 +46,10 @@ pub(super) struct Arguments {
 #[derive(Args, Debug)]
 #[group(multiple = false)]
 struct DigitOptions {
-    /// Digits after the point, in text
+    /// Digits after the point, in formats for people
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(..=1074))]
     decimals: Option<u16>,
-    /// Significant digits, in text [default: 8]
+    /// Significant digits, in formats for people [default: 8]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=767))]
     significant: Option<u16>,
     /// As many digits as tell the number from every other
@@ -69,9 +73,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
         bail!("--format {} writes every number exactly and takes no digits", format.name);
     }
     let digits = digits.unwrap_or(DEFAULT_DIGITS);
-    let report = Report { lesson: &lesson, selection: &selection, digits };
+    if !format.is_text && arguments.destination.is_stdout() && io::stdout().is_terminal() {
+        bail!("--format {} is not text: --output FILE writes it into a file", format.name);
+    }
+    let notation = notation(arguments.notation.as_deref()).unwrap_or(lesson.notation);
+    let report = Report { lesson: &lesson, selection: &selection, notation, digits };
     let mut out = arguments.destination.open()?;
-    report.write(format, (from, to), &mut |page| Ok(out.write_all(page.as_bytes())?))?;
+    let mut iterations = Straight::new(&lesson.setup, (from, to));
+    report.write(format, &mut iterations, &mut |page| Ok(out.write_all(page)?))?;
     out.finish()
 }
 
@@ -80,6 +89,10 @@ fn selection(arguments: &Arguments, lesson: &Lesson) -> Result<Selection> {
     let setup = &lesson.setup;
     let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
     Selection::of(words, &sheet).map_err(|reason| anyhow!("--only: {reason}"))
+}
+
+fn notation(name: Option<&str>) -> Option<Notation> {
+    NOTATIONS.iter().find(|row| Some(row.0) == name).map(|row| row.1)
 }
 
 fn formats() -> impl TypedValueParser<Value = &'static Format> {

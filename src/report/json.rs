@@ -4,8 +4,9 @@
 use std::fmt;
 use std::fmt::Write;
 
-use super::Format;
-use super::Report;
+use anyhow::Result;
+
+use super::{Format, Iterations, Report, Sink};
 use crate::math::expr::Style;
 use crate::train::Trainer;
 use crate::worksheet::quantity::{Id, Quantity};
@@ -16,10 +17,22 @@ pub(super) static JSON: Format = Format {
     ending: "json",
     doc: "every number exactly, for programs",
     rounds: false,
-    begin,
-    iteration,
-    end: |_, out| out.write_str("\n]}\n"),
+    is_text: true,
+    write,
 };
+
+fn write(report: &Report, iterations: &mut dyn Iterations, out: Sink) -> Result<()> {
+    let mut page = String::new();
+    begin(report, &mut page)?;
+    let mut first = true;
+    while let Some(trainer) = iterations.next() {
+        iteration(report, trainer, first, &mut page)?;
+        out(page.as_bytes())?;
+        page.clear();
+        first = false;
+    }
+    out(b"\n]}\n")
+}
 
 fn begin(report: &Report, out: &mut dyn Write) -> fmt::Result {
     let lesson = report.lesson;
@@ -40,7 +53,7 @@ fn iteration(report: &Report, trainer: &Trainer, first: bool, out: &mut dyn Writ
     }
     out.write_str(",\"quantities\":[")?;
     let network = &report.lesson.setup.network;
-    let symbols = Symbols::new(network, report.lesson.notation, Style::Unicode);
+    let symbols = Symbols::new(network, report.notation, Style::Unicode);
     for (i, (id, q)) in report.quantities(trainer).enumerate() {
         out.write_str(if i == 0 { "\n" } else { ",\n" })?;
         quantity(trainer, &symbols, id, q, out)?;

@@ -1,10 +1,13 @@
-//! Text: an iteration worked out as on paper, each quantity with its formula and its matrix.
+//! Text: an iteration worked out as on paper, each quantity with its formula, its matrix and its
+//! first cell with numbers.
 
 use std::fmt;
 use std::fmt::Write;
 
-use super::Format;
-use super::Report;
+use anyhow::Result;
+
+use super::page::{Page, line};
+use super::{Format, Iterations, Report, Sink};
 use crate::math::expr::Style;
 use crate::math::number;
 use crate::math::number::Digits;
@@ -17,39 +20,46 @@ pub(super) static TEXT: Format = Format {
     ending: "txt",
     doc: "formulas and matrices, for people",
     rounds: true,
-    begin: |report, out| writeln!(out, "{}", report.lesson.title),
-    iteration,
-    end: |_, _| Ok(()),
+    is_text: true,
+    write,
 };
 
-fn iteration(report: &Report, trainer: &Trainer, _: bool, out: &mut dyn Write) -> fmt::Result {
-    let heading = heading(report, trainer);
-    writeln!(out, "\n{heading}\n{}", "─".repeat(heading.chars().count()))?;
-    let network = &report.lesson.setup.network;
-    let symbols = Symbols::new(network, report.lesson.notation, Style::Unicode);
-    let mut phase = None;
-    for (id, quantity) in report.quantities(trainer) {
-        let now = quantity.role.phase();
-        if phase.replace(now) != Some(now) {
-            writeln!(out, "\n{}", now.name())?;
-        }
-        writeln!(out, "  {}", equation(trainer, &symbols, id))?;
-        let cells = trainer.trace().slice(trainer.worksheet(), id);
-        matrix(cells, quantity.columns, report.digits, out)?;
+fn write(report: &Report, iterations: &mut dyn Iterations, out: Sink) -> Result<()> {
+    out(format!("{}\n", line(&report.lesson.title)).as_bytes())?;
+    while let Some(trainer) = iterations.next() {
+        out(iteration(report, trainer)?.as_bytes())?;
     }
     Ok(())
 }
 
+fn iteration(report: &Report, trainer: &Trainer) -> Result<String, fmt::Error> {
+    let page = Page::new(report, trainer, Style::Unicode);
+    let heading = heading(&page);
+    let mut out = format!("\n{heading}\n{}\n", "─".repeat(heading.chars().count()));
+    for (phase, ids) in page.phases() {
+        writeln!(out, "\n{}", phase.name())?;
+        for id in ids {
+            writeln!(out, "  {}", equation(trainer, page.symbols(), id))?;
+            if let Some(mistake) = page.mistake(id) {
+                writeln!(out, "    {mistake}")?;
+            }
+            let (cells, columns) = page.cells(id);
+            matrix(cells, columns, report.digits, &mut out)?;
+            if let Some(worked) = page.worked(id) {
+                writeln!(out, "    {}", worked.join(" = "))?;
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// `Iteration 1 · loss 1.62949 = 1.39147 + penalty 0.238018`
-fn heading(report: &Report, trainer: &Trainer) -> String {
-    let (sheet, trace) = (trainer.worksheet(), trainer.trace());
-    let write = |x: f64| number::format(x, report.digits);
-    let penalty = trace.penalty(sheet, trainer.hyper());
-    let sum = match penalty {
-        0.0 => String::new(),
-        _ => format!(" = {} + penalty {}", write(trace.data_loss(sheet)), write(penalty)),
-    };
-    format!("Iteration {} · loss {}{sum}", trainer.iteration(), write(trainer.loss()))
+fn heading(page: &Page) -> String {
+    let (loss, sum) = page.loss();
+    let sum = sum.map_or(String::new(), |[data, penalty]| format!(" = {data} + penalty {penalty}"));
+    let mut parts = vec![format!("Iteration {}", page.iteration()), format!("loss {loss}{sum}")];
+    parts.extend(page.manner());
+    parts.join(" · ")
 }
 
 /// A quantity with its formula, name and shape: `s = X · W   (S1, 4×3)`.

@@ -122,9 +122,10 @@ impl Explanation {
             Part::Leaf(leaf) => pointed_out((wording.number)(of(leaf)), leaf, wording.chosen),
             Part::Rest { count, value } => {
                 let figure = (wording.number)(*value);
-                let negative = figure.starts_with(['-', '−']);
-                let figure = if negative { format!("({figure})") } else { figure };
-                format!("{figure} (the other {count} terms)")
+                let style = wording.symbols.style();
+                let negative = style.is_negative(&figure);
+                let figure = if negative { style.parenthesis(&figure) } else { figure };
+                figure + &style.words(&format!(" (the other {count} terms)"))
             }
         };
         let text = |e: Expr<String>| e.print(wording.symbols.style(), &Clone::clone);
@@ -188,12 +189,12 @@ fn cells(formula: &Expr<Leaf>) -> Vec<Cell> {
 /// A shortened formula in symbols.
 fn in_symbols(worksheet: &Worksheet, cut: &Expr<Part>, wording: Wording) -> String {
     let symbols = wording.symbols;
-    let dots = if symbols.style() == Style::Unicode { "…" } else { "..." };
+    let dots = if symbols.style() == Style::Plain { "..." } else { "…" };
     let alone = matches!(cut, Expr::Leaf(_));
     cut.print(symbols.style(), &|part| match part {
-        Part::Leaf(Leaf::Text(text)) if alone => (*text).into(),
+        Part::Leaf(Leaf::Text(text)) if alone => symbols.style().words(text),
         Part::Leaf(leaf) => pointed_out(symbols.leaf(worksheet, leaf), leaf, wording.chosen),
-        Part::Rest { count, .. } => format!("{dots} ({count} more terms)"),
+        Part::Rest { count, .. } => symbols.style().words(&format!("{dots} ({count} more terms)")),
     })
 }
 

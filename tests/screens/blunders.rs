@@ -18,7 +18,10 @@ fn an_empty_line_says_what_is_wanted() {
     assert_eq!(refused(&desk), "type a number for W[1,1], such as -0.25");
     desk.press("esc");
     desk.command("write report");
-    assert_eq!(refused(&desk), "a report is a file ending in .txt or .json");
+    assert_eq!(
+        refused(&desk),
+        "a report is a file ending in .txt or .md or .tex or .html or .json or .csv or .npz"
+    );
 }
 
 #[test]

@@ -149,12 +149,20 @@ fn a_report_of_the_iteration_is_written_in_the_format_of_its_ending() {
             desk.press(":");
             desk.write(&format!("{command} {path}"));
             let effects = desk.press("enter");
-            let [Effect::Write { path: to, text, replace: over }] = &effects[..] else {
+            let [Effect::Write { path: to, bytes, replace: over }] = &effects[..] else {
                 panic!("{effects:?}, {}", desk.footer())
             };
             assert_eq!((to, *over), (&path, replace));
             // The paper's second s, and not its first.
-            assert!(text.contains("0.4695") && !text.contains("0.458"), "{text}");
+            let holds = |text: &str, x: f64| {
+                if format.is_text {
+                    String::from_utf8_lossy(bytes).contains(text)
+                } else {
+                    bytes.windows(8).any(|window| window == x.to_le_bytes())
+                }
+            };
+            let s = matrix(&desk, "S1")[0];
+            assert!(holds("0.4695", s) && !holds("0.458", 0.458), "{}", format.name);
         }
     }
     desk.press("w");
@@ -163,4 +171,63 @@ fn a_report_of_the_iteration_is_written_in_the_format_of_its_ending() {
     let mut desk = Desk::new("paper", (120, 36));
     desk.command("write notes.doc");
     assert!(desk.text().contains("unknown ending \"doc\""), "{}", desk.text());
+}
+
+/// What a line writes, as text.
+fn written(desk: &mut Desk, line: &str) -> String {
+    desk.press(":");
+    desk.write(line);
+    match &desk.press("enter")[..] {
+        [Effect::Write { bytes, .. }] => String::from_utf8(bytes.clone()).unwrap(),
+        other => panic!("{line}: {other:?}, {}", desk.footer()),
+    }
+}
+
+#[test]
+fn a_report_has_the_iterations_quantities_and_letters_that_follow_its_file() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.command("3");
+    let text = written(&mut desk, "write my notes.csv 1-2 delta1,W1_next");
+    let names: std::collections::BTreeSet<_> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').take(2).collect::<Vec<_>>().join(" "))
+        .collect();
+    let expected =
+        ["1 W1_next", "1 delta1", "1 loss", "2 W1_next", "2 delta1", "2 loss"].map(str::to_owned);
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), expected);
+    let text = written(&mut desk, "write a.tex 2 delta textbook");
+    assert!(text.contains("\\delta^{1}") && !text.contains("\\delta_s"), "{text}");
+    assert!(text.contains("Iteration 2") && !text.contains("Iteration 3"));
+    // An edit on the way is in it, and the digits are those of the screen.
+    desk.command("1");
+    desk.command("lr 0");
+    desk.command("3");
+    desk.command("more-decimals 3");
+    let text = written(&mut desk, "write a.txt 3 W1");
+    let w = matrix(&desk, "W1")[0];
+    assert!(text.contains(&format!(" {w:.3} ")) && !text.contains(&format!("{w:.4}")), "{text}");
+    // The pages show the losses of the whole run.
+    assert!(written(&mut desk, "write a.html 1").contains("The loss of 3 iterations"));
+}
+
+#[test]
+fn what_a_report_cannot_have_is_refused_with_what_was_expected() {
+    let mut desk = Desk::new("paper", (200, 60));
+    for (line, reason) in [
+        ("write a.md 1-9", "the run has come to iteration 1; 9 is not computed yet"),
+        ("write a.md 0", "iterations are written as 2 or as 1-3"),
+        ("write a.md 3-1", "iterations are written as 2 or as 1-3"),
+        ("write a.md delta7", "unknown quantity \"delta7\"; did you mean \"delta"),
+        ("write a.xlsx 1", "unknown ending \"xlsx\""),
+        ("write notes", "a report is a file ending in .txt or .md or .tex or .html"),
+    ] {
+        desk.command(line);
+        let refused = match desk.app.mode() {
+            Mode::Prompt(prompt) => prompt.refused.clone().unwrap_or_default(),
+            _ => panic!("{line} was not refused"),
+        };
+        assert!(refused.contains(reason), "{line}: {refused}");
+        desk.press("esc");
+    }
 }

@@ -158,7 +158,7 @@ pub static COMMANDS: &[Command] = &[
     row(Program, "copy-matrix", &["Y"],
         "copy the whole matrix", keep::copy_matrix),
     taking(Argument::Optional("a file"), row(Program, "write", &["w"],
-        "write a report: write FILE.json", keep::write)),
+        "write a report: write FILE.html 1-3", keep::write)),
     taking(Argument::Needed("a file"), row(Program, "write!", &[],
         "the same, replacing the file", keep::write_over)),
     taking(Argument::Needed("a file"), row(Program, "save", &[],

@@ -5,7 +5,11 @@
 //! floor use their own argument names; the worksheet replaces them by quantities and cells.
 
 mod function;
+pub mod latex;
+pub mod mathml;
 mod print;
+mod set;
+mod style;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +17,8 @@ pub use function::{
     Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
     sign, sqrt, unless,
 };
-pub use print::{MARKS, Style};
+pub use print::MARKS;
+pub use style::Style;
 
 use super::real;
 

@@ -1,15 +1,6 @@
-//! Printing a formula: precedence decides the parentheses, a style decides the signs.
+//! Printing a formula on one line: precedence decides the parentheses, a style decides the signs.
 
-use super::{Expr, Function, Notation};
-
-/// Which characters a formula may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `½ (a − t)²`, `X · W`, `δ ⊙ Wᵀ`
-    Unicode,
-    /// ASCII only: `0.5 (a - t)^2`, `X . W`, `delta * W^T`
-    Plain,
-}
+use super::{Expr, Function, Notation, Style, latex, mathml, set};
 
 /// Invisible characters that may stand around a leaf's name to point it out: they take no room,
 /// and decide nothing about parentheses.
@@ -74,7 +65,7 @@ impl Style {
     /// The name of a function: `ReLU′`, `σ`; in ASCII `ReLU'`, `sigmoid`.
     fn name(self, name: &str) -> String {
         match self {
-            Self::Unicode => name.into(),
+            Self::Unicode | Self::Latex | Self::MathMl => name.into(),
             Self::Plain => name.replace('′', "'").replace('σ', "sigmoid").replace('Σ', "sum"),
         }
     }
@@ -87,14 +78,18 @@ impl<L> Expr<L> {
     }
 
     /// The same, where `operand` may add something to the text of each operand of a product of
-    /// matrices, parentheses included.
+    /// matrices, parentheses included; formulas that are set in two dimensions have none of it.
     pub fn print_operands(
         &self,
         style: Style,
         leaf: &dyn Fn(&L) -> String,
         operand: &dyn Fn(&Self, String) -> String,
     ) -> String {
-        Printer { style, leaf, operand }.piece(self).0
+        match style {
+            Style::Unicode | Style::Plain => Printer { style, leaf, operand }.piece(self).0,
+            Style::Latex => latex::latex(&set::set(self, style, leaf)),
+            Style::MathMl => mathml::mathml(&set::set(self, style, leaf)),
+        }
     }
 }
 
@@ -218,7 +213,7 @@ impl<L> Printer<'_, L> {
             (Notation::Prefix, _) | (Notation::Root, Style::Plain) => {
                 Piece(format!("{}({})", self.style.name(f.name), self.list(args)), Atom)
             }
-            (Notation::Root, Style::Unicode) => Piece(format!("√{}", atom(0)), Factor),
+            (Notation::Root, _) => Piece(format!("√{}", atom(0)), Factor),
             (Notation::Bars, _) => Piece(format!("|{}|", self.list(args)), Atom),
             (Notation::Indicator, _) => Piece(format!("[{} > 0]", self.list(args)), Atom),
             (Notation::Unless, style) => {

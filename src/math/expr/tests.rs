@@ -108,3 +108,78 @@ fn values_are_summed_from_left_to_right_and_dots_are_fused() {
     let dot = Expr::Dot(vec![(leaf("-1"), leaf("1")), (leaf("0.1"), leaf("10"))]);
     assert!(value(dot) > 5e-17);
 }
+
+fn latex(e: &Text) -> String {
+    e.print(Style::Latex, &|l| (*l).into())
+}
+
+fn mathml(e: &Text) -> String {
+    e.print(Style::MathMl, &|l| format!("<mi>{l}</mi>"))
+}
+
+#[test]
+fn formulas_are_set_in_latex_with_the_parentheses_they_need() {
+    let half = Expr::Mul(vec![number(0.5), Expr::squared(Expr::minus(leaf("a"), leaf("t")))]);
+    assert_eq!(latex(&half), "\\tfrac{1}{2} (a - t)^{2}");
+    let up = Expr::product(leaf("\\delta"), Expr::transposed(leaf("W")));
+    let delta = Expr::hadamard(call("ReLU′", |x| x[0], vec![leaf("s")]), up);
+    assert_eq!(latex(&delta), "\\mathrm{ReLU}'(s) \\odot (\\delta \\cdot W^{\\top})");
+    // A second power or transpose above a first one is an error of LaTeX.
+    for base in ["W^{1}", "\\partial L/\\partial W", "W'"] {
+        assert_eq!(latex(&Expr::squared(leaf(base))), format!("({base})^{{2}}"));
+        assert_eq!(latex(&Expr::transposed(leaf(base))), format!("({base})^{{\\top}}"));
+    }
+    let quotient = Expr::over(Expr::minus(leaf("a"), leaf("t")), leaf("4"));
+    assert_eq!(latex(&quotient), "\\frac{a - t}{4}");
+    assert_eq!(latex(&Expr::squared(quotient)), "(\\frac{a - t}{4})^{2}");
+    assert_eq!(latex(&sqrt(leaf("v"))), "\\sqrt{v}");
+    assert_eq!(latex(&indicator(leaf("a"))), "[a > 0]");
+    let dot = Expr::Dot(vec![(leaf("-1"), leaf("2")), (leaf("-3"), leaf("-4"))]);
+    assert_eq!(latex(&dot), "-1 \\times 2 + (-3) \\times (-4)");
+    assert_eq!(latex(&Expr::Max(vec![number(0.0), leaf("s")])), "\\max(0, s)");
+    assert_eq!(latex(&Expr::ColumnSum(Box::new(leaf("\\delta")))), "\\sum_{n} \\delta");
+    assert_eq!(latex(&number(-1e-12)), "-1 \\times 10^{-12}");
+}
+
+#[test]
+fn formulas_are_set_in_mathml_with_the_parentheses_they_need() {
+    let quotient = Expr::over(Expr::minus(leaf("a"), leaf("t")), number(4.0));
+    let minus = "<mrow><mi>a</mi><mo>−</mo><mi>t</mi></mrow>";
+    assert_eq!(mathml(&quotient), format!("<mfrac>{minus}<mn>4</mn></mfrac>"));
+    let square = mathml(&Expr::squared(Expr::minus(leaf("a"), leaf("t"))));
+    let [open, close] = ['(', ')'].map(|c| format!("<mo stretchy=\"false\">{c}</mo>"));
+    assert_eq!(square, format!("<msup><mrow>{open}{minus}{close}</mrow><mn>2</mn></msup>"));
+    assert_eq!(mathml(&indicator(leaf("a"))).matches("&gt;").count(), 1);
+    assert_eq!(mathml(&Expr::transposed(leaf("W"))), "<msup><mi>W</mi><mo>⊤</mo></msup>");
+}
+
+#[test]
+fn figures_and_words_are_written_in_every_style() {
+    for (text, tex, ml) in [
+        ("-0.25", "-0.25", "<mrow><mo>−</mo><mn>0.25</mn></mrow>"),
+        ("nan", "\\mathrm{NaN}", "<mi>NaN</mi>"),
+        ("-inf", "-\\infty", "<mrow><mo>−</mo><mi>∞</mi></mrow>"),
+        (
+            "1.5e-07",
+            "1.5 \\times 10^{-7}",
+            "<mrow><mn>1.5</mn><mo>×</mo><msup><mn>10</mn><mn>−7</mn></msup></mrow>",
+        ),
+    ] {
+        assert_eq!(Style::Latex.figure(text), tex);
+        assert_eq!(Style::MathMl.figure(text), ml);
+        assert_eq!(Style::Unicode.figure(text), text);
+        let negative = text.starts_with('-');
+        assert!(
+            [tex, ml]
+                .iter()
+                .zip([Style::Latex, Style::MathMl])
+                .all(|(t, s)| s.is_negative(t) == negative)
+        );
+    }
+    let words = "\\a{b} 50% & <c> $d$ #_^~|\n\u{1b}[31m½ 中";
+    let expected = "\\text{\\textbackslash{}a\\{b\\} 50\\% \\& $<$c$>$ \\$d\\$ \\#\\_\\textasciicircum{}\
+                    \\textasciitilde{}$|$  [31m$\\tfrac{1}{2}$ \\symbolof{4E2D}}";
+    assert_eq!(Style::Latex.words(words), expected);
+    let expected = "<mtext>\\a{b} 50% &amp; &lt;c&gt; $d$ #_^~|  [31m½ 中</mtext>";
+    assert_eq!(Style::MathMl.words(words), expected);
+}

@@ -1,0 +1,106 @@
+//! What a document says, whatever it is written in: headings, and names with their numbers, in the
+//! order in which they are written. Nothing is understood here: names are as they were written.
+
+/// A document that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// What messages call it: its path.
+    pub name: String,
+    /// What it says, in order.
+    pub events: Vec<Event>,
+}
+
+/// Something a document says.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A heading.
+    Heading(Heading),
+    /// A name and what is written for it.
+    Written(Written),
+    /// A line of words that may say what was assumed: "learning rate 0.5", "summed over the
+    /// examples".
+    Prose {
+        /// The line in the file, from 1.
+        line: usize,
+        /// The words, markup taken away.
+        text: String,
+    },
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// Its words, markup taken away.
+    pub text: String,
+    /// The iteration it names, from 1: "3.2 Second iteration", "Epoch 2", "## Step 3".
+    pub iteration: Option<u64>,
+}
+
+/// A name and what is written for it: `s_{out} = s_{ReLU} \cdot W_{out} = [[…]] · [[…]] = [[…]]`.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The line in the file where the name stands, from 1.
+    pub line: usize,
+    /// The name as it was written, spaces cut, without the commands that only change how it
+    /// looks: `\delta_{s_{out}}`, `W^{(1)}`, `dW2`, `\frac{\partial L}{\partial W_2}`.
+    pub name: String,
+    /// What stands between the name and the value, part by part as it was written; a matrix in it
+    /// is written `[]`.
+    pub formulas: Vec<String>,
+    /// The numeric matrices inside those parts: restated, never the answer.
+    pub operands: Vec<Grid>,
+    /// The last part, if it is one numeric matrix or one number.
+    pub value: Option<Grid>,
+}
+
+/// A matrix of printed numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// The cells, row by row.
+    pub cells: Vec<Mark>,
+    /// Whether it is a bare number, without brackets.
+    pub is_number: bool,
+}
+
+/// A number as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// What was written: `-0.0178604`, `\frac{1}{2}`, `\cdots`.
+    pub raw: String,
+    /// The number; NaN where `\cdots` stands for it.
+    pub value: f64,
+    /// Its decimals, the exponent included (`1.2e-3` has 4); `None` for a number that is exact: a
+    /// fraction, or read from a file of 64-bit numbers.
+    pub decimals: Option<i32>,
+    /// Whether `\cdots` or the like stands for it: nothing is said of it.
+    pub elided: bool,
+}
+
+impl Grid {
+    /// One unit of the last decimal that a cell is printed to, 0 for an exact one. A whole number
+    /// or one whose zeros were cut has the decimals of the cell with the most.
+    pub fn unit(&self, at: usize) -> f64 {
+        let Some(own) = self.cells[at].decimals else { return 0.0 };
+        let most = self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(own);
+        let cell = &self.cells[at];
+        let cut = !cell.raw.contains(['e', 'E', '^']) && (own <= 1 && cell.value.fract() == 0.0);
+        let decimals = if cut { most } else { own };
+        10f64.powi(-decimals.clamp(-300, 300))
+    }
+
+    /// Rows become columns.
+    #[must_use]
+    pub fn transposed(&self) -> Self {
+        let at = |to: usize| (to % self.rows) * self.columns + to / self.rows;
+        let cells = (0..self.cells.len()).map(|to| self.cells[at(to)].clone()).collect();
+        Self { rows: self.columns, columns: self.rows, cells, is_number: self.is_number }
+    }
+}

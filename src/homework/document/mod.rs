@@ -1,6 +1,29 @@
 //! What a document says, whatever it is written in: headings, and names with their numbers, in the
 //! order in which they are written. Nothing is understood here: names are as they were written.
 
+mod cell;
+mod chain;
+mod command;
+mod csv;
+mod format;
+mod heading;
+mod json;
+mod label;
+mod lex;
+mod limits;
+mod matrix;
+#[cfg(feature = "npz")]
+mod npz;
+mod number;
+mod page;
+mod pen;
+mod script;
+mod table;
+mod token;
+mod tree;
+
+pub use format::read;
+
 /// A document that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Document {

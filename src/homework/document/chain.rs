@@ -118,7 +118,8 @@ fn token_parts(token: &Token, before: &[Token], next: Option<&Token>) -> bool {
     let after_value = before
         .last()
         .is_some_and(|last| matches!(last.kind, Kind::Number | Kind::Matrix(_) | Kind::MathOut));
-    let related = before.iter().any(|token| token.kind == Kind::Relation);
+    let relates = |token: &Token| matches!(token.kind, Kind::Relation | Kind::Colon);
+    let related = before.iter().rev().take(100).any(relates);
     !token.math && related && after_value && PARTS.contains(&token.text) && next.is_some()
 }
 
@@ -324,6 +325,11 @@ fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
         part = match part {
             [first, rest @ ..] if is_edge(first) => rest,
             [rest @ .., last] if is_edge(last) => rest,
+            [rest @ .., last]
+                if last.is(Kind::Close, "}") && !rest.iter().any(|token| token.text == "{") =>
+            {
+                rest
+            }
             [open, inner @ .., close]
                 if open.is(Kind::Open, "{")
                     && close.is(Kind::Close, "}")

@@ -44,7 +44,7 @@ fn json(text: &str) -> Numbers {
 
 fn csv(text: &str) -> Numbers {
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("iteration,quantity,row,column,value"));
+    assert_eq!(lines.next(), Some("iteration,quantity,row,col,value"));
     let mut numbers = Numbers::new();
     for line in lines {
         let [n, name, row, column, x] = line.split(',').collect::<Vec<_>>()[..] else {

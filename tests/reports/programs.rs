@@ -151,7 +151,7 @@ fn an_npz_of_more_arrays_than_the_first_zip_counts_is_read_back() {
             bytes.extend_from_slice(piece);
             Ok(())
         };
-        let mut run = Straight::new(&lesson.setup, (1, iterations));
+        let mut run = Straight::new(&lesson.setup, Vec::new(), (1, iterations));
         report.write(format("npz"), &mut run, &mut sink).unwrap();
         let arrays = arrays(bytes);
         assert_eq!(arrays.len() as u64, 2 * iterations);

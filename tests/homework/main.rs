@@ -1,0 +1,3 @@
+//! Homework: documents are read, placed, judged and explained.
+
+mod placing;

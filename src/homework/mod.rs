@@ -5,6 +5,8 @@
 //! worksheet's operations and their mistakes.
 
 pub mod document;
+pub mod given;
+pub mod name;
 pub mod place;
 pub mod verdict;
 

@@ -1,0 +1,4 @@
+//! Homework: documents are read, placed, judged and explained.
+
+mod placing;
+mod recovering;

@@ -8,6 +8,7 @@ pub mod convention;
 pub mod diagnose;
 pub mod document;
 pub mod judge;
+pub mod name;
 pub mod place;
 pub mod verdict;
 

@@ -1,4 +1,4 @@
-//! Checking somebody's homework.
+//! Homework: documents are read, placed, judged and explained.
 
 mod diagnosing;
 mod judging;

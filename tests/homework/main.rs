@@ -2,4 +2,5 @@
 
 mod diagnosing;
 mod judging;
+mod placing;
 mod sheet;

@@ -84,11 +84,11 @@ fn problem(
 
 /// `paper: of 4000 draws for problem 1 none …`
 fn never(template: &Lesson, number: u64, furthest: usize) -> String {
-    let wanted = CONDITIONS.get(furthest).map(|row| row.wanted);
-    let wanted = wanted.unwrap_or(match furthest - CONDITIONS.len() {
-        0 => "lets every classic mistake be seen in the digits",
-        _ => "differs from all problems before it",
-    });
+    let wanted = match CONDITIONS.get(furthest) {
+        Some(row) => row.wanted,
+        None if furthest == CONDITIONS.len() => "lets every classic mistake show in its digits",
+        None => "differs from all problems before it",
+    };
     let name = &template.name;
     format!("{name}: of {MOST_DRAWS} draws for problem {number} none {wanted}")
 }
@@ -99,6 +99,7 @@ fn named(template: &Lesson, (seed, number): (u64, u64), solved: &Solved) -> Prob
         title: format!("{}: problem {number}", template.title),
         summary: format!("problem {number} of seed {seed}, after the lesson {}", template.name),
         setup: solved.setup.clone(),
+        minutes: None,
         drawn: None,
         cues: Vec::new(),
         expects: Vec::new(),

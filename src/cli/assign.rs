@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use clap::Args;
 
 use super::folder::Folder;
@@ -34,7 +34,9 @@ pub(super) struct Arguments {
 
 /// Writes the folder.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut template = source::load(arguments.template.as_deref())?;
+    let source::Course { lesson: mut template, edits, .. } =
+        source::load(arguments.template.as_deref())?;
+    ensure!(edits.is_empty(), "{}: was changed on the way; a template is a lesson", template.name);
     template.iterations = arguments.iterations.unwrap_or(template.iterations);
     arguments.folder.check()?;
     let problems = problems(&template, arguments.seed, arguments.count)

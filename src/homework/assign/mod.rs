@@ -7,8 +7,6 @@ mod folder;
 mod need;
 mod sheet;
 mod solved;
-#[cfg(test)]
-mod tests;
 
 pub use condition::{CONDITIONS, Condition};
 pub use folder::{File, folder};
@@ -132,7 +130,7 @@ impl Problem {
         let lesson = &self.lesson;
         let digits = Digits::Decimals(DECIMALS);
         let report = Report { lesson, selection: &selection, notation: lesson.notation, digits };
-        let mut iterations = Straight::new(&lesson.setup, (1, lesson.iterations));
+        let mut iterations = Straight::new(&lesson.setup, Vec::new(), (1, lesson.iterations));
         let mut bytes = Vec::new();
         report.write(format, &mut iterations, &mut |page| {
             bytes.extend(page);

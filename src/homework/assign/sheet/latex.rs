@@ -18,9 +18,10 @@ impl Sheet {
         let _ = writeln!(out, "{{\\Large\\bfseries {}\\par}}\n{}", prose(&self.title), self.origin);
         out += "\n\\section*{The network}\n";
         let _ = writeln!(out, "{}", prose(&self.network.join(" ")));
-        display(&self.formulas, &mut out);
+        let formulas = self.formulas.iter().map(|f| format!("{} &= {}", f.symbol, f.equals));
+        display(formulas, &mut out);
         out += "\n\\section*{Given}\n";
-        display(&self.given, &mut out);
+        display(self.given.iter().map(|given| given.replacen(" = ", " &= ", 1)), &mut out);
         self.settings(&mut out);
         self.list(&mut out);
         out += "\n\\section*{How to hand it in}\n";
@@ -66,8 +67,8 @@ impl Sheet {
 }
 
 /// Formulas on lines of their own.
-fn display(formulas: &[String], out: &mut String) {
-    let lines: Vec<_> = formulas.iter().map(|formula| formula.replacen(" = ", " &= ", 1)).collect();
+fn display(lines: impl Iterator<Item = String>, out: &mut String) {
+    let lines: Vec<_> = lines.collect();
     let _ = writeln!(out, "\\begin{{align*}}\n{}\n\\end{{align*}}", lines.join(" \\\\\n"));
 }
 

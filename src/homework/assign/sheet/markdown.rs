@@ -11,9 +11,17 @@ impl Sheet {
         let mut out = format!("# {}\n\n{}\n", markdown_prose(&self.title), self.origin);
         let network: Vec<_> = self.network.iter().map(|words| markdown_prose(words)).collect();
         let _ = writeln!(out, "\n## The network\n\n{}", network.join(" "));
-        display(&self.formulas, &mut out);
+        for formula in &self.formulas {
+            let symbol = &formula.symbol;
+            let _ = match formula.in_words {
+                Some(words) => writeln!(out, "\n${symbol}$ = {}", markdown_prose(words)),
+                None => writeln!(out, "\n$${symbol} = {}$$", formula.equals),
+            };
+        }
         out += "\n## Given\n";
-        display(&self.given, &mut out);
+        for given in &self.given {
+            let _ = writeln!(out, "\n$${given}$$");
+        }
         out.push('\n');
         for [symbol, name, value] in &self.settings {
             let _ = writeln!(out, "- {} ${symbol} = {value}$", markdown_prose(name));
@@ -38,13 +46,6 @@ impl Sheet {
             self.quantities.iter().for_each(|q| out += &grid(q));
         }
         out
-    }
-}
-
-/// Formulas on lines of their own.
-fn display(formulas: &[String], out: &mut String) {
-    for formula in formulas {
-        let _ = writeln!(out, "\n$${formula}$$");
     }
 }
 

@@ -6,14 +6,15 @@ mod markdown;
 
 use super::{DECIMALS, Problem};
 use crate::lesson::labels;
-use crate::math::expr::{Style, latex::symbol};
+use crate::math::expr::{Expr, Style, latex::symbol};
 use crate::math::hyperparameter::used_by;
 use crate::math::number::{self, Digits};
 use crate::report::{Page, Report, Selection, bmatrix};
 use crate::train::Trainer;
 use crate::worksheet::Worksheet;
 use crate::worksheet::network::{Network, Reduction};
-use crate::worksheet::quantity::{Id, Phase, Role};
+use crate::worksheet::op::Leaf;
+use crate::worksheet::quantity::{Id, Phase, Quantity, Role};
 
 /// What a sheet says; symbols and formulas are LaTeX, words are plain.
 pub(super) struct Sheet {
@@ -22,7 +23,7 @@ pub(super) struct Sheet {
     /// Sentences on the network.
     network: Vec<String>,
     /// The formulas that define it.
-    formulas: Vec<String>,
+    formulas: Vec<Formula>,
     /// `X = [[…]]`, what is given.
     given: Vec<String>,
     /// Settings: symbol, name, value.
@@ -31,6 +32,14 @@ pub(super) struct Sheet {
     remarks: Vec<String>,
     quantities: Vec<Wanted>,
     iterations: u64,
+}
+
+/// A formula of a sheet: a symbol and what it equals.
+struct Formula {
+    symbol: String,
+    equals: String,
+    /// Whether it is in words, which do not stand well in a formula.
+    in_words: Option<&'static str>,
 }
 
 /// A quantity that is to be computed.
@@ -55,7 +64,7 @@ impl Sheet {
             title: lesson.title.clone(),
             origin: format!("Problem {} of seed {}.", problem.number, problem.seed),
             network: sentences(&lesson.setup.network, sheet.rows()),
-            formulas: formulas(sheet, &page),
+            formulas: formulas(&trainer, &page),
             given: given(sheet, &page),
             settings: settings(problem),
             remarks: remarks(problem),
@@ -87,7 +96,7 @@ impl Sheet {
                 "Write each iteration under a heading such as `Iteration 1`, and each value behind \
                  its name: `{symbol} = \\begin{{bmatrix}} ... \\end{{bmatrix}}` in LaTeX or Markdown, \
                  or `{name} =` above a table. CSV with the columns \
-                 `iteration,quantity,row,column,value`, and JSON, are read as well."
+                 `iteration,quantity,row,col,value`, and JSON, are read as well."
             ),
             "`chainrule check FILE --lesson lesson.toml` marks it.".into(),
         ]
@@ -128,7 +137,8 @@ fn sentences(network: &Network, rows: usize) -> Vec<String> {
 }
 
 /// The forward pass, the loss, and the update of the first parameter.
-fn formulas(sheet: &Worksheet, page: &Page) -> Vec<String> {
+fn formulas(trainer: &Trainer, page: &Page) -> Vec<Formula> {
+    let sheet = trainer.worksheet();
     let first = sheet.parameters().first().map(|slots| slots.parameter);
     let defines = |role: Role| match role.phase() {
         Phase::Forward | Phase::Loss => true,
@@ -136,9 +146,14 @@ fn formulas(sheet: &Worksheet, page: &Page) -> Vec<String> {
         _ => false,
     };
     let wanted = sheet.quantities().filter(|(_, q)| defines(q.role));
-    wanted
-        .filter_map(|(id, _)| Some(format!("{} = {}", page.symbol(id), page.formula(id)?)))
-        .collect()
+    let formula = |(id, _): (Id, &Quantity)| {
+        let in_words = match sheet.formula(id, &trainer.now())? {
+            Expr::Leaf(Leaf::Text(text)) => Some(text),
+            _ => None,
+        };
+        Some(Formula { symbol: page.symbol(id), equals: page.formula(id)?, in_words })
+    };
+    wanted.filter_map(formula).collect()
 }
 
 fn given(sheet: &Worksheet, page: &Page) -> Vec<String> {

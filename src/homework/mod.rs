@@ -6,6 +6,7 @@
 
 pub mod assign;
 pub mod document;
+pub mod name;
 pub mod place;
 pub mod verdict;
 

@@ -5,7 +5,10 @@
 //! worksheet's operations and their mistakes.
 
 pub mod assign;
+pub mod convention;
+pub mod diagnose;
 pub mod document;
+pub mod judge;
 pub mod name;
 pub mod place;
 pub mod verdict;
@@ -13,7 +16,9 @@ pub mod verdict;
 use anyhow::Result;
 
 use crate::lesson::Lesson;
+use convention::Fitted;
 use document::Document;
+use judge::Judge;
 use verdict::Verdict;
 
 /// A document that was checked.
@@ -34,7 +39,11 @@ pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
     let Some(lesson) = lesson else {
         anyhow::bail!("{}: no lesson; --lesson names one", document.name)
     };
-    let quantities = Vec::new();
-    let verdict = Verdict { document: document.name.clone(), assumed: Vec::new(), quantities };
-    Ok(Checked { verdict, lesson: lesson.clone() })
+    let lesson = lesson.clone();
+    let Fitted { reading, placement, run } = convention::fit(document, &lesson)?;
+    let judge = Judge::new(document, &placement, &run, &reading).diagnosing(&lesson);
+    let quantities = judge.judged();
+    let assumed = convention::assumed(&lesson, &reading);
+    let verdict = Verdict { document: document.name.clone(), assumed, quantities };
+    Ok(Checked { verdict, lesson })
 }

@@ -1,7 +1,10 @@
 //! Homework: what is read, what is found, and which mistake it was.
 #![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
+mod diagnosing;
 mod generate;
 mod generated;
+mod judging;
+mod sheet;
 mod style;
 mod template;

@@ -5,6 +5,7 @@
 //! worksheet's operations and their mistakes.
 
 pub mod document;
+pub mod marked;
 pub mod place;
 pub mod verdict;
 
@@ -12,6 +13,7 @@ use anyhow::Result;
 
 use crate::lesson::Lesson;
 use document::Document;
+use marked::sheet::Sheet;
 use verdict::Verdict;
 
 /// A document that was checked.
@@ -22,6 +24,8 @@ pub struct Checked {
     /// What it was checked against: the lesson, or what the document gives, or what was recovered
     /// from its numbers.
     pub lesson: Lesson,
+    /// What the document says, cell by cell, in the worksheet's layout.
+    pub sheet: Sheet,
 }
 
 /// Checks a document against a lesson, or against what the document itself gives.
@@ -34,5 +38,5 @@ pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
     };
     let quantities = Vec::new();
     let verdict = Verdict { document: document.name.clone(), assumed: Vec::new(), quantities };
-    Ok(Checked { verdict, lesson: lesson.clone() })
+    Ok(Checked { verdict, lesson: lesson.clone(), sheet: Sheet::default() })
 }

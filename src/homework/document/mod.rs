@@ -1,6 +1,14 @@
 //! What a document says, whatever it is written in: headings, and names with their numbers, in the
 //! order in which they are written. Nothing is understood here: names are as they were written.
 
+/// Reads a document.
+///
+/// # Errors
+/// One line that begins with its name.
+pub fn read(name: &str, bytes: &[u8]) -> anyhow::Result<Document> {
+    anyhow::bail!("{name}: {} bytes that cannot be read", bytes.len())
+}
+
 /// A document that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Document {

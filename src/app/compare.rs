@@ -193,14 +193,13 @@ impl App {
         let sheet = self.worksheet();
         let (mut difference, mut alone) = (self.trainer().trace().clone(), Vec::new());
         for (id, q) in sheet.quantities() {
-            let Some(written) = self.written(id) else {
+            let printed = |at: usize| self.printed(id, (at / q.columns, at % q.columns));
+            if (0..q.len()).all(|at| printed(at).is_none()) {
                 alone.push(id);
                 continue;
-            };
-            let mine = difference.slice_mut(sheet, id);
-            for (at, mine) in mine.iter_mut().enumerate() {
-                let entry = written.entry(at / q.columns, at % q.columns);
-                *mine = entry.map_or(f64::NAN, |entry| more(*mine, entry.printed));
+            }
+            for (at, mine) in difference.slice_mut(sheet, id).iter_mut().enumerate() {
+                *mine = printed(at).map_or(f64::NAN, |printed| more(*mine, printed));
             }
         }
         if let Some(comparison) = &mut self.comparison {

@@ -3,7 +3,7 @@
 
 use super::App;
 use crate::homework::Checked;
-use crate::homework::marked::sheet::{Entry, Sheet, Written};
+use crate::homework::marked::sheet::{Entry, Sheet};
 use crate::homework::marked::{formulas, role_called, shown};
 use crate::homework::verdict::{Judged, Verdict};
 use crate::worksheet::quantity::{Cell, Id, Role};
@@ -70,17 +70,18 @@ impl App {
         self.marking().is_some_and(|marking| marking.wrong.contains(&role))
     }
 
-    /// What the document says of a quantity of this iteration.
-    pub(super) fn written(&self, id: Id) -> Option<&Written> {
+    /// What the document says of a cell of this iteration, seen or not.
+    pub(super) fn printed(&self, id: Id, at: (usize, usize)) -> Option<f64> {
         let role = self.worksheet().quantity(id).role;
-        self.marking()?.sheet.find(self.iteration(), role)
+        let found = self.marking()?.sheet.cell(self.iteration(), role, at)?;
+        Some(found.1.printed)
     }
 
     /// What the document says of a cell of this iteration, where that may be seen.
     pub fn beneath(&self, cell: Cell) -> Option<Beneath<'_>> {
         let marking = self.marking().filter(|_| self.is_shown(cell.quantity))?;
-        let written = self.written(cell.quantity)?;
-        let entry = written.entry(cell.row, cell.column)?;
+        let role = self.worksheet().quantity(cell.quantity).role;
+        let (written, entry) = marking.sheet.cell(self.iteration(), role, (cell.row, cell.column))?;
         Some(Beneath { entry, judged: marking.verdict.quantities.get(written.judged)? })
     }
 
@@ -142,8 +143,7 @@ impl App {
         let role = role_called(self.worksheet(), &judged.name);
         let quantity = role.and_then(|role| self.worksheet().find(role));
         let written = marking.sheet.quantities.iter().find(|written| written.judged == at);
-        let first = written.and_then(|written| written.cells.iter().find(|cell| cell.wrong));
-        let first = first.map(|entry| (entry.row, entry.column));
+        let first = written.and_then(|written| written.first_wrong(judged));
         let said = judged.first_wrong.as_ref().map(|at| (at.row, at.column));
         let (row, column) = first.or(said).unwrap_or((0, 0));
         let line = judged.first_wrong.as_ref().map(|at| at.line).or(judged.line);

@@ -69,7 +69,7 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
         return lines;
     }
     let chosen = factors.get(app.chosen(factors)).copied();
-    let mut aside = written::lines(app, cell, theme, width, height * 2 / 3);
+    let mut aside = written::lines(app, cell, theme, width, height.saturating_sub(2));
     aside.extend(mistake(app, cell, theme, width));
     aside.extend(trouble::lines(app, &why, theme, width, height.div_ceil(2)));
     let left = height.saturating_sub(aside.len()).max(1);

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use super::Line;
 use crate::app::{App, Beneath};
 use crate::homework::marked::shown;
-use crate::homework::verdict::Status;
 use crate::ui::number;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
@@ -15,7 +14,7 @@ use crate::worksheet::quantity::Cell;
 /// Nothing where it says nothing; at most `most` lines, whole sentences only.
 pub(super) fn lines(app: &App, cell: Cell, theme: &Theme, width: usize, most: usize) -> Vec<Line> {
     let Some(beneath) = app.beneath(cell) else { return Vec::new() };
-    let mut texts = vec![(number_of(app, cell, &beneath, theme))];
+    let mut texts = vec![number_of(app, cell, &beneath, theme)];
     if beneath.judged.status.is_wrong() {
         texts.extend(mistake(app, cell, &beneath, theme));
     }
@@ -30,17 +29,22 @@ pub(super) fn lines(app: &App, cell: Cell, theme: &Theme, width: usize, most: us
     lines
 }
 
-/// `WRONG in the document, line 19: -0.51582662 instead of −0`
+/// `WRONG: line 19 has -0.51582662, right is −0`
 fn number_of(app: &App, cell: Cell, beneath: &Beneath, theme: &Theme) -> (String, Style) {
     let Beneath { entry, judged } = beneath;
     let (raw, line) = (shown(&entry.raw), entry.line);
-    if entry.wrong && judged.status != Status::Follows {
-        let right = app.trainer().trace().cell(app.worksheet(), cell);
-        let right = number::result(right, app.decimals());
-        let text = format!("WRONG in the document, line {line}: {raw} instead of {right}");
+    let right = app.trainer().trace().cell(app.worksheet(), cell);
+    let right = number::result(right, app.decimals());
+    if entry.wrong {
+        let text = format!("WRONG: line {line} has {raw}, right is {right}");
         return (text, theme.error());
     }
-    let text = format!("the document, line {line}: {raw}, {}", judged.status.said());
+    let said = judged.status.said();
+    let text = if judged.status.is_right() || judged.status.is_wrong() {
+        format!("line {line} has {raw}: right")
+    } else {
+        format!("line {line} has {raw}, right is {right}: {said}")
+    };
     (text, theme.dim())
 }
 

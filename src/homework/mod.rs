@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod marked;
+pub mod name;
 pub mod place;
 pub mod verdict;
 

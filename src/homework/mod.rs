@@ -4,7 +4,10 @@
 //! It knows no formula: what is right, and what somebody computed instead, comes from the
 //! worksheet's operations and their mistakes.
 
+pub mod convention;
+pub mod diagnose;
 pub mod document;
+pub mod judge;
 pub mod marked;
 pub mod name;
 pub mod place;
@@ -13,7 +16,9 @@ pub mod verdict;
 use anyhow::Result;
 
 use crate::lesson::Lesson;
+use convention::Fitted;
 use document::Document;
+use judge::Judge;
 use marked::sheet::Sheet;
 use verdict::Verdict;
 
@@ -37,7 +42,12 @@ pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
     let Some(lesson) = lesson else {
         anyhow::bail!("{}: no lesson; --lesson names one", document.name)
     };
-    let quantities = Vec::new();
-    let verdict = Verdict { document: document.name.clone(), assumed: Vec::new(), quantities };
-    Ok(Checked { verdict, lesson: lesson.clone(), sheet: Sheet::default() })
+    let lesson = lesson.clone();
+    let Fitted { reading, placement, run } = convention::fit(document, &lesson)?;
+    let judge = Judge::new(document, &placement, &run, &reading).diagnosing(&lesson);
+    let quantities = judge.judged();
+    let assumed = convention::assumed(&lesson, &reading);
+    let verdict = Verdict { document: document.name.clone(), assumed, quantities };
+    let sheet = Sheet::new(document, &lesson, &placement, &verdict);
+    Ok(Checked { verdict, lesson, sheet })
 }

@@ -1,0 +1,5 @@
+//! Checking somebody's homework.
+
+mod diagnosing;
+mod judging;
+mod sheet;

@@ -81,7 +81,8 @@ impl App {
     pub fn beneath(&self, cell: Cell) -> Option<Beneath<'_>> {
         let marking = self.marking().filter(|_| self.is_shown(cell.quantity))?;
         let role = self.worksheet().quantity(cell.quantity).role;
-        let (written, entry) = marking.sheet.cell(self.iteration(), role, (cell.row, cell.column))?;
+        let (written, entry) =
+            marking.sheet.cell(self.iteration(), role, (cell.row, cell.column))?;
         Some(Beneath { entry, judged: marking.verdict.quantities.get(written.judged)? })
     }
 
@@ -103,11 +104,7 @@ impl App {
         let here = (self.iteration(), if self.step == 0 { 0 } else { here });
         let after = |place: &&Place| (place.0, place.1) > here;
         let before = |place: &&Place| (place.0, place.1) < here;
-        let found = if next {
-            places.iter().find(after)
-        } else {
-            places.iter().rev().find(before)
-        };
+        let found = if next { places.iter().find(after) } else { places.iter().rev().find(before) };
         let Some(&place) = found else {
             return Err(match (places.is_empty(), next) {
                 (true, _) => "nothing in the document is wrong".into(),
@@ -148,7 +145,8 @@ impl App {
         let (row, column) = first.or(said).unwrap_or((0, 0));
         let line = judged.first_wrong.as_ref().map(|at| at.line).or(judged.line);
         let line = line.map_or(String::new(), |line| format!(", line {line}"));
-        let cause = judged.causes.first().map_or(String::new(), |cause| format!(": {}", cause.said));
+        let cause =
+            judged.causes.first().map_or(String::new(), |cause| format!(": {}", cause.said));
         let name = shown(&judged.written);
         let text = format!("mistake {which} of {of}, {name}{line}{}", shown(&cause));
         if let Some(quantity) = quantity {

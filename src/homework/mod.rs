@@ -48,6 +48,6 @@ pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
     let quantities = judge.judged();
     let assumed = convention::assumed(&lesson, &reading);
     let verdict = Verdict { document: document.name.clone(), assumed, quantities };
-    let sheet = Sheet::new(document, &lesson, &placement, &verdict);
+    let sheet = Sheet::new(document, &lesson, &placement, &verdict, &reading);
     Ok(Checked { verdict, lesson, sheet })
 }

@@ -164,25 +164,3 @@ fn the_document_can_be_compared_with_as_another_run() {
     other.press("space");
     assert!(other.app.command("compare document").is_err());
 }
-
-#[test]
-#[ignore = "pictures"]
-fn pictures() {
-    use chainrule::ui::render::FORMATS;
-    for size in SIZES {
-        let desk = wrong(size);
-        for theme in ["dark", "light", "mono"] {
-            let format = FORMATS.iter().find(|f| f.name == "svg").unwrap();
-            let mut desk2 = wrong(size);
-            desk2.command(&format!("theme {theme}"));
-            desk2.app.press(chainrule::app::key::Key::parse("N").unwrap());
-            desk2.app.press(chainrule::app::key::Key::parse("F").unwrap());
-            desk2.app.press(chainrule::app::key::Key::parse("n").unwrap());
-            let _ = &desk;
-            desk2.command("search delta1[3,1]");
-            let t = desk2.theme();
-            let text = (format.render)(desk2.draw(), &t);
-            std::fs::write(format!("/tmp/desk_{}_{theme}.svg", size.0), text).unwrap();
-        }
-    }
-}

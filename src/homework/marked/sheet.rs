@@ -1,7 +1,8 @@
 //! What a document says of every quantity, cell by cell beside what is right: for a screen that
 //! shows both.
 
-use crate::homework::document::{Document, Event, Grid};
+use crate::homework::convention::Reading;
+use crate::homework::document::{Document, Event, Grid, Mark};
 use crate::homework::place::{Placed, Placement, What};
 use crate::homework::verdict::{Judged, Verdict};
 use crate::lesson::Lesson;
@@ -13,6 +14,9 @@ const LAST: u64 = 10_000;
 
 /// How much more than half a unit of the last digit still counts as rounded.
 const SLACK: f64 = 1.0 + 1e-6;
+
+/// How far from the right one a number may be that is exact, relative to it.
+const EXACT: f64 = 1e-9;
 
 /// Everything a document says, in its order.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +63,7 @@ impl Sheet {
         lesson: &Lesson,
         placement: &Placement,
         verdict: &Verdict,
+        reading: &Reading,
     ) -> Self {
         let mut placed: Vec<&Placed> = placement.placed.iter().collect();
         placed.sort_by_key(|placed| placed.iteration);
@@ -68,13 +73,18 @@ impl Sheet {
             while trainer.iteration() < placed.iteration {
                 trainer.advance(&[]);
             }
-            quantities.extend(written(document, placed, verdict, &trainer));
+            quantities.extend(written(document, placed, verdict, (&trainer, reading)));
         }
         Self { quantities }
     }
 
     /// What it says of a cell in an iteration; a document may say of every cell by itself.
-    pub fn cell(&self, iteration: u64, role: Role, at: (usize, usize)) -> Option<(&Written, &Entry)> {
+    pub fn cell(
+        &self,
+        iteration: u64,
+        role: Role,
+        at: (usize, usize),
+    ) -> Option<(&Written, &Entry)> {
         let is = |written: &&Written| written.iteration == iteration && written.role == role;
         let mut all = self.quantities.iter().rev().filter(is);
         all.find_map(|written| written.entry(at.0, at.1).map(|entry| (written, entry)))
@@ -107,7 +117,7 @@ fn written(
     document: &Document,
     placed: &Placed,
     verdict: &Verdict,
-    trainer: &Trainer,
+    (trainer, reading): (&Trainer, &Reading),
 ) -> Option<Written> {
     let (role, corner) = match placed.what {
         What::Quantity(role) => (role, None),
@@ -132,17 +142,13 @@ fn written(
     let rights: Option<Vec<f64>> = (0..value.cells.len()).map(right).collect();
     let rights = rights?;
     let judged = judged(document, placed, role, verdict)?;
-    let cells = entries(value, &rights, &verdict.quantities[judged], at);
+    let scale = reading.scale(role, sheet, trainer.hyper());
+    let cells = entries((value, scale), &rights, &verdict.quantities[judged], at);
     Some(Written { iteration: placed.iteration, role, judged, cells })
 }
 
 /// Which of the verdict's quantities a placed value is.
-fn judged(
-    document: &Document,
-    placed: &Placed,
-    role: Role,
-    verdict: &Verdict,
-) -> Option<usize> {
+fn judged(document: &Document, placed: &Placed, role: Role, verdict: &Verdict) -> Option<usize> {
     let Some(Event::Written(written)) = document.events.get(placed.event) else { return None };
     let name = role.name();
     let same = |judged: &&Judged| judged.iteration == placed.iteration && judged.name == name;
@@ -152,39 +158,22 @@ fn judged(
     at(&|judged| judged.line == Some(written.line)).or_else(|| at(&|_| true))
 }
 
+/// The numbers of a value, the worksheet's being so many times the document's.
 fn entries(
-    value: &Grid,
+    (value, scale): (&Grid, f64),
     rights: &[f64],
     judged: &Judged,
     at: impl Fn(usize) -> (usize, usize),
 ) -> Vec<Entry> {
-    let factor = factor(value, rights, judged);
     let wrong = judged.status.is_wrong();
-    let entry = |(cell, mark): (usize, &crate::homework::document::Mark)| {
-        let (row, column) = at(cell);
-        let off = (mark.value - rights[cell] * factor).abs();
-        let rounded = off <= (value.unit(cell) / 2.0).max(rights[cell].abs() * 1e-9) * SLACK;
-        let (line, raw, printed) = (mark.line, mark.raw.clone(), mark.value / factor);
+    let entry = |(cell, mark): (usize, &Mark)| {
+        let ((row, column), right) = (at(cell), rights[cell]);
+        let printed = mark.value * scale;
+        let half = (value.unit(cell) / 2.0 * scale.abs()).max(right.abs() * EXACT);
+        let rounded = (printed - right).abs() <= half * SLACK;
+        let (line, raw) = (mark.line, mark.raw.clone());
         Entry { row, column, line, raw, printed, wrong: wrong && !rounded }
     };
     let there = value.cells.iter().enumerate().filter(|(_, mark)| !mark.elided);
     there.map(entry).collect()
-}
-
-/// What the document has for 1 of the worksheet: −1 where its signs are turned, 1/N where it
-/// divides elsewhere. It is read off the numbers that were found to be right, or off what was
-/// expected instead of a wrong one.
-fn factor(value: &Grid, rights: &[f64], judged: &Judged) -> f64 {
-    let pairs = || value.cells.iter().zip(rights).filter(|(mark, _)| !mark.elided);
-    let ratio = if judged.status.is_right() {
-        let products = pairs().map(|(mark, right)| (mark.value * right, right * right));
-        let (above, below) = products.fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
-        above / below
-    } else {
-        let expected = judged.first_wrong.as_ref().map_or(f64::NAN, |at| at.expected);
-        let of = |right: &&f64| **right != 0.0 && (expected.abs() - right.abs()).abs() < 1e-9;
-        rights.iter().find(of).map_or(1.0, |right| expected / right)
-    };
-    let near = |whole: f64| (ratio - whole).abs() < 0.02;
-    if ratio.is_finite() && ratio != 0.0 && !near(1.0) { ratio } else { 1.0 }
 }

@@ -35,9 +35,11 @@ pub fn told(checked: &Checked, wanted: Wanted) -> Vec<Line> {
     let teller = Teller::new(checked, wanted);
     let mut lines = vec![heading(verdict)];
     lines.extend(first_mistake(verdict));
-    lines.extend(verdict.assumed.iter().map(|assumed| {
-        Line::of(Tone::Dim, "  assumed: ").and(Tone::Plain, shown(&assumed.said))
-    }));
+    lines.extend(
+        verdict.assumed.iter().map(|assumed| {
+            Line::of(Tone::Dim, "  assumed: ").and(Tone::Plain, shown(&assumed.said))
+        }),
+    );
     for (title, quantities) in teller.iterations(verdict) {
         lines.push(Line::default());
         lines.push(Line::of(Tone::Title, title));
@@ -162,7 +164,8 @@ impl Teller {
         for (first, last, quantities) in parts {
             match merged.last_mut() {
                 Some(before)
-                    if self.are_alike(before.2.iter().chain(&quantities)) && first == before.1 + 1 =>
+                    if self.are_alike(before.2.iter().chain(&quantities))
+                        && first == before.1 + 1 =>
                 {
                     before.1 = last;
                     before.2.extend(quantities);
@@ -237,15 +240,13 @@ impl Teller {
     fn single(&self, judged: &Judged, wide: usize) -> Vec<Line> {
         let (c, tone) = sign(judged.status, self.wanted.plain);
         let name = called(judged);
-        let mut line = Line::of(tone, format!("  {c} "))
-            .and(if judged.status.is_wrong() { tone } else { Tone::Plain }, format!("{name:<wide$}"));
-        let file = if judged.name == name || judged.name.is_empty() {
-            String::new()
-        } else {
-            format!("  {}", judged.name)
-        };
-        let place = judged.line.map_or(String::new(), |line| format!("  line {line}"));
-        line = line.and(Tone::Dim, format!("{file:<12}{place:<10}")).and(tone, said(judged));
+        let mut line = Line::of(tone, format!("  {c} ")).and(
+            if judged.status.is_wrong() { tone } else { Tone::Plain },
+            format!("{name:<wide$}"),
+        );
+        let file = if judged.name == name { "" } else { judged.name.as_str() };
+        let place = judged.line.map_or(String::new(), |line| format!("line {line}"));
+        line = line.and(Tone::Dim, format!("  {file:<8}  {place:<9}  ")).and(tone, said(judged));
         if let Some(digits) = judged.digits.filter(|_| judged.status.is_right()) {
             line = line.and(Tone::Dim, format!(", {digits} decimals"));
         }

@@ -115,7 +115,8 @@ fn numbers(block: &Block, pen: &mut Pen) {
     let lit = pen.marks.is_lit(block.id);
     let step = block.cell + 1;
     let (left, top) = (block.x + block.gutter, block.y + 1 + block.ruler);
-    let rows = in_sight((top, block.pitch, block.pitch), rows.start..rows.end.min(q.rows), &pen.sight.1);
+    let rows =
+        in_sight((top, block.pitch, block.pitch), rows.start..rows.end.min(q.rows), &pen.sight.1);
     let last = columns.end;
     let seen = in_sight((left, step, block.cell), columns, &pen.sight.0);
     note(block, (rows.clone(), seen.clone()), pen);
@@ -154,9 +155,9 @@ fn numbers(block: &Block, pen: &mut Pen) {
 
 /// What a document says of a cell, under its right number.
 fn beneath(block: &Block, cell: Cell, (x, y): (i32, i32), pen: &mut Pen) {
-    let Some((text, style)) = pen.marks.beneath(cell, |x| {
-        number::fitted(x, block.decimals, block.cell as usize)
-    }) else {
+    let Some((text, style)) =
+        pen.marks.beneath(cell, |x| number::fitted(x, block.decimals, block.cell as usize))
+    else {
         return;
     };
     let text = format!("{text:>width$}", width = block.cell as usize);

@@ -1,13 +1,28 @@
 //! What a document says, whatever it is written in: headings, and names with their numbers, in the
 //! order in which they are written. Nothing is understood here: names are as they were written.
 
-/// Reads a document.
-///
-/// # Errors
-/// One line that begins with its name.
-pub fn read(name: &str, bytes: &[u8]) -> anyhow::Result<Document> {
-    anyhow::bail!("{name}: {} bytes that cannot be read", bytes.len())
-}
+mod cell;
+mod chain;
+mod command;
+mod csv;
+mod format;
+mod heading;
+mod json;
+mod label;
+mod lex;
+mod limits;
+mod matrix;
+#[cfg(feature = "npz")]
+mod npz;
+mod number;
+mod page;
+mod pen;
+mod script;
+mod table;
+mod token;
+mod tree;
+
+pub use format::read;
 
 /// A document that was read.
 #[derive(Clone, Debug, Default)]
@@ -113,17 +128,12 @@ impl Grid {
     /// One unit of the last decimal that a cell is printed to, 0 for an exact one. A whole number
     /// or one whose zeros were cut has the decimals of the cell with the most.
     pub fn unit(&self, at: usize) -> f64 {
-        self.cells[at].unit(self.most_decimals())
-    }
-
-    /// The unit of every cell.
-    pub fn units(&self) -> Vec<f64> {
-        let most = self.most_decimals();
-        self.cells.iter().map(|mark| mark.unit(most)).collect()
-    }
-
-    fn most_decimals(&self) -> i32 {
-        self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(0)
+        let Some(own) = self.cells[at].decimals else { return 0.0 };
+        let most = self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(own);
+        let cell = &self.cells[at];
+        let cut = !cell.raw.contains(['e', 'E', '^']) && (own <= 1 && cell.value.fract() == 0.0);
+        let decimals = if cut { most } else { own };
+        10f64.powi(-decimals.clamp(-300, 300))
     }
 
     /// Rows become columns.
@@ -132,15 +142,5 @@ impl Grid {
         let at = |to: usize| (to % self.rows) * self.columns + to / self.rows;
         let cells = (0..self.cells.len()).map(|to| self.cells[at(to)].clone()).collect();
         Self { rows: self.columns, columns: self.rows, cells, is_number: self.is_number }
-    }
-}
-
-impl Mark {
-    /// One unit of its last decimal, where the most that a cell beside it has are `most`.
-    fn unit(&self, most: i32) -> f64 {
-        let Some(own) = self.decimals else { return 0.0 };
-        let cut = !self.raw.contains(['e', 'E', '^']) && (own <= 1 && self.value.fract() == 0.0);
-        let decimals = if cut { most } else { own };
-        10f64.powi(-decimals.clamp(-300, 300))
     }
 }

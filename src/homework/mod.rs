@@ -7,6 +7,7 @@
 pub mod convention;
 pub mod diagnose;
 pub mod document;
+pub mod given;
 pub mod judge;
 pub mod marked;
 pub mod name;

@@ -13,7 +13,7 @@ use chainrule::worksheet::quantity::Role;
 use crate::sheet::{Hand, Paper, printed, worked};
 
 /// Lessons of full batches, small enough to be worked out by hand, nothing wrong in them.
-pub fn lessons() -> Vec<Lesson> {
+pub(crate) fn lessons() -> Vec<Lesson> {
     let embedded = LESSONS.iter().map(|lesson| lesson.lesson().expect("a lesson"));
     let own = OWN.iter().map(|text| parse(text, "own.toml").expect("a lesson"));
     let plain = |lesson: Lesson| {
@@ -29,12 +29,12 @@ pub fn lessons() -> Vec<Lesson> {
 }
 
 /// Networks with numbers by which mistakes can be told apart: 3 examples, η = 0.3, unequal widths.
-pub const OWN: [&str; 3] = [
+pub(crate) const OWN: [&str; 3] = [
     r#"
 title = "own tanh"
 [network]
 inputs = 2
-layers = [{ units = 3, activation = "sigmoid" }, { units = 2, activation = "tanh" }]
+layers = [{ units = 3, activation = "sigmoid", bias = true }, { units = 2, activation = "tanh", bias = true }]
 [init]
 weights = [[[0.41, -0.53, 0.27], [0.62, 0.19, -0.74]], [[0.36, -0.82], [0.57, 0.23], [-0.46, 0.68]]]
 biases = [[0.13, -0.21, 0.34], [0.17, -0.29]]
@@ -52,7 +52,7 @@ y = [[0.9, -0.4], [-0.7, 0.3], [0.2, 0.8]]
 title = "own mean"
 [network]
 inputs = 3
-layers = [{ units = 4, activation = "relu" }, { units = 3, activation = "tanh" }, { units = 2, activation = "sigmoid" }]
+layers = [{ units = 4, activation = "relu", bias = true }, { units = 3, activation = "tanh", bias = true }, { units = 2, activation = "sigmoid", bias = true }]
 [init]
 weights = [[[0.41, -0.53, 0.27, 0.33], [0.62, 0.19, -0.74, 0.51], [0.25, 0.44, 0.38, -0.61]], [[0.36, -0.82, 0.45], [0.57, 0.23, -0.31], [-0.46, 0.68, 0.52], [0.29, 0.37, -0.64]], [[0.48, -0.35], [0.26, 0.73], [-0.59, 0.42]]]
 biases = [[0.13, 0.21, 0.34, 0.11], [0.17, -0.29, 0.22], [0.14, -0.18]]
@@ -70,7 +70,7 @@ y = [[0.9, 0.1], [0.3, 0.7], [0.2, 0.6]]
 title = "own classes"
 [network]
 inputs = 2
-layers = [{ units = 4, activation = "tanh" }, { units = 3, activation = "softmax" }]
+layers = [{ units = 4, activation = "tanh", bias = true }, { units = 3, activation = "softmax", bias = true }]
 [init]
 weights = [[[0.41, -0.53, 0.27, 0.33], [0.62, 0.19, -0.74, 0.51]], [[0.36, -0.82, 0.45], [0.57, 0.23, -0.31], [-0.46, 0.68, 0.52], [0.29, 0.37, -0.64]]]
 biases = [[0.13, 0.21, 0.34, 0.11], [0.17, -0.29, 0.22]]
@@ -87,7 +87,7 @@ y = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0
 ];
 
 /// What is found in a document in the reading that fits it.
-pub fn judged(lesson: &Lesson, paper: &Paper) -> (Reading, Vec<Judged>) {
+pub(crate) fn judged(lesson: &Lesson, paper: &Paper) -> (Reading, Vec<Judged>) {
     let last = paper.placement.placed.iter().map(|placed| placed.iteration).max().unwrap_or(1);
     let run = Run::new(lesson, last).expect("a run");
     let (reading, _) = of_layout(&paper.document, &paper.placement, &run, Layout::default());
@@ -97,7 +97,7 @@ pub fn judged(lesson: &Lesson, paper: &Paper) -> (Reading, Vec<Judged>) {
 }
 
 /// A line for every quantity against which something is to be said.
-pub fn complaints(found: &[Judged]) -> Vec<String> {
+pub(crate) fn complaints(found: &[Judged]) -> Vec<String> {
     let bad = found.iter().filter(|judged| !judged.status.is_right());
     bad.map(|judged| {
         let cell = judged.first_wrong.as_ref();
@@ -139,6 +139,7 @@ fn correct_runs_are_right_at_every_number_of_decimals_exact_and_carried() {
 
 #[test]
 fn numbers_that_were_cut_are_right() {
+    let mut cut_ones = 0;
     for lesson in lessons() {
         let sheet = worked(&lesson, Hand { iterations: 2, ..Hand::default() });
         let cut = |_: u64, _: Role, values: &mut Vec<f64>| {
@@ -150,7 +151,7 @@ fn numbers_that_were_cut_are_right() {
         let (_, found) = judged(&lesson, &paper);
         let all = complaints(&found);
         assert!(all.is_empty(), "{} {}", lesson.name, all.join("\n"));
-        let fraction = found.iter().filter(|judged| judged.status == Status::OkTruncated).count();
-        assert!(fraction > 0, "{}", lesson.name);
+        cut_ones += found.iter().filter(|judged| judged.status == Status::OkTruncated).count();
     }
+    assert!(cut_ones > 100, "{cut_ones}");
 }

@@ -1,5 +1,6 @@
-//! Checking somebody's homework.
+//! Homework: documents are read, placed, judged and explained.
 
 mod diagnosing;
 mod judging;
+mod placing;
 mod sheet;

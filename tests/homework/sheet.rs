@@ -11,7 +11,7 @@ use chainrule::worksheet::{Trace, Worksheet};
 
 /// A mistake in one quantity of one iteration: which of those that can be made there.
 #[derive(Clone, Copy, Debug)]
-pub struct Slip {
+pub(crate) struct Slip {
     pub iteration: u64,
     pub id: Id,
     pub which: usize,
@@ -19,7 +19,7 @@ pub struct Slip {
 
 /// How a run is worked out by hand.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hand {
+pub(crate) struct Hand {
     pub iterations: u64,
     pub slip: Option<Slip>,
     /// The decimals that every number is rounded to as soon as it is computed.
@@ -27,13 +27,13 @@ pub struct Hand {
 }
 
 /// A worked run.
-pub struct Sheet {
+pub(crate) struct Sheet {
     pub worksheet: Worksheet,
     pub traces: Vec<Trace>,
 }
 
 /// Works a lesson out by hand: every cell from its own explanation.
-pub fn worked(lesson: &Lesson, hand: Hand) -> Sheet {
+pub(crate) fn worked(lesson: &Lesson, hand: Hand) -> Sheet {
     let setup = &lesson.setup;
     let worksheet = Worksheet::new(&setup.network, setup.data.rows, &setup.hyper);
     let trainer = Trainer::new(setup);
@@ -101,14 +101,14 @@ fn step(
 }
 
 /// One number as it is printed; `None` prints it exactly.
-pub fn mark(x: f64, decimals: Option<usize>, line: usize) -> Mark {
+pub(crate) fn mark(x: f64, decimals: Option<usize>, line: usize) -> Mark {
     let raw = decimals.map_or_else(|| format!("{x:?}"), |d| format!("{x:.d$}"));
     let value = raw.parse().expect("a number");
     Mark { line, raw, value, decimals: decimals.map(|d| d as i32), elided: false }
 }
 
 /// A matrix as it is printed.
-pub fn grid(
+pub(crate) fn grid(
     rows: usize,
     columns: usize,
     values: &[f64],
@@ -121,14 +121,14 @@ pub fn grid(
 
 /// A document under construction.
 #[derive(Default)]
-pub struct Paper {
+pub(crate) struct Paper {
     pub document: Document,
     pub placement: Placement,
 }
 
 impl Paper {
     /// Writes a value down.
-    pub fn write(&mut self, iteration: u64, what: What, name: &str, value: Grid) {
+    pub(crate) fn write(&mut self, iteration: u64, what: What, name: &str, value: Grid) {
         let event = self.document.events.len();
         let written = Written {
             line: event + 1,
@@ -142,7 +142,7 @@ impl Paper {
     }
 
     /// Begins an iteration.
-    pub fn head(&mut self, iteration: u64) {
+    pub(crate) fn head(&mut self, iteration: u64) {
         let line = self.document.events.len() + 1;
         let text = format!("Iteration {iteration}");
         let heading = Heading { line, text, iteration: Some(iteration) };
@@ -151,7 +151,7 @@ impl Paper {
 }
 
 /// Every computed quantity for which `shows` holds, in the order of the worksheet, after `change`.
-pub fn printed(
+pub(crate) fn printed(
     sheet: &Sheet,
     decimals: Option<usize>,
     shows: &dyn Fn(Role) -> bool,

@@ -24,6 +24,9 @@ use replay::Replays;
 /// How uncertain a hypothesis may be, as a share of its largest number.
 const COARSE: f64 = 0.25;
 
+/// How many half units a number is away from the right one that rounding alone does not explain.
+const FAR: f64 = 20.0;
+
 /// A wrong quantity, with everything it may be explained by.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a, 'b> {
@@ -97,6 +100,19 @@ impl<'a> Clinic<'a> {
         let found = self.found(case);
         let ranked = ranked(found);
         ranked.iter().map(Found::cause).collect()
+    }
+
+    /// Whether numbers that are too coarse to be compared are just what a mistake gives from the
+    /// right ones.
+    pub fn is_surely_wrong(&self, case: &Case<'a, '_>) -> bool {
+        let far = |shown: &Shown| {
+            [case.own, case.exact].iter().all(|balls| {
+                let right = balls.get(shown.at).map_or(f64::NAN, |ball| ball.mid);
+                (shown.value - right).abs() > FAR * shown.half
+            })
+        };
+        case.item.shown.iter().any(far)
+            && !step::from_exact(case, self.run).is_empty()
     }
 
     fn found(&mut self, case: &Case<'a, '_>) -> Vec<Found> {

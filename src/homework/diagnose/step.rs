@@ -9,10 +9,14 @@ use crate::worksheet::network::Reduction;
 /// Everything that a single mistake of this step explains.
 pub(super) fn singles(case: &Case, run: &Run) -> Vec<Found> {
     let mut found = with(case, &mut case.known.own.clone(), 0);
-    if let Some(step) = run.step(case.item.placed.iteration) {
-        found.extend(with(case, &mut Own::exact(run, step), 1));
-    }
+    found.extend(from_exact(case, run));
     found
+}
+
+/// Everything that a single mistake explains that was made with the right numbers.
+pub(super) fn from_exact(case: &Case, run: &Run) -> Vec<Found> {
+    let step = run.step(case.item.placed.iteration);
+    step.map_or(Vec::new(), |step| with(case, &mut Own::exact(run, step), 1))
 }
 
 fn with(case: &Case, own: &mut Own, level: usize) -> Vec<Found> {

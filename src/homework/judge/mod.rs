@@ -125,8 +125,14 @@ impl<'a> Judge<'a> {
             return judged;
         }
         let exact = self.exact(step, target);
-        let worked = course.own.follows(target, None);
-        let finding = status::find(&item, &exact, &worked, course.cuts);
+        let (worked, mut finding) = Self::compared(&item, target, &exact, course);
+        if finding.status == Status::TooFewDigits {
+            let known = Known { own: &course.own, previous: course.previous.as_ref() };
+            let case = Case { item: &item, exact: &exact, own: &worked.balls, known };
+            if self.lesson.is_some() && course.clinic.is_surely_wrong(&case) {
+                finding = Finding { status: Status::Wrong, digits: None, tainted: true };
+            }
+        }
         course.cuts |= finding.status == Status::OkTruncated;
         judged.status = finding.status;
         judged.digits = finding.digits;
@@ -136,6 +142,32 @@ impl<'a> Judge<'a> {
         Self::print(&item, target, &finding, &exact, &mut course.own);
         course.clinic.seen(placed.iteration, &item);
         judged
+    }
+
+    /// What follows for an item, and what is found: once more as if every number on the way had
+    /// been rounded, where it does not follow otherwise.
+    fn compared(
+        item: &Item,
+        target: Target,
+        exact: &[Ball],
+        course: &mut Course,
+    ) -> (Worked, Finding) {
+        let worked = course.own.follows(target, None);
+        let finding = status::find(item, exact, &worked, course.cuts);
+        let is_settled = !matches!(finding.status, Status::Wrong | Status::TooFewDigits);
+        if is_settled || course.own.rounds {
+            return (worked, finding);
+        }
+        let mut rounding = course.own.clone();
+        rounding.rounds = true;
+        rounding.forget();
+        let again = rounding.follows(target, None);
+        let other = status::find(item, exact, &again, course.cuts);
+        if other.status == Status::Wrong || other.status == Status::TooFewDigits {
+            return (worked, finding);
+        }
+        course.own = rounding;
+        (again, other)
     }
 
     /// The right numbers of a target.
@@ -167,12 +199,8 @@ impl<'a> Judge<'a> {
         if self.lesson.is_none() {
             return;
         }
-        let case = Case {
-            item,
-            exact,
-            own: &worked.balls,
-            known: Known { own: &course.own, previous: course.previous.as_ref() },
-        };
+        let known = Known { own: &course.own, previous: course.previous.as_ref() };
+        let case = Case { item, exact, own: &worked.balls, known };
         let causes = course.clinic.causes(&case);
         judged.causes = again(causes, &mut course.named);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::run::{Run, Step};
 use crate::math::expr::{Ball, Expr};
+use crate::math::number::{self, Digits};
 use crate::worksheet::op::{Leaf, Now, Wrong};
 use crate::worksheet::quantity::{Cell, Id, Role};
 use crate::worksheet::{Trace, Worksheet};
@@ -43,6 +44,8 @@ pub struct Own<'a> {
     known: BTreeMap<Id, Known>,
     /// How far rounding moves a number that is not printed.
     grain: f64,
+    /// Whether what follows from given numbers alone is rounded too.
+    pub rounds: bool,
     /// What is done wrong in what is not printed.
     pub made: Vec<Made>,
 }
@@ -81,7 +84,16 @@ impl<'a> Own<'a> {
             (id, Known { given, filled: given, ..Known::default() })
         });
         let known = known.collect();
-        Self { sheet, step, mid: step.trace.clone(), radius, known, grain, made: Vec::new() }
+        Self {
+            sheet,
+            step,
+            mid: step.trace.clone(),
+            radius,
+            known,
+            grain,
+            rounds: false,
+            made: Vec::new(),
+        }
     }
 
     /// The same with the right numbers everywhere.
@@ -97,6 +109,7 @@ impl<'a> Own<'a> {
     /// The start of the iteration after this one, from what this one left.
     pub fn next(&mut self, run: &'a Run, step: &'a Step) -> Self {
         let mut next = Self::start(run, step, self.grain);
+        next.rounds = self.rounds;
         next.start_from(self);
         next
     }
@@ -223,8 +236,8 @@ impl<'a> Own<'a> {
             let wrong = self.wrong_at(sheet, id);
             let worked = self.worked_out(id, wrong.as_ref());
             for (at, ball) in worked.balls.iter().enumerate().filter(|(at, _)| !is_printed(*at)) {
-                let rounding = if ball.radius > 0.0 { self.grain } else { 0.0 };
-                self.mid.slice_mut(sheet, id)[at] = ball.mid;
+                let rounding = if ball.radius > 0.0 || self.rounds { self.grain } else { 0.0 };
+                self.mid.slice_mut(sheet, id)[at] = self.carried(ball.mid);
                 self.radius.slice_mut(sheet, id)[at] = ball.radius + rounding;
             }
             let known = self.entry(id);
@@ -233,6 +246,15 @@ impl<'a> Own<'a> {
             known.tainted = worked.tainted || (known.tainted && !printed.is_empty());
         }
         self.entry(id).filled = true;
+    }
+
+    /// A number on the way, as somebody carries it on who rounds every one.
+    fn carried(&self, x: f64) -> f64 {
+        if !self.rounds || self.grain <= 0.0 {
+            return x;
+        }
+        let decimals = -(2.0 * self.grain).log10();
+        number::rounded(x, Digits::Decimals(decimals.round().max(0.0) as usize))
     }
 
     fn wrong_at(&self, sheet: &'a Worksheet, id: Id) -> Option<Wrong<'a>> {

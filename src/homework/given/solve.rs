@@ -12,9 +12,8 @@ pub(super) fn pseudo_inverse(
     unknowns: usize,
 ) -> Result<Vec<Vec<f64>>, usize> {
     let product = |i: usize, j: usize| equations.iter().map(|row| row[i] * row[j]).sum::<f64>();
-    let mut normal: Vec<Vec<f64>> = (0..unknowns)
-        .map(|i| (0..unknowns).map(|j| product(i, j)).collect())
-        .collect();
+    let mut normal: Vec<Vec<f64>> =
+        (0..unknowns).map(|i| (0..unknowns).map(|j| product(i, j)).collect()).collect();
     let mut right: Vec<Vec<f64>> =
         (0..unknowns).map(|i| equations.iter().map(|row| row[i]).collect()).collect();
     let largest = normal.iter().flatten().fold(0.0f64, |most, x| most.max(x.abs()));
@@ -54,7 +53,9 @@ fn rank(equations: &[Vec<f64>], unknowns: usize) -> usize {
     for k in 0..unknowns {
         let size = |row: &usize| rows[*row][k].abs();
         let pivot = (rank..rows.len()).max_by(|a, b| size(a).total_cmp(&size(b)));
-        let Some(pivot) = pivot.filter(|row| rows[*row][k].abs() > 1e-6 * largest) else { continue };
+        let Some(pivot) = pivot.filter(|row| rows[*row][k].abs() > 1e-6 * largest) else {
+            continue;
+        };
         rows.swap(rank, pivot);
         let chosen = rows[rank].clone();
         for row in &mut rows[rank + 1..] {

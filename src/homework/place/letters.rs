@@ -48,7 +48,6 @@ impl Letters {
         let activations = activations.to_vec();
         let (senses, counted) = (senses(taken), BTreeMap::new());
         let mut letters = Self { depth, activations, senses, counted };
-        letters.named_only_in_part = taken.iter().any(|one| one.name.state().is_some());
         letters.count(taken);
         letters
     }
@@ -93,9 +92,7 @@ impl Letters {
     /// in order.
     fn count(&mut self, taken: &[Taken]) {
         let mut numbers: BTreeMap<Family, BTreeSet<usize>> = BTreeMap::new();
-        let several = |one: &&Taken| {
-            one.written.value.as_ref().is_some_and(|grid| !grid.is_number)
-        };
+        let several = |one: &&Taken| one.written.value.as_ref().is_some_and(|grid| !grid.is_number);
         let all_single = !taken.iter().any(|one| several(&one));
         for one in taken.iter().filter(|one| all_single || several(one)) {
             let named = one.name.of.as_deref().unwrap_or(&one.name);

@@ -116,7 +116,9 @@ impl<'a> Finder<'_, 'a> {
                 limits::cells(count, self.tokens[at].line())?;
                 let row = rows.last_mut().map_or(0, |row| row.len());
                 match cell(&self.tokens[from..here], self.comma) {
-                    Cell::Mark(mark) => rows.last_mut().into_iter().for_each(|row| row.push(mark.clone())),
+                    Cell::Mark(mark) => {
+                        rows.last_mut().into_iter().for_each(|row| row.push(mark.clone()))
+                    }
                     Cell::Empty if kind != Kind::And && row == 0 => {}
                     Cell::Empty | Cell::Symbolic => return Ok(None),
                 }

@@ -42,7 +42,9 @@ pub(super) fn text(lines: &[Line], painted: bool) -> String {
             let look = LOOKS.iter().find(|(other, _)| other == tone).filter(|_| painted);
             match look {
                 Some((_, look)) if !text.trim().is_empty() => {
-                    out.push_str(&format!("\x1b[{look}m{text}\x1b[0m"));
+                    for part in ["\x1b[", look, "m", text, "\x1b[0m"] {
+                        out.push_str(part);
+                    }
                 }
                 _ => out.push_str(text),
             }

@@ -128,12 +128,17 @@ impl Grid {
     /// One unit of the last decimal that a cell is printed to, 0 for an exact one. A whole number
     /// or one whose zeros were cut has the decimals of the cell with the most.
     pub fn unit(&self, at: usize) -> f64 {
-        let Some(own) = self.cells[at].decimals else { return 0.0 };
-        let most = self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(own);
-        let cell = &self.cells[at];
-        let cut = !cell.raw.contains(['e', 'E', '^']) && (own <= 1 && cell.value.fract() == 0.0);
-        let decimals = if cut { most } else { own };
-        10f64.powi(-decimals.clamp(-300, 300))
+        self.cells[at].unit(self.most_decimals())
+    }
+
+    /// The unit of every cell.
+    pub fn units(&self) -> Vec<f64> {
+        let most = self.most_decimals();
+        self.cells.iter().map(|mark| mark.unit(most)).collect()
+    }
+
+    fn most_decimals(&self) -> i32 {
+        self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(0)
     }
 
     /// Rows become columns.
@@ -142,5 +147,15 @@ impl Grid {
         let at = |to: usize| (to % self.rows) * self.columns + to / self.rows;
         let cells = (0..self.cells.len()).map(|to| self.cells[at(to)].clone()).collect();
         Self { rows: self.columns, columns: self.rows, cells, is_number: self.is_number }
+    }
+}
+
+impl Mark {
+    /// One unit of its last decimal, where the most that a cell beside it has are `most`.
+    fn unit(&self, most: i32) -> f64 {
+        let Some(own) = self.decimals else { return 0.0 };
+        let cut = !self.raw.contains(['e', 'E', '^']) && (own <= 1 && self.value.fract() == 0.0);
+        let decimals = if cut { most } else { own };
+        10f64.powi(-decimals.clamp(-300, 300))
     }
 }

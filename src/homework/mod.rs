@@ -4,6 +4,7 @@
 //! It knows no formula: what is right, and what somebody computed instead, comes from the
 //! worksheet's operations and their mistakes.
 
+pub mod assign;
 pub mod convention;
 pub mod diagnose;
 pub mod document;

@@ -2,7 +2,15 @@
 
 mod diagnosing;
 mod documents;
+//! Homework: what is read, what is found, and which mistake it was.
+#![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
+
+mod diagnosing;
+mod generate;
+mod generated;
 mod judging;
 mod placing;
 mod recovering;
 mod sheet;
+mod style;
+mod template;

@@ -8,6 +8,7 @@ pub mod assign;
 pub mod convention;
 pub mod diagnose;
 pub mod document;
+pub mod given;
 pub mod judge;
 pub mod name;
 pub mod place;
@@ -19,7 +20,7 @@ use crate::lesson::Lesson;
 use convention::Fitted;
 use document::Document;
 use judge::Judge;
-use verdict::Verdict;
+use verdict::{Assumed, Verdict};
 
 /// A document that was checked.
 #[derive(Clone, Debug)]
@@ -36,14 +37,21 @@ pub struct Checked {
 /// # Errors
 /// One line: nothing in it can be placed, or what it starts from is neither given nor follows.
 pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
-    let Some(lesson) = lesson else {
-        anyhow::bail!("{}: no lesson; --lesson names one", document.name)
+    let (lesson, recovered) = match lesson {
+        Some(lesson) => (lesson.clone(), Vec::new()),
+        None => {
+            let recovered = given::recover(document)?;
+            (recovered.lesson, recovered.assumed)
+        }
     };
-    let lesson = lesson.clone();
     let Fitted { reading, placement, run } = convention::fit(document, &lesson)?;
     let judge = Judge::new(document, &placement, &run, &reading).diagnosing(&lesson);
     let quantities = judge.judged();
-    let assumed = convention::assumed(&lesson, &reading);
+    let settings = convention::assumed(&lesson, &reading);
+    let mut assumed = recovered;
+    let is_new = |one: &Assumed| assumed.iter().all(|other| other.key != one.key);
+    let settings: Vec<Assumed> = settings.into_iter().filter(is_new).collect();
+    assumed.extend(settings);
     let verdict = Verdict { document: document.name.clone(), assumed, quantities };
     Ok(Checked { verdict, lesson })
 }

@@ -4,7 +4,7 @@ mod fit;
 pub(super) mod kind;
 pub(super) mod letters;
 mod mapped;
-mod options;
+pub(super) mod options;
 mod walk;
 
 use super::document::{Document, Grid};

@@ -1,3 +1,7 @@
+//! Homework: documents are read, placed, judged and explained.
+
+mod diagnosing;
+mod documents;
 //! Homework: what is read, what is found, and which mistake it was.
 #![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
@@ -5,6 +9,8 @@ mod diagnosing;
 mod generate;
 mod generated;
 mod judging;
+mod placing;
+mod recovering;
 mod sheet;
 mod style;
 mod template;

@@ -111,8 +111,7 @@ impl<'a> Clinic<'a> {
                 (shown.value - right).abs() > FAR * shown.half
             })
         };
-        case.item.shown.iter().any(far)
-            && !step::from_exact(case, self.run).is_empty()
+        case.item.shown.iter().any(far) && !step::from_exact(case, self.run).is_empty()
     }
 
     fn found(&mut self, case: &Case<'a, '_>) -> Vec<Found> {

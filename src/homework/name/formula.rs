@@ -1,7 +1,7 @@
 //! What a formula looks like: a sum of products with weights, an activation, a step along a
 //! gradient. It need not be right to look like something.
 
-use super::scan::{self, Sign};
+use super::scan;
 use super::{Name, Sense, words};
 use crate::math::activation::Activation;
 
@@ -48,6 +48,8 @@ pub struct Formula {
     pub activation: Option<&'static Activation>,
     /// The number before the gradient of an update.
     pub factor: Option<f64>,
+    /// Whether the update is added: `W + 0.5ΔW`.
+    pub is_added: bool,
     /// Every name in it.
     pub names: Vec<Name>,
     /// Every number in it.
@@ -66,15 +68,11 @@ pub fn read(text: &str) -> Option<Formula> {
         about: seen.about(form).cloned(),
         activation: seen.activation(),
         factor: seen.factor(),
+        is_added: seen.is_added(),
         names: seen.names().cloned().collect(),
         numbers: seen.numbers().collect(),
         words: seen.words().collect(),
     })
-}
-
-/// Whether the signs of a text are a partial derivative over a loss and nothing else.
-pub fn is_blank(text: &str) -> bool {
-    scan::signs(text).iter().all(|sign| matches!(sign, Sign::Matrix | Sign::Mark(_)))
 }
 
 struct Seen<'a> {
@@ -297,6 +295,11 @@ impl<'a> Seen<'a> {
             Term::Name(name) => Some(name),
             _ => None,
         })
+    }
+
+    fn is_added(&self) -> bool {
+        let sign = self.terms.iter().find(|term| matches!(term, Term::Op('+' | '-')));
+        sign == Some(&Term::Op('+'))
     }
 
     /// The number in `W - 0.5ΔW`.

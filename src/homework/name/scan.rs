@@ -190,7 +190,10 @@ impl Scanner<'_> {
             self.at += 1;
         }
         let name = name.as_str();
-        if name.is_empty() {
+        if name.is_empty() && self.peek() == Some('|') {
+            self.at += 1;
+            signs.push(Sign::Mark('|'));
+        } else if name.is_empty() {
             self.at += usize::from(self.peek().is_some_and(|c| !"_^{}[]".contains(c)));
         } else if name.ends_with("frac") {
             let (over, under) = (self.group(), self.group());

@@ -40,7 +40,6 @@ pub(crate) struct Letters {
     activations: Vec<&'static str>,
     senses: HashMap<String, Sense>,
     counted: BTreeMap<Family, BTreeMap<usize, usize>>,
-    named_only_in_part: bool,
 }
 
 impl Letters {
@@ -48,8 +47,7 @@ impl Letters {
     pub(crate) fn of(taken: &[Taken], depth: usize, activations: &[&'static str]) -> Self {
         let activations = activations.to_vec();
         let (senses, counted) = (senses(taken), BTreeMap::new());
-        let mut letters = Self { depth, activations, senses, counted, named_only_in_part: false };
-        letters.named_only_in_part = taken.iter().any(|one| one.name.state().is_some());
+        let mut letters = Self { depth, activations, senses, counted };
         letters.count(taken);
         letters
     }
@@ -94,9 +92,7 @@ impl Letters {
     /// in order.
     fn count(&mut self, taken: &[Taken]) {
         let mut numbers: BTreeMap<Family, BTreeSet<usize>> = BTreeMap::new();
-        let several = |one: &&Taken| {
-            one.written.value.as_ref().is_some_and(|grid| grid.rows * grid.columns > 1)
-        };
+        let several = |one: &&Taken| one.written.value.as_ref().is_some_and(|grid| !grid.is_number);
         let all_single = !taken.iter().any(|one| several(&one));
         for one in taken.iter().filter(|one| all_single || several(one)) {
             let named = one.name.of.as_deref().unwrap_or(&one.name);

@@ -38,8 +38,9 @@ pub(super) fn find(
     written: &str,
     name: &Name,
 ) -> Option<(Role, usize, usize, bool)> {
+    let said = name.next || name.old;
     if let Some(found) = map.iter().find(|mapped| mapped.text == plain(written)) {
-        return Some((found.role, found.row, found.column, true));
+        return Some((found.role, found.row, found.column, said));
     }
     let bare = name.bare();
     let found = map.iter().find(|mapped| mapped.name == bare)?;
@@ -51,7 +52,7 @@ pub(super) fn find(
         (role, false, false) => role,
         _ => return None,
     };
-    Some((role, found.row, found.column, name.next || name.old))
+    Some((role, found.row, found.column, said))
 }
 
 /// A name without the marks that only say where its letters stand.

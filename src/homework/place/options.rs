@@ -7,7 +7,7 @@ use crate::homework::name::{LayerName, Name, words};
 
 /// What a written value may be.
 #[derive(Debug, PartialEq)]
-pub(super) enum Options {
+pub(crate) enum Options {
     /// One of these, best first.
     Of(Vec<Kind>),
     /// Nothing of a worksheet, and nothing to complain of: a learning rate.
@@ -17,7 +17,7 @@ pub(super) enum Options {
 }
 
 /// What a value may be, and whether name and formula say the same.
-pub(super) fn options(one: &Taken, letters: &Letters) -> (Options, bool) {
+pub(crate) fn options(one: &Taken, letters: &Letters) -> (Options, bool) {
     let by_name = letters.kinds(&one.name);
     let form = one.formula.as_ref().map(|formula| formula.form);
     let by_form = form.map_or(Vec::new(), kinds_of);
@@ -77,7 +77,7 @@ fn kinds_of(form: Form) -> Vec<Kind> {
 }
 
 /// The layers a value of this kind may be of, likeliest first.
-pub(super) fn layers(
+pub(crate) fn layers(
     one: &Taken,
     kind: Kind,
     letters: &Letters,

@@ -62,6 +62,11 @@ impl<'a> Walk<'a> {
         let Some(value) = one.written.value.as_ref().filter(|grid| !grid.cells.is_empty()) else {
             return;
         };
+        // The number of a section names nothing.
+        let name = &one.written.name;
+        if value.is_number && !name.is_empty() && !name.contains(char::is_alphabetic) {
+            return;
+        }
         match self.chosen(one, value) {
             Ok(chosen) => chosen.into_iter().for_each(|(what, value)| self.put(one, what, value)),
             Err(reason) => {

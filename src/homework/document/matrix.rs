@@ -59,6 +59,17 @@ impl<'a> Finder<'_, 'a> {
             self.put(at, Some(grid));
             return Ok(mate + 1);
         }
+        let begins = self.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Begin);
+        if mate > at
+            && token.kind == Kind::Open
+            && begins
+            && self.mates[at + 1] as usize + 1 == mate
+        {
+            // The brackets around an array are its own.
+            if self.environment(at + 1, mate - 1)? == mate {
+                return Ok(mate + 1);
+            }
+        }
         self.out.push(token);
         // There is no matrix in a script.
         let script = matches!(token.kind, Kind::Sub | Kind::Sup);

@@ -1,11 +1,8 @@
-//! Homework: documents are read, placed, judged and explained.
-
-mod diagnosing;
-mod documents;
-//! Homework: what is read, what is found, and which mistake it was.
+//! Homework: what is read, placed, found, and which mistake it was.
 #![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
 mod diagnosing;
+mod documents;
 mod generate;
 mod generated;
 mod judging;

@@ -50,7 +50,9 @@ pub(crate) fn templates() -> Vec<Lesson> {
     let names = ["paper", "hinge", "three-layers", "xor", "weight-change"];
     let known = names.map(|name| embedded(name).unwrap().lesson().unwrap());
     let mut all: Vec<_> = known.into_iter().chain(ROWS.iter().map(Row::lesson)).collect();
-    all.iter_mut().for_each(|lesson| lesson.iterations = lesson.iterations.min(3));
+    for lesson in &mut all {
+        lesson.iterations = lesson.iterations.min(3);
+    }
     all
 }
 

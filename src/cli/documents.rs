@@ -99,7 +99,7 @@ pub(super) fn check(path: &Path, lesson: Option<&Text>) -> Result<Checked> {
         return homework::check(&document, Some(&text.lesson()?));
     }
     let Some(beside) = beside(path) else { return homework::check(&document, None) };
-    let lesson = source::load(Some(beside.as_os_str()))?;
+    let lesson = source::load(Some(beside.as_os_str()))?.lesson;
     let mut checked = homework::check(&document, Some(&lesson))?;
     let file = beside.file_name().map_or_else(String::new, |name| name.display().to_string());
     let said = format!("{file}, which lies beside it, is its lesson");

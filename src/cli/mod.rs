@@ -2,9 +2,11 @@
 //! the sessions behind them. The only floor with files, the terminal and a clock. Exit codes: 0
 //! fine, 1 the answer is no, 2 the input could not be used.
 
+mod assign;
 mod check;
 pub mod config;
 mod documents;
+mod folder;
 mod gradcheck;
 #[cfg(unix)]
 mod interrupted;
@@ -67,6 +69,8 @@ enum Command {
     Train(train::Arguments),
     /// Compare every gradient with a difference of losses
     Gradcheck(gradcheck::Arguments),
+    /// Hand out individual problems: a lesson with other numbers for everyone
+    Assign(assign::Arguments),
     /// Check a worked solution and say which mistake was made
     Check(check::Arguments),
     /// Draw a screen into a file
@@ -101,6 +105,7 @@ fn dispatch(cli: Cli) -> Result<Answer> {
         Some(Command::Trace(arguments)) => trace::run(&arguments),
         Some(Command::Train(arguments)) => train::run(&arguments),
         Some(Command::Gradcheck(arguments)) => gradcheck::run(&arguments),
+        Some(Command::Assign(arguments)) => assign::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Config(arguments)) => config::run(&arguments),

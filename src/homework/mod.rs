@@ -4,6 +4,7 @@
 //! It knows no formula: what is right, and what somebody computed instead, comes from the
 //! worksheet's operations and their mistakes.
 
+pub mod assign;
 pub mod convention;
 pub mod diagnose;
 pub mod document;
@@ -21,7 +22,7 @@ use convention::Fitted;
 use document::Document;
 use judge::Judge;
 use marked::sheet::Sheet;
-use verdict::Verdict;
+use verdict::{Assumed, Verdict};
 
 /// A document that was checked.
 #[derive(Clone, Debug)]
@@ -40,14 +41,21 @@ pub struct Checked {
 /// # Errors
 /// One line: nothing in it can be placed, or what it starts from is neither given nor follows.
 pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
-    let Some(lesson) = lesson else {
-        anyhow::bail!("{}: no lesson; --lesson names one", document.name)
+    let (lesson, recovered) = match lesson {
+        Some(lesson) => (lesson.clone(), Vec::new()),
+        None => {
+            let recovered = given::recover(document)?;
+            (recovered.lesson, recovered.assumed)
+        }
     };
-    let lesson = lesson.clone();
     let Fitted { reading, placement, run } = convention::fit(document, &lesson)?;
     let judge = Judge::new(document, &placement, &run, &reading).diagnosing(&lesson);
     let quantities = judge.judged();
-    let assumed = convention::assumed(&lesson, &reading);
+    let settings = convention::assumed(&lesson, &reading);
+    let mut assumed = recovered;
+    let is_new = |one: &Assumed| assumed.iter().all(|other| other.key != one.key);
+    let settings: Vec<Assumed> = settings.into_iter().filter(is_new).collect();
+    assumed.extend(settings);
     let verdict = Verdict { document: document.name.clone(), assumed, quantities };
     let sheet = Sheet::new(document, &lesson, &placement, &verdict, &reading);
     Ok(Checked { verdict, lesson, sheet })

@@ -51,6 +51,12 @@ fn iteration(report: &Report, trainer: &Trainer, first: bool, out: &mut dyn Writ
         write!(out, ",\"{name}\":")?;
         number(x, out)?;
     }
+    let manner = sheet.manner();
+    let bug = manner.mistake.map(|mistake| ("bug", mistake.code.to_owned()));
+    let round = manner.rounding.map(|digits| ("round", digits.words()));
+    for (name, words) in bug.into_iter().chain(round) {
+        write!(out, ",\"{name}\":{}", quoted(&words)?)?;
+    }
     out.write_str(",\"quantities\":[")?;
     let network = &report.lesson.setup.network;
     let symbols = Symbols::new(network, report.notation, Style::Unicode);

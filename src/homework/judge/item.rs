@@ -5,7 +5,7 @@ use super::own::Target;
 use super::run::{Run, Step};
 use crate::homework::convention::Reading;
 use crate::homework::document::{Document, Event, Grid, Mark};
-use crate::homework::place::{Placed, What};
+use crate::homework::place::{BiasRow, Placed, What};
 use crate::math::expr::Ball;
 use crate::worksheet::Worksheet;
 use crate::worksheet::quantity::Role;
@@ -31,6 +31,8 @@ pub struct Item<'a> {
     pub turned: bool,
     /// The shape it should have.
     pub shape: (usize, usize),
+    /// How many rows stand above it in the same matrix: a row of biases, or the weights.
+    above: usize,
 }
 
 /// One printed number.
@@ -68,6 +70,7 @@ impl<'a> Item<'a> {
             scale,
             turned,
             shape,
+            above: above(placed, sheet, reading),
         };
         item.shown = item.numbers(offset);
         if let Some(Target::Loss { .. }) = item.target {
@@ -127,7 +130,7 @@ impl<'a> Item<'a> {
             return if self.turned { (column, row) } else { (row, column) };
         }
         let columns = self.placed.value.columns.max(1);
-        let (row, column) = (shown.mark / columns, shown.mark % columns);
+        let (row, column) = (self.above + shown.mark / columns, shown.mark % columns);
         if self.turned { (column, row) } else { (row, column) }
     }
 
@@ -197,6 +200,16 @@ fn aim(placed: &Placed, sheet: &Worksheet) -> (Option<Target>, (usize, usize), u
             let target = there.then_some(Target::Quantity(id));
             (target, (1, 1), row * q.columns + column)
         }),
+    }
+}
+
+/// The rows above a value where the bias is one more row of the weights.
+fn above(placed: &Placed, sheet: &Worksheet, reading: &Reading) -> usize {
+    let What::Quantity(role) = placed.what else { return 0 };
+    match (role.parameter(), reading.layout.bias_row) {
+        (Some(weights), Some(BiasRow::First)) if !weights.bias => 1,
+        (Some(bias), Some(BiasRow::Last)) if bias.bias => sheet.network().width(bias.layer - 1),
+        _ => 0,
     }
 }
 

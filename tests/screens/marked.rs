@@ -23,7 +23,7 @@ const DELTA: [[f64; 3]; 4] = [
 /// Where `s` is negative, so that the right one is 0.
 const MASKED: [(usize, usize); 3] = [(2, 0), (2, 1), (3, 2)];
 
-/// The paper as somebody worked it out who forgot ReLU′ in iteration 1; `wrong` is where that shows.
+/// The paper as somebody worked it out who forgot `ReLU′` in iteration 1; `wrong` is where that shows.
 fn checked(quantities: Vec<Judged>) -> Checked {
     let lesson = embedded("paper").unwrap().lesson().unwrap();
     let entries = DELTA.iter().enumerate().flat_map(|(row, numbers)| {

@@ -112,23 +112,40 @@ fn lessons_are_no_sessions_and_sessions_are_seen_by_their_first_key() {
 }
 
 #[test]
-fn render_draws_a_session_and_commands_that_train_name_what_opens_it() {
+fn render_draws_a_session_and_what_has_begun_takes_no_settings() {
     let directory = tempfile::tempdir().unwrap();
     let file = binary::file(&directory, &session());
     let path = file.to_str().unwrap();
     let arguments = ["render", path, "--size", "100x30", "--format", "text"];
     let drawn = binary::printed(&arguments);
     assert!(drawn.contains("iteration 5"), "{drawn}");
-    for arguments in [vec!["trace", path], vec!["gradcheck", path], vec!["train", path, "-n", "1"]]
-    {
-        let output = binary::chainrule(&arguments);
-        assert_eq!(output.status.code(), Some(2));
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("is a session, which `chainrule play`"), "{said}");
-    }
     let output = binary::chainrule(&["play", path, "--set", "lr=0.1"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("has begun already"), "{said}");
+}
+
+#[test]
+fn the_run_of_a_session_is_printed_and_trained_with_what_was_changed_in_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let text = session();
+    let app = App::read_session(&text, "s.toml").unwrap();
+    let file = binary::file(&directory, &text);
+    let path = file.to_str().unwrap();
+    let of = |iteration: u64| app.timeline().run().losses.at(iteration).unwrap().last;
+    let trace = binary::trace(&text, &[]);
+    let iterations = trace["iterations"].as_array().unwrap();
+    // The session stands at iteration 5, which is where the printing ends.
+    let printed: Vec<_> = iterations.iter().map(|one| one["loss"].as_f64().unwrap()).collect();
+    assert_eq!(printed, (1..=5).map(of).collect::<Vec<_>>());
+    let plain = binary::printed(&["train", "hinge", "-n", "4"]);
+    let trained = binary::printed(&["train", path, "-n", "4"]);
+    let last = |text: &str| -> f64 {
+        text.lines().last().unwrap().split(',').nth(2).unwrap().parse().unwrap()
+    };
+    assert!((last(&trained) - of(5)).abs() < 1e-12, "{trained}");
+    assert!((last(&trained) - last(&plain)).abs() > 1e-3, "the edits change nothing");
+    let output = binary::chainrule(&["gradcheck", path, "-n", "2"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("iteration 2"));
 }
 
 #[test]

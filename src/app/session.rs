@@ -70,8 +70,16 @@ impl App {
     /// # Errors
     /// One line with the file's name and the line of the mistake.
     pub fn read_session(text: &str, name: &str) -> anyhow::Result<Self> {
+        Ok(Self::resume(Self::session_of(text, name)?))
+    }
+
+    /// Reads a session without computing anything of it.
+    ///
+    /// # Errors
+    /// One line with the file's name and the line of the mistake.
+    pub fn session_of(text: &str, name: &str) -> anyhow::Result<Session> {
         let panes: Vec<_> = PANES.iter().map(|row| row.name).collect();
-        Ok(Self::resume(session::read(text, name, &panes, program::MOST_DECIMALS)?))
+        session::read(text, name, &panes, program::MOST_DECIMALS)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::worksheet::check::{Checked, ROUNDED, TOLERANCE, Verdict, gradient_che
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name or a .toml file [default: paper]
+    /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
     /// Check iterations 1 to N
     #[arg(long, short = 'n', value_name = "N", default_value = "1", value_parser = positive)]
@@ -27,9 +27,9 @@ pub(super) struct Arguments {
 
 /// Checks and prints a table per iteration.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut lesson = source::load(arguments.lesson.as_deref())?;
+    let source::Course { mut lesson, edits, .. } = source::load(arguments.lesson.as_deref())?;
     arguments.manner.apply(&mut lesson.setup)?;
-    let mut trainer = Trainer::new(&lesson.setup);
+    let mut trainer = Trainer::edited(&lesson.setup, &edits);
     let mut out = Output::stdout();
     let mut worst: Option<(u64, Checked)> = None;
     let mut compared = 0;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
         if trainer.iteration() >= arguments.iterations {
             break;
         }
-        trainer.advance(&[]);
+        trainer.advance(&edits);
     }
     if compared == 0 {
         writeln!(out, "\nnothing could be compared")?;

@@ -2,7 +2,11 @@
 //! the sessions behind them. The only floor with files, the terminal and a clock. Exit codes: 0
 //! fine, 1 the answer is no, 2 the input could not be used.
 
+mod assign;
+mod check;
 pub mod config;
+mod documents;
+mod folder;
 mod gradcheck;
 #[cfg(unix)]
 mod interrupted;
@@ -11,6 +15,7 @@ mod lessons;
 mod looks;
 mod manner;
 mod output;
+mod paint;
 mod plain;
 pub mod play;
 pub mod render;
@@ -39,6 +44,8 @@ pub enum Answer {
     Fine,
     /// The check that was asked for failed: exit code 1.
     No,
+    /// Something that was given could not be used, and was complained of: exit code 2.
+    Unusable,
 }
 
 #[derive(Debug, Parser)]
@@ -62,6 +69,10 @@ enum Command {
     Train(train::Arguments),
     /// Compare every gradient with a difference of losses
     Gradcheck(gradcheck::Arguments),
+    /// Hand out individual problems: a lesson with other numbers for everyone
+    Assign(assign::Arguments),
+    /// Check a worked solution and say which mistake was made
+    Check(check::Arguments),
     /// Draw a screen into a file
     Render(render::Arguments),
     /// Say where the settings are kept, and what is wrong with them
@@ -94,6 +105,8 @@ fn dispatch(cli: Cli) -> Result<Answer> {
         Some(Command::Trace(arguments)) => trace::run(&arguments),
         Some(Command::Train(arguments)) => train::run(&arguments),
         Some(Command::Gradcheck(arguments)) => gradcheck::run(&arguments),
+        Some(Command::Assign(arguments)) => assign::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Config(arguments)) => config::run(&arguments),
     }
@@ -103,6 +116,7 @@ fn finish(answer: Result<Answer>) -> ExitCode {
     match answer {
         Ok(Answer::Fine) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Unusable) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => complain(&format!("{error:#}")),
     }

@@ -55,7 +55,7 @@ pub(super) fn begin(
     if exists && !set.is_empty() {
         bail!("{name}: has begun already; --set is for the start of a session");
     }
-    if exists && lesson.is_some() && source::load(lesson)?.text != app.lesson().text {
+    if exists && lesson.is_some() && source::load(lesson)?.lesson.text != app.lesson().text {
         bail!("{name}: is a session of {}; give it alone, or another file", app.lesson().name);
     }
     let mut keeper = Keeper::new(&app);
@@ -72,7 +72,8 @@ pub(super) fn begin(
 }
 
 impl Keeper {
-    fn new(app: &App) -> Self {
+    /// Who keeps the session of an app from now on.
+    pub(super) fn new(app: &App) -> Self {
         let lesson = app.lesson();
         let place = Place::of(&lesson.name);
         let last = place.newest();

@@ -11,20 +11,33 @@ use anyhow::{Context, Result, bail, ensure};
 use super::settings;
 use crate::app::App;
 use crate::lesson;
-use crate::lesson::session::is_session;
+use crate::lesson::session::{Session, is_session};
 use crate::lesson::{LESSONS, Lesson, embedded};
+use crate::train::Edit;
 
 /// The largest lesson file, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// The lesson an argument names; the default one where there is no argument.
+/// A lesson, and what somebody changed of its run.
+#[derive(Debug)]
+pub(super) struct Course {
+    /// The lesson.
+    pub lesson: Lesson,
+    /// The changes, where a session has some.
+    pub edits: Vec<Edit>,
+    /// The last iteration that is of interest: where the lesson ends, or the session stood.
+    pub end: u64,
+}
+
+/// What an argument names: a lesson from its start, or the run of a session; the default lesson
+/// where there is no argument.
 ///
 /// # Errors
 /// One line: the choices for an unknown name, the file and line for a mistake in a file.
-pub(super) fn load(argument: Option<&OsStr>) -> Result<Lesson> {
-    let Some(argument) = argument else { return lesson::default().lesson() };
+pub(super) fn load(argument: Option<&OsStr>) -> Result<Course> {
+    let Some(argument) = argument else { return Ok(lesson::default().lesson()?.into()) };
     if let Some(row) = argument.to_str().and_then(embedded) {
-        return row.lesson();
+        return Ok(row.lesson()?.into());
     }
     let path = Path::new(argument);
     if !is_path(argument) {
@@ -34,9 +47,17 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Lesson> {
     }
     let (text, name) = (read(path)?, path.display().to_string());
     if is_session(&text) {
-        bail!("{name}: is a session, which `chainrule play` and `render` open; expected a lesson");
+        let Session { lesson, mut history, position } = App::session_of(&text, &name)?;
+        let edits = history.runs.swap_remove(history.current).edits;
+        return Ok(Course { lesson, edits, end: position.iteration });
     }
-    lesson::parse(&text, &name)
+    Ok(lesson::parse(&text, &name)?.into())
+}
+
+impl From<Lesson> for Course {
+    fn from(lesson: Lesson) -> Self {
+        Self { end: lesson.iterations, lesson, edits: Vec::new() }
+    }
 }
 
 /// The app that an argument names: at the start of a lesson with some settings, or where a session
@@ -57,7 +78,7 @@ pub(super) fn app(argument: Option<&OsStr>, set: &[String]) -> Result<App> {
             return App::read_session(&text, &name.to_string());
         }
     }
-    let mut lesson = load(argument)?;
+    let mut lesson = load(argument)?.lesson;
     settings::apply(&mut lesson.setup, set)?;
     Ok(App::new(lesson))
 }

@@ -18,9 +18,9 @@ use crate::worksheet::symbols::{NOTATIONS, Notation};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name or a .toml file [default: paper]
+    /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
-    /// The last iteration to print [default: where the lesson ends]
+    /// The last iteration to print [default: where the lesson ends, or the session stood]
     #[arg(long, short = 'n', value_name = "N", value_parser = positive)]
     iterations: Option<u64>,
     /// The first iteration to print
@@ -59,9 +59,9 @@ struct DigitOptions {
 
 /// Prints the iterations.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut lesson = source::load(arguments.lesson.as_deref())?;
+    let source::Course { mut lesson, edits, end } = source::load(arguments.lesson.as_deref())?;
     arguments.manner.apply(&mut lesson.setup)?;
-    let to = arguments.iterations.unwrap_or(lesson.iterations);
+    let to = arguments.iterations.unwrap_or(end);
     let from = arguments.from;
     if from > to {
         bail!("--from {from}: the last iteration printed is {to}; --iterations N moves it");
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     let notation = notation(arguments.notation.as_deref()).unwrap_or(lesson.notation);
     let report = Report { lesson: &lesson, selection: &selection, notation, digits };
     let mut out = arguments.destination.open()?;
-    let mut iterations = Straight::new(&lesson.setup, (from, to));
+    let mut iterations = Straight::new(&lesson.setup, edits, (from, to));
     report.write(format, &mut iterations, &mut |page| Ok(out.write_all(page)?))?;
     out.finish()
 }

@@ -10,13 +10,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::manner::MannerOptions;
 use super::output::{Destination, Output};
 use super::{Answer, positive, settings, source};
+use crate::lesson::Lesson;
 use crate::math::number;
 use crate::math::number::Digits;
-use crate::train::{Batches, Evaluator, Setup, Trainer};
+use crate::train::{Batches, Edit, Evaluator, Setup, Trainer};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name or a .toml file
+    /// A lesson's name, a .toml file or a session
     lesson: OsString,
     #[command(flatten)]
     length: Length,
@@ -45,7 +46,8 @@ struct Length {
 
 /// Trains and prints the curve.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let mut setup = source::load(Some(&arguments.lesson))?.setup;
+    let source::Course { lesson: Lesson { mut setup, .. }, edits, .. } =
+        source::load(Some(&arguments.lesson))?;
     settings::apply(&mut setup, &arguments.set)?;
     arguments.manner.apply(&mut setup)?;
     let per_epoch = Batches::new(setup.data.rows, setup.batch, setup.shuffle).per_epoch();
@@ -55,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     let every = arguments.every.saturating_mul(unit);
     let mut out = arguments.destination.open()?;
     let bar = progress(last, &arguments.destination);
-    let mut curve = Curve::new(&setup, per_epoch);
+    let mut curve = Curve::new(&setup, edits, per_epoch);
     curve.write(&mut out)?;
     while curve.updates() < last {
         let row = (curve.updates() / every + 1).saturating_mul(every).min(last);
@@ -69,18 +71,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
 /// A run of training, and the losses of the whole data sets at the parameters it has reached.
 struct Curve {
     trainer: Trainer,
+    edits: Vec<Edit>,
     per_epoch: u64,
     training: Option<Evaluator>,
     test: Option<Evaluator>,
 }
 
 impl Curve {
-    fn new(setup: &Setup, per_epoch: u64) -> Self {
+    fn new(setup: &Setup, edits: Vec<Edit>, per_epoch: u64) -> Self {
         let evaluator = |data| Evaluator::new(&setup.network, data, &setup.hyper);
         // An iteration over all rows begins with the very forward pass that the loss asks for.
         let sees_all = setup.batch == setup.data.rows && setup.shuffle.is_none();
         Self {
-            trainer: Trainer::new(setup),
+            trainer: Trainer::edited(setup, &edits),
+            edits,
             per_epoch,
             training: (!sees_all).then(|| evaluator(&setup.data)),
             test: setup.test.as_ref().map(evaluator),
@@ -97,7 +101,7 @@ impl Curve {
         while self.updates() < updates {
             let next = updates.min(self.updates() + tick);
             while self.updates() < next {
-                self.trainer.advance(&[]);
+                self.trainer.advance(&self.edits);
             }
             bar.set_position(next);
         }
@@ -109,6 +113,11 @@ impl Curve {
             writeln!(out, "iteration,epoch,loss,test_loss")?;
         }
         let (trainer, hyper) = (&self.trainer, self.trainer.hyper());
+        if let Some(training) =
+            self.training.as_mut().filter(|_| self.edits.iter().any(|edit| edit.change.is_data()))
+        {
+            *training = Evaluator::new(trainer.worksheet().network(), trainer.data(), hyper);
+        }
         let mut loss = |evaluator: &mut Evaluator| evaluator.loss(&trainer.parameters(), hyper);
         let test = self.test.as_mut().map(&mut loss).map_or(String::new(), exact);
         let training = match &mut self.training {

@@ -1,8 +1,18 @@
 //! Which quantity of which iteration a written value is.
 
+mod fit;
+pub(super) mod kind;
+pub(super) mod letters;
+mod mapped;
+pub(super) mod options;
+mod walk;
+
 use super::document::{Document, Grid};
 use crate::worksheet::network::Network;
 use crate::worksheet::quantity::Role;
+use fit::Mould;
+use letters::Letters;
+use walk::Walk;
 
 /// How a document lays its matrices out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +86,10 @@ pub fn place(
     names: &[(String, String)],
     layout: Layout,
 ) -> Placement {
-    let _ = (document, network, rows, names, layout);
-    Placement::default()
+    let taken = letters::taken(document);
+    let activations: Vec<_> = network.layers.iter().map(|layer| layer.activation.name).collect();
+    let letters = Letters::of(&taken, network.depth(), &activations);
+    let mould = Mould { network, rows, layout };
+    let map = mapped::map(names, network);
+    Walk::new(document, mould, letters, map).through(document, &taken)
 }

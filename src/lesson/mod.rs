@@ -9,14 +9,18 @@ mod parse;
 mod reader;
 pub mod session;
 mod source;
+mod text;
+mod write;
 
 pub use catalogue::{Embedded, LESSONS, default, embedded};
 pub use manner::{OFF, mistake_called, mistake_for, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
 pub use source::unknown;
+pub use write::write;
 
 pub(crate) use reader::describe;
+pub(crate) use write::labels;
 
 use std::rc::Rc;
 

@@ -11,14 +11,14 @@ use crate::math::number::{self, Digits};
 pub(super) static CSV: Format = Format {
     name: "csv",
     ending: "csv",
-    doc: "one number a line, exactly: iteration,quantity,row,column,value",
+    doc: "one number a line, exactly: iteration,quantity,row,col,value",
     rounds: false,
     is_text: true,
     write,
 };
 
 fn write(report: &Report, iterations: &mut dyn Iterations, out: Sink) -> Result<()> {
-    let mut text = "iteration,quantity,row,column,value\n".to_owned();
+    let mut text = "iteration,quantity,row,col,value\n".to_owned();
     while let Some(trainer) = iterations.next() {
         let n = trainer.iteration();
         let exact = |x| number::format(x, Digits::Exact);

@@ -24,7 +24,7 @@ pub(super) static LATEX: Format = Format {
 const ROOM: usize = 84;
 
 /// Matrices get right-aligned columns; a character beyond the fonts of an old engine is named.
-const PREAMBLE: &str = r##"\documentclass[fleqn]{article}
+pub(crate) const PREAMBLE: &str = r##"\documentclass[fleqn]{article}
 \usepackage[a4paper,margin=2cm]{geometry}
 \usepackage{amsmath}
 \makeatletter
@@ -111,7 +111,8 @@ fn quantity(report: &Report, page: &Page, id: Id) -> String {
     text
 }
 
-fn bmatrix<'a>(page: &Page, rows: impl Iterator<Item = &'a [f64]>) -> String {
+/// A matrix with right-aligned columns.
+pub(crate) fn bmatrix<'a>(page: &Page, rows: impl Iterator<Item = &'a [f64]>) -> String {
     let row = |row: &[f64]| row.iter().map(|x| page.number(*x)).collect::<Vec<_>>().join(" & ");
     let rows: Vec<_> = rows.map(row).collect();
     format!("\\begin{{bmatrix}} {} \\end{{bmatrix}}", rows.join(" \\\\ "))

@@ -79,7 +79,7 @@ fn table(report: &Report, page: &Page, id: Id) -> String {
 }
 
 /// Prose in which no character is a mark, on one line.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

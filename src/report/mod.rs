@@ -5,7 +5,7 @@ mod block;
 mod csv;
 mod curve;
 mod html;
-mod json;
+pub(crate) mod json;
 mod latex;
 mod markdown;
 #[cfg(feature = "npz")]
@@ -17,6 +17,9 @@ mod text;
 #[cfg(feature = "npz")]
 mod zip;
 
+pub(crate) use latex::{PREAMBLE, bmatrix};
+pub(crate) use markdown::prose as markdown_prose;
+pub(crate) use page::Page;
 pub use run::{Iterations, Replay, Straight};
 pub use selection::Selection;
 pub use text::{equation, rows};

@@ -17,7 +17,7 @@ const TERMS: usize = 6;
 const SHORT: usize = 8;
 
 /// An iteration in the symbols of a style.
-pub(super) struct Page<'a> {
+pub(crate) struct Page<'a> {
     report: &'a Report<'a>,
     trainer: &'a Trainer,
     symbols: Symbols,
@@ -30,12 +30,12 @@ const SIGN: usize = 4;
 pub(super) type Matrix<'a> = &'a dyn Fn(&[f64], usize) -> String;
 
 impl<'a> Page<'a> {
-    pub(super) fn new(report: &'a Report, trainer: &'a Trainer, style: Style) -> Self {
+    pub(crate) fn new(report: &'a Report, trainer: &'a Trainer, style: Style) -> Self {
         let network = trainer.worksheet().network();
         Self { report, trainer, symbols: Symbols::new(network, report.notation, style) }
     }
 
-    pub(super) fn symbols(&self) -> &Symbols {
+    pub(crate) fn symbols(&self) -> &Symbols {
         &self.symbols
     }
 
@@ -44,7 +44,7 @@ impl<'a> Page<'a> {
     }
 
     /// A number in the digits asked for.
-    pub(super) fn number(&self, x: f64) -> String {
+    pub(crate) fn number(&self, x: f64) -> String {
         self.symbols.style().figure(&number::format(x, self.report.digits))
     }
 
@@ -78,28 +78,28 @@ impl<'a> Page<'a> {
         phases
     }
 
-    pub(super) fn symbol(&self, id: Id) -> String {
+    pub(crate) fn symbol(&self, id: Id) -> String {
         self.symbols.role(self.trainer.worksheet().quantity(id).role)
     }
 
     /// Its name in files.
-    pub(super) fn name(&self, id: Id) -> String {
+    pub(crate) fn name(&self, id: Id) -> String {
         self.trainer.worksheet().quantity(id).role.name()
     }
 
     /// `4×3`
-    pub(super) fn shape(&self, id: Id) -> String {
+    pub(crate) fn shape(&self, id: Id) -> String {
         let quantity = self.trainer.worksheet().quantity(id);
         format!("{}×{}", quantity.rows, quantity.columns)
     }
 
     /// Its numbers row by row, and how many make a row.
-    pub(super) fn cells(&self, id: Id) -> (&'a [f64], usize) {
+    pub(crate) fn cells(&self, id: Id) -> (&'a [f64], usize) {
         let sheet = self.trainer.worksheet();
         (self.trainer.trace().slice(sheet, id), sheet.quantity(id).columns)
     }
 
-    pub(super) fn formula(&self, id: Id) -> Option<String> {
+    pub(crate) fn formula(&self, id: Id) -> Option<String> {
         let sheet = self.trainer.worksheet();
         let formula = sheet.formula(id, &self.trainer.now())?;
         Some(self.symbols.formula(sheet, &formula))

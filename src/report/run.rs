@@ -1,7 +1,7 @@
 //! Where the iterations of a document come from: a lesson trained from its start, or a run that
 //! somebody has changed on the way.
 
-use crate::train::{Aside, Losses, Run, Setup, Trainer};
+use crate::train::{Aside, Edit, Losses, Run, Setup, Trainer};
 
 /// Iterations, one after the other.
 pub trait Iterations {
@@ -15,10 +15,11 @@ pub trait Iterations {
     fn are_several(&self) -> bool;
 }
 
-/// A lesson trained from its start.
+/// A lesson trained from its start, with what somebody changed on the way.
 #[derive(Debug)]
 pub struct Straight {
     trainer: Trainer,
+    edits: Vec<Edit>,
     losses: Losses,
     from: u64,
     to: u64,
@@ -26,8 +27,14 @@ pub struct Straight {
 
 impl Straight {
     /// Iterations `from` to `to`, counted from 1.
-    pub fn new(setup: &Setup, (from, to): (u64, u64)) -> Self {
-        Self { trainer: Trainer::new(setup), losses: Losses::default(), from, to }
+    pub fn new(setup: &Setup, edits: Vec<Edit>, (from, to): (u64, u64)) -> Self {
+        let trainer = Trainer::edited(setup, &edits);
+        Self { trainer, edits, losses: Losses::default(), from, to }
+    }
+
+    fn go_on(&mut self) {
+        self.trainer.advance(&self.edits);
+        self.record();
     }
 
     fn record(&mut self) {
@@ -42,12 +49,10 @@ impl Iterations for Straight {
         } else if self.trainer.iteration() >= self.to {
             return None;
         } else {
-            self.trainer.advance(&[]);
-            self.record();
+            self.go_on();
         }
         while self.trainer.iteration() < self.from {
-            self.trainer.advance(&[]);
-            self.record();
+            self.go_on();
         }
         Some(&self.trainer)
     }

@@ -33,8 +33,13 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// Stands at the start of iteration 1, nothing computed yet.
+    /// Stands at iteration 1, computed.
     pub fn new(setup: &Setup) -> Self {
+        Self::edited(setup, &[])
+    }
+
+    /// The same with these edits, which every `advance` has to be given too.
+    pub fn edited(setup: &Setup, edits: &[Edit]) -> Self {
         let batches = Batches::new(setup.data.rows, setup.batch, setup.shuffle);
         let mut trainer = Self {
             setup: setup.clone(),
@@ -48,7 +53,7 @@ impl Trainer {
             iteration: 1,
             began: 1,
         };
-        trainer.restart(&[]);
+        trainer.restart(edits);
         trainer
     }
 

@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::op::{Now, Wrong};
+use super::op::{Leaf, Now, Wrong};
 use super::quantity::{Cell, Id};
 use super::{Trace, Worksheet};
+use crate::math::expr::Expr;
 
 /// A mistake's row.
 #[derive(Clone, Copy, Debug)]
@@ -222,6 +223,11 @@ impl Worksheet {
         let mut out = vec![0.0; self.quantity(id).len()];
         wrong.operation.evaluate(&trace.earlier(self), &mut out, now);
         out
+    }
+
+    /// Where one cell comes from for somebody who makes this mistake.
+    pub fn mistaken(&self, wrong: &Wrong, trace: &Trace, now: &Now, cell: Cell) -> Expr<Leaf> {
+        wrong.operation.explain(cell.row, cell.column, &trace.earlier(self), now)
     }
 
     /// The mistakes that explain an answer: made in this one step they give what `answer` accepts.

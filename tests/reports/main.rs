@@ -41,7 +41,7 @@ fn titled(title: &str) -> Lesson {
 fn bytes(lesson: &Lesson, format: &Format, notation: Notation, to: u64, digits: Digits) -> Vec<u8> {
     let selection = Selection::all();
     let report = Report { lesson, selection: &selection, notation, digits };
-    let mut iterations = Straight::new(&lesson.setup, (1, to));
+    let mut iterations = Straight::new(&lesson.setup, Vec::new(), (1, to));
     let mut bytes = Vec::new();
     let mut sink = |piece: &[u8]| {
         bytes.extend_from_slice(piece);

@@ -121,6 +121,13 @@ fn the_manner_of_working_is_said_in_every_heading() {
         // The wrong formula stands where it is used, and says that it is wrong.
         assert!(text.contains("the mistake: you left out"), "{name}");
     }
+    let json: serde_json::Value =
+        serde_json::from_str(&text(&lesson, "json", Notation::Paper)).unwrap();
+    let first = &json["iterations"][0];
+    assert_eq!((&first["bug"], &first["round"]), (&"forgot-fprime".into(), &"4 decimals".into()));
+    let plain: serde_json::Value =
+        serde_json::from_str(&text(&titled("x"), "json", Notation::Paper)).unwrap();
+    assert!(plain["iterations"][0].get("bug").is_none());
 }
 
 #[test]

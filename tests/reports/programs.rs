@@ -44,7 +44,7 @@ fn json(text: &str) -> Numbers {
 
 fn csv(text: &str) -> Numbers {
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("iteration,quantity,row,column,value"));
+    assert_eq!(lines.next(), Some("iteration,quantity,row,col,value"));
     let mut numbers = Numbers::new();
     for line in lines {
         let [n, name, row, column, x] = line.split(',').collect::<Vec<_>>()[..] else {
@@ -151,7 +151,7 @@ fn an_npz_of_more_arrays_than_the_first_zip_counts_is_read_back() {
             bytes.extend_from_slice(piece);
             Ok(())
         };
-        let mut run = Straight::new(&lesson.setup, (1, iterations));
+        let mut run = Straight::new(&lesson.setup, Vec::new(), (1, iterations));
         report.write(format("npz"), &mut run, &mut sink).unwrap();
         let arrays = arrays(bytes);
         assert_eq!(arrays.len() as u64, 2 * iterations);

@@ -1,6 +1,29 @@
 //! What a document says, whatever it is written in: headings, and names with their numbers, in the
 //! order in which they are written. Nothing is understood here: names are as they were written.
 
+mod cell;
+mod chain;
+mod command;
+mod csv;
+mod format;
+mod heading;
+mod json;
+mod label;
+mod lex;
+mod limits;
+mod matrix;
+#[cfg(feature = "npz")]
+mod npz;
+mod number;
+mod page;
+mod pen;
+mod script;
+mod table;
+mod token;
+mod tree;
+
+pub use format::read;
+
 /// A document that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -27,6 +50,17 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// The line in the file, from 1.
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Heading(heading) => heading.line,
+            Self::Written(written) => written.line,
+            Self::Prose { line, .. } => *line,
+        }
+    }
+}
+
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -43,11 +77,28 @@ pub struct Heading {
 pub struct Written {
     /// The line in the file where the name stands, from 1.
     pub line: usize,
-    /// The name as it was written, spaces cut, without the commands that only change how it
-    /// looks: `\delta_{s_{out}}`, `W^{(1)}`, `dW2`, `\frac{\partial L}{\partial W_2}`.
+    /// The name in its normal form, which is what was written but for how it looks:
+    ///
+    /// * A script of one character has no braces, a longer one has: `W_1`, `W^+`, `W_{out}`,
+    ///   `W^{(1)}`, `W^{[1]}`, `\delta_{s_{out}}`. So have scripts that were written without
+    ///   braces (`W_out` and `W2_new` are `W_{out}` and `W2_{new}`, `W_12` is `W_{12}`,
+    ///   `delta_s_out` is `delta_s_{out}`), those of Unicode (`W₁` is `W_1`, `δ¹` is `δ^1`) and
+    ///   commands (`\nabla_\theta` is `\nabla_{\theta}`). Their order stays as it was written.
+    /// * A prime is `'`: `W'` for `W′`, `W^\prime` and `W^{\prime}`. Transposed is `^T`.
+    /// * Commands for looks are gone, their text stays: `\mathbf{W}`, `\vec w`, `\text{net}`,
+    ///   `\mathcal{L}`, `\left(`, and bold letters of Unicode. `\dfrac` and `\tfrac` are `\frac`,
+    ///   always with two groups in braces. `\hat{y}`, `\tilde{y}` and `\bar{y}` stay, always with
+    ///   braces; so does `ŷ`. Greek stays as it was written: `\delta` or `δ`, `\Delta W` or `ΔW`,
+    ///   `\partial L/\partial W_2` or `∂L/∂W_2`, `\varepsilon`.
+    /// * Spaces are cut but for one between a command and a letter (`\Delta W`), and one between
+    ///   two words of a text: `learning rate`, `delta 2`, `W1 new`, `Gradient of W1`. A label in a
+    ///   text has four words at most; from a longer sentence the name is its last word.
+    /// * Names of CSV, JSON and npz are written in the same way: `W1_next` is `W1_{next}`.
+    /// * It is empty where nothing names the value.
     pub name: String,
-    /// What stands between the name and the value, part by part as it was written; a matrix in it
-    /// is written `[]`.
+    /// What stands between the name and the value, part by part, in the normal form of names; a
+    /// matrix in it is written `[]`, an approximate sign between two parts is one like any other.
+    /// Where there is no value, the last part is the last of these.
     pub formulas: Vec<String>,
     /// The numeric matrices inside those parts: restated, never the answer.
     pub operands: Vec<Grid>,
@@ -88,12 +139,17 @@ impl Grid {
     /// One unit of the last decimal that a cell is printed to, 0 for an exact one. A whole number
     /// or one whose zeros were cut has the decimals of the cell with the most.
     pub fn unit(&self, at: usize) -> f64 {
-        let Some(own) = self.cells[at].decimals else { return 0.0 };
-        let most = self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(own);
-        let cell = &self.cells[at];
-        let cut = !cell.raw.contains(['e', 'E', '^']) && (own <= 1 && cell.value.fract() == 0.0);
-        let decimals = if cut { most } else { own };
-        10f64.powi(-decimals.clamp(-300, 300))
+        self.cells[at].unit(self.most_decimals())
+    }
+
+    /// The unit of every cell.
+    pub fn units(&self) -> Vec<f64> {
+        let most = self.most_decimals();
+        self.cells.iter().map(|mark| mark.unit(most)).collect()
+    }
+
+    fn most_decimals(&self) -> i32 {
+        self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(0)
     }
 
     /// Rows become columns.
@@ -102,5 +158,15 @@ impl Grid {
         let at = |to: usize| (to % self.rows) * self.columns + to / self.rows;
         let cells = (0..self.cells.len()).map(|to| self.cells[at(to)].clone()).collect();
         Self { rows: self.columns, columns: self.rows, cells, is_number: self.is_number }
+    }
+}
+
+impl Mark {
+    /// One unit of its last decimal, where the most that a cell beside it has are `most`.
+    fn unit(&self, most: i32) -> f64 {
+        let Some(own) = self.decimals else { return 0.0 };
+        let cut = !self.raw.contains(['e', 'E', '^']) && (own <= 1 && self.value.fract() == 0.0);
+        let decimals = if cut { most } else { own };
+        10f64.powi(-decimals.clamp(-300, 300))
     }
 }

@@ -1,12 +1,11 @@
 //! A session written as TOML: first what changes with every key, last the lesson, which does not.
 
-use std::fmt::Write;
-
 use super::Position;
 use super::VERSION;
 use super::fingerprint;
+use crate::lesson::text::{line, number, quoted, setting};
 use crate::lesson::{LESSONS, Lesson};
-use crate::math::hyperparameter::{Domain, Hyperparameter, used_by};
+use crate::math::hyperparameter::{Hyperparameter, used_by};
 use crate::train::{Change, Edit, Timeline};
 
 /// How many edits can be undone, and redone, in a session that was kept. Beyond them undoing goes
@@ -21,7 +20,7 @@ pub fn write(position: &Position, lesson: &Lesson, timeline: &Timeline) -> Strin
     place(position, &mut out);
     out.push_str("\n[start]\n");
     for row in used(lesson) {
-        line(row.name, &of(row, (row.get)(&lesson.setup.hyper)), &mut out);
+        line(row.name, &setting(row, (row.get)(&lesson.setup.hyper)), &mut out);
     }
     out.push_str("\n[history]\n");
     history(timeline, &mut out);
@@ -137,44 +136,8 @@ fn edits(edits: &[Edit]) -> String {
 
 fn edit(edit: &Edit) -> String {
     let value = match &edit.change {
-        Change::Hyper(row, value) => of(row, *value),
+        Change::Hyper(row, value) => setting(row, *value),
         change => change.value().map_or_else(|| quoted(&change.written()), number),
     };
     format!("{{ at = {}, set = {}, value = {value} }}", edit.at, quoted(&edit.change.place()))
-}
-
-fn of(row: &Hyperparameter, value: f64) -> String {
-    if row.domain == Domain::Flag { (value != 0.0).to_string() } else { number(value) }
-}
-
-/// The fewest digits that read back as the same bits, as TOML has them.
-fn number(x: f64) -> String {
-    if x.is_nan() { "nan".into() } else { format!("{x:?}") }
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
-}
-
-fn line(key: &str, value: &str, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{key} = {value}");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn numbers_read_back_as_the_same_bits_signs_of_zero_and_infinities_included() {
-        let tiny = f64::from_bits(1);
-        for x in
-            [0.1, -0.0, 0.0, 1.0 / 3.0, 1e300, tiny, f64::MAX, f64::INFINITY, f64::NEG_INFINITY]
-        {
-            let table: toml::Table = format!("x = {}", number(x)).parse().unwrap();
-            assert_eq!(table["x"].as_float().unwrap().to_bits(), x.to_bits(), "{x}");
-        }
-        let table: toml::Table = format!("x = {}", number(f64::NAN)).parse().unwrap();
-        assert!(table["x"].as_float().unwrap().is_nan());
-    }
 }

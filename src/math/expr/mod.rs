@@ -4,6 +4,7 @@
 //! Leaves are whatever the user of the tree says they are (`L`): the rows of the tables of this
 //! floor use their own argument names; the worksheet replaces them by quantities and cells.
 
+mod ball;
 mod function;
 pub mod latex;
 pub mod mathml;
@@ -13,6 +14,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub use ball::Ball;
 pub use function::{
     Apply, Function, Notation, abs, activation, call, exp, indicator, ln, log1p, pow, sigmoid,
     sign, sqrt, unless,

@@ -1,0 +1,46 @@
+//! One mistake in this one step, from the document's own numbers and from the right ones.
+
+use super::{Case, Found};
+use crate::homework::judge::own::{Own, Target};
+use crate::homework::judge::run::Run;
+use crate::math::expr::Ball;
+use crate::worksheet::network::Reduction;
+
+/// Everything that a single mistake of this step explains.
+pub(super) fn singles(case: &Case, run: &Run) -> Vec<Found> {
+    let mut found = with(case, &mut case.known.own.clone(), 0);
+    found.extend(from_exact(case, run));
+    found
+}
+
+/// Everything that a single mistake explains that was made with the right numbers.
+pub(super) fn from_exact(case: &Case, run: &Run) -> Vec<Found> {
+    let step = run.step(case.item.placed.iteration);
+    step.map_or(Vec::new(), |step| with(case, &mut Own::exact(run, step), 1))
+}
+
+fn with(case: &Case, own: &mut Own, level: usize) -> Vec<Found> {
+    let Some(id) = case.id() else { return Vec::new() };
+    let mut found = Vec::new();
+    for wrong in own.sheet.mistakes(id) {
+        if case.is_explained(&own.follows(case.target(), Some(&wrong)).balls) {
+            found.push(Found::of(&wrong, level));
+        }
+    }
+    found.extend(undivided(case, own, level));
+    found
+}
+
+/// The sum where the loss of the iteration is a mean: no mistake of the losses of examples.
+fn undivided(case: &Case, own: &mut Own, level: usize) -> Option<Found> {
+    let network = own.sheet.network();
+    let divisor = network.divisor(own.sheet.rows())?;
+    let is_total = matches!(case.target(), Target::Loss { .. });
+    if !is_total || network.reduction == Reduction::Sum {
+        return None;
+    }
+    let times = |ball: &Ball| Ball { mid: divisor * ball.mid, radius: divisor * ball.radius };
+    let right = own.follows(case.target(), None).balls;
+    let sum: Vec<Ball> = right.iter().map(times).collect();
+    case.is_explained(&sum).then(|| Found::new("sum-not-mean", "", level))
+}

@@ -1,0 +1,229 @@
+//! A written value in the worksheet's terms: turned, scaled and signed as a reading of the document
+//! says, every number with the half unit that it was rounded by.
+
+use super::own::Target;
+use super::run::{Run, Step};
+use crate::homework::convention::Reading;
+use crate::homework::document::{Document, Event, Grid, Mark};
+use crate::homework::place::{BiasRow, Placed, What};
+use crate::math::expr::Ball;
+use crate::worksheet::Worksheet;
+use crate::worksheet::quantity::Role;
+
+/// How far numbers that are not rounded may be apart, relative to their size.
+const EXACT: f64 = 1e-9;
+
+/// A little more than nothing, for ties and for sums in another order.
+const DUST: f64 = 1e-12;
+
+/// A value that was placed, as it is judged.
+#[derive(Clone, Debug)]
+pub struct Item<'a> {
+    /// Where it is from.
+    pub placed: &'a Placed,
+    /// What it is compared with; none where its shape is another.
+    pub target: Option<Target>,
+    /// Its numbers; those left out with dots are not among them.
+    pub shown: Vec<Shown>,
+    /// Ours over the document's.
+    pub scale: f64,
+    /// Whether the document has rows where the worksheet has columns.
+    pub turned: bool,
+    /// The shape it should have.
+    pub shape: (usize, usize),
+    /// How many rows stand above it in the same matrix: a row of biases, or the weights.
+    above: usize,
+}
+
+/// One printed number.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Which number of the target it is.
+    pub at: usize,
+    /// Which cell of what was written.
+    pub mark: usize,
+    /// The number, in our sign and scale.
+    pub value: f64,
+    /// Half a unit of its last decimal, 0 where it is exact.
+    pub half: f64,
+}
+
+impl<'a> Item<'a> {
+    /// A placed value of an iteration, in a reading.
+    pub fn new(
+        document: &Document,
+        placed: &'a Placed,
+        run: &Run,
+        step: &Step,
+        reading: Reading,
+    ) -> Self {
+        let sheet = run.sheet(step);
+        let role = role(placed.what);
+        let scale = reading.scale(role, sheet, &step.hyper);
+        let (target, shape, offset) = aim(placed, sheet);
+        let fits = (placed.value.rows, placed.value.columns) == shape;
+        let turned = is_turned(document, placed, reading);
+        let mut item = Self {
+            placed,
+            target: target.filter(|_| fits),
+            shown: Vec::new(),
+            scale,
+            turned,
+            shape,
+            above: above(placed, sheet, reading),
+        };
+        item.shown = item.numbers(offset);
+        if let Some(Target::Loss { .. }) = item.target {
+            item.settle_penalty(sheet, step);
+        }
+        item
+    }
+
+    /// The numbers in the order in which the document has them.
+    fn numbers(&self, offset: usize) -> Vec<Shown> {
+        let grid = &self.placed.value;
+        let units = grid.units();
+        let order: Vec<usize> = if self.turned {
+            let columns = 0..grid.columns;
+            columns
+                .flat_map(|c| (0..grid.rows).map(move |r| (r, c)))
+                .map(|(r, c)| r * grid.columns + c)
+                .collect()
+        } else {
+            (0..grid.cells.len()).collect()
+        };
+        let shown = |mark: usize| {
+            let cell = &grid.cells[mark];
+            let half = 0.5 * units[mark] * self.scale.abs();
+            let shown = Shown { at: offset + mark, mark, value: cell.value * self.scale, half };
+            (!cell.elided).then_some(shown)
+        };
+        order.into_iter().filter_map(shown).collect()
+    }
+
+    /// Some count the penalty as part of the loss and some do not: whichever is nearer.
+    fn settle_penalty(&mut self, sheet: &Worksheet, step: &Step) {
+        let Some(shown) = self.shown.first() else { return };
+        let whole = step.trace.loss(sheet, &step.hyper);
+        let bare = step.trace.data_loss(sheet);
+        let penalised = (shown.value - whole).abs() <= (shown.value - bare).abs();
+        self.target = Some(Target::Loss { penalised });
+    }
+
+    /// The name of what it is: `delta1`, `W2[1,1]`, `loss`.
+    pub fn name(&self) -> String {
+        match self.placed.what {
+            What::Quantity(role) => role.name(),
+            What::Cell(role, row, column) => format!("{}[{},{}]", role.name(), row + 1, column + 1),
+            What::Loss => "loss".into(),
+        }
+    }
+
+    /// The cell of what was written that a number stands in.
+    pub fn mark(&self, shown: &Shown) -> &'a Mark {
+        &self.placed.value.cells[shown.mark]
+    }
+
+    /// Row and column of a number as the document lays it out.
+    pub fn place(&self, shown: &Shown) -> (usize, usize) {
+        if let What::Cell(_, row, column) = self.placed.what {
+            return if self.turned { (column, row) } else { (row, column) };
+        }
+        let columns = self.placed.value.columns.max(1);
+        let (row, column) = (self.above + shown.mark / columns, shown.mark % columns);
+        if self.turned { (column, row) } else { (row, column) }
+    }
+
+    /// Whether every number is what follows, within its half unit and how far that may be off.
+    pub fn is(&self, balls: &[Ball]) -> bool {
+        self.shown.iter().all(|shown| shown.is(balls))
+    }
+
+    /// The numbers that are not what follows.
+    pub fn off(&self, balls: &[Ball]) -> Vec<&Shown> {
+        self.shown.iter().filter(|shown| !shown.is(balls)).collect()
+    }
+}
+
+impl Shown {
+    /// Whether it is what follows.
+    pub fn is(&self, balls: &[Ball]) -> bool {
+        balls.get(self.at).is_some_and(|ball| self.is_near(*ball))
+    }
+
+    /// Whether it is a number, within its half unit and how far that may be off.
+    pub fn is_near(&self, ball: Ball) -> bool {
+        if !self.value.is_finite() || !ball.mid.is_finite() {
+            return same_kind(self.value, ball.mid);
+        }
+        let radius = if ball.radius.is_nan() { 0.0 } else { ball.radius };
+        (self.value - ball.mid).abs() <= self.half + radius + self.dust(ball.mid)
+    }
+
+    /// Whether it is a number that was cut, not rounded.
+    pub fn is_cut(&self, ball: Ball) -> bool {
+        let distance = (self.value - ball.mid).abs();
+        let smaller = self.value.abs() <= ball.mid.abs() + ball.radius;
+        smaller && distance < 2.0 * self.half + ball.radius && self.half > 0.0
+    }
+
+    fn dust(&self, expected: f64) -> f64 {
+        if self.half == 0.0 {
+            return EXACT * expected.abs() + DUST;
+        }
+        // Numbers with more digits than a double carries.
+        2e-6 * self.half + 1e-15 * expected.abs()
+    }
+}
+
+fn same_kind(a: f64, b: f64) -> bool {
+    a == b || (a.is_nan() && b.is_nan())
+}
+
+fn role(what: What) -> Role {
+    match what {
+        What::Quantity(role) | What::Cell(role, ..) => role,
+        What::Loss => Role::Loss,
+    }
+}
+
+/// What a value is compared with, the shape it should have, and where in the target it begins.
+fn aim(placed: &Placed, sheet: &Worksheet) -> (Option<Target>, (usize, usize), usize) {
+    let quantity = |role| sheet.find(role).map(|id| (id, sheet.quantity(id)));
+    match placed.what {
+        What::Loss => (Some(Target::Loss { penalised: true }), (1, 1), 0),
+        What::Quantity(role) => quantity(role).map_or((None, (0, 0), 0), |(id, q)| {
+            (Some(Target::Quantity(id)), (q.rows, q.columns), 0)
+        }),
+        What::Cell(role, row, column) => quantity(role).map_or((None, (0, 0), 0), |(id, q)| {
+            let there = row < q.rows && column < q.columns;
+            let target = there.then_some(Target::Quantity(id));
+            (target, (1, 1), row * q.columns + column)
+        }),
+    }
+}
+
+/// The rows above a value where the bias is one more row of the weights.
+fn above(placed: &Placed, sheet: &Worksheet, reading: Reading) -> usize {
+    let What::Quantity(role) = placed.what else { return 0 };
+    match (role.parameter(), reading.layout.bias_row) {
+        (Some(weights), Some(BiasRow::First)) if !weights.bias => 1,
+        (Some(bias), Some(BiasRow::Last)) if bias.bias => sheet.network().width(bias.layer - 1),
+        _ => 0,
+    }
+}
+
+/// Whether what is written has rows where the placed value has columns.
+fn is_turned(document: &Document, placed: &Placed, reading: Reading) -> bool {
+    let Some(Event::Written(written)) = document.events.get(placed.event) else { return false };
+    let shape = |grid: &Grid| (grid.rows, grid.columns);
+    match &written.value {
+        Some(value) if shape(value) == shape(&placed.value) => {
+            reading.layout.columns && value.rows == value.columns && value.rows > 1
+        }
+        Some(value) => {
+            value.rows * value.columns > 1 && (value.columns, value.rows) == shape(&placed.value)
+        }
+        None => false,
+    }
+}

@@ -1,0 +1,82 @@
+//! The status of one quantity from its numbers, the right ones, and those that follow from the
+//! document's own.
+
+use super::item::{Item, Shown};
+use super::own::Worked;
+use crate::homework::verdict::Status;
+use crate::math::expr::Ball;
+
+/// The share of the largest number by which what follows may be uncertain, and still be compared.
+const COARSE: f64 = 0.05;
+
+/// What was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finding {
+    pub(super) status: Status,
+    pub(super) digits: Option<i32>,
+    /// Whether what is computed from it has a mistake upstream.
+    pub(super) tainted: bool,
+}
+
+/// Judges by what is right and by what follows; `cuts` is whether the document cut numbers before.
+pub(super) fn find(item: &Item, exact: &[Ball], worked: &Worked, cuts: bool) -> Finding {
+    let own = &worked.balls;
+    let follows = item.is(own) || (cuts && is_cut(item, own));
+    let found = |status, tainted| {
+        let digits = matches!(status, Status::Ok | Status::OkTruncated | Status::OkCarried);
+        Finding { status, digits: digits.then(|| agreeing(item, exact)).flatten(), tainted }
+    };
+    if item.is(exact) {
+        let contradicts = worked.tainted && !follows;
+        return if contradicts {
+            found(Status::RightButDoesNotFollow, false)
+        } else {
+            found(Status::Ok, false)
+        };
+    }
+    let carried = follows && !worked.tainted;
+    if is_cut(item, exact) && !(carried && !cuts && item.is(&middles(own))) {
+        return found(Status::OkTruncated, false);
+    }
+    if !follows {
+        return found(Status::Wrong, true);
+    }
+    if is_coarse(item, own) {
+        return found(Status::TooFewDigits, worked.tainted);
+    }
+    if worked.tainted { found(Status::Follows, true) } else { found(Status::OkCarried, false) }
+}
+
+fn is_cut(item: &Item, balls: &[Ball]) -> bool {
+    let cut = |shown: &Shown| {
+        shown.is(balls) || balls.get(shown.at).is_some_and(|ball| shown.is_cut(*ball))
+    };
+    item.shown.iter().all(cut)
+}
+
+fn middles(balls: &[Ball]) -> Vec<Ball> {
+    balls.iter().map(|ball| Ball::exact(ball.mid)).collect()
+}
+
+/// Whether it only agrees because what follows is so uncertain.
+fn is_coarse(item: &Item, own: &[Ball]) -> bool {
+    let largest = own.iter().map(|ball| ball.mid.abs()).fold(0.0, f64::max);
+    let widest = own.iter().map(|ball| ball.radius).fold(0.0, f64::max);
+    widest > COARSE * largest && !item.is(&middles(own))
+}
+
+/// To how many digits after the point the numbers are right; none for numbers that are exact.
+fn agreeing(item: &Item, exact: &[Ball]) -> Option<i32> {
+    let printed = item.shown.iter().filter(|shown| shown.half > 0.0);
+    let unit = printed.map(|shown| 2.0 * shown.half / item.scale.abs()).reduce(f64::min)?;
+    let most = (-unit.log10()).round() as i32;
+    let right = |digits: i32| {
+        let half = 0.5 * 10f64.powi(-digits) * item.scale.abs() * (1.0 + 1e-6);
+        item.shown.iter().all(|shown| {
+            let expected = exact.get(shown.at).map_or(f64::NAN, |ball| ball.mid);
+            let distance = (shown.value - expected).abs();
+            shown.is(exact) || distance.is_nan() || distance <= half
+        })
+    };
+    (0..=most.max(0)).rev().find(|digits| right(*digits)).or(Some(0)).map(|d| d.min(most))
+}

@@ -64,7 +64,7 @@ const DIVISORS: [Divisor; 3] = [Divisor::Delta, Divisor::Gradient, Divisor::Upda
 
 impl Reading {
     /// The worksheet's number over the document's, for a quantity in this role.
-    pub fn scale(&self, role: Role, sheet: &Worksheet, hyper: &Hyperparameters) -> f64 {
+    pub fn scale(self, role: Role, sheet: &Worksheet, hyper: &Hyperparameters) -> f64 {
         let bias = role.parameter().is_some_and(|parameter| parameter.bias);
         let threshold = if self.thresholds && bias { -1.0 } else { 1.0 };
         let divisor = sheet.network().divisor(sheet.rows()).unwrap_or(1.0);
@@ -87,7 +87,7 @@ impl Reading {
     }
 
     /// How many choices are not ours.
-    fn oddities(&self) -> usize {
+    fn oddities(self) -> usize {
         [
             self.negative_delta,
             self.gradient != Gradient::Itself,

@@ -41,12 +41,11 @@ pub struct Checked {
 /// # Errors
 /// One line: nothing in it can be placed, or what it starts from is neither given nor follows.
 pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
-    let (lesson, recovered) = match lesson {
-        Some(lesson) => (lesson.clone(), Vec::new()),
-        None => {
-            let recovered = given::recover(document)?;
-            (recovered.lesson, recovered.assumed)
-        }
+    let (lesson, recovered) = if let Some(lesson) = lesson {
+        (lesson.clone(), Vec::new())
+    } else {
+        let recovered = given::recover(document)?;
+        (recovered.lesson, recovered.assumed)
     };
     let Fitted { reading, placement, run } = convention::fit(document, &lesson)?;
     let judge = Judge::new(document, &placement, &run, &reading).diagnosing(&lesson);

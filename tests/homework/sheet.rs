@@ -74,23 +74,20 @@ fn step(
     wrong: Option<&Wrong>,
     carried: Option<usize>,
 ) {
-    let values = match wrong {
-        Some(wrong) => {
-            // Who reads ahead reads what follows from the right numbers.
-            let mut complete = trace.clone();
-            complete.evaluate(sheet, now.hyper, now.t);
-            for (earlier, _) in sheet.quantities().filter(|(earlier, _)| *earlier < id) {
-                let written = trace.slice(sheet, earlier).to_vec();
-                complete.slice_mut(sheet, earlier).copy_from_slice(&written);
-            }
-            sheet.with_mistake(id, wrong, &complete, now)
+    let values: Vec<f64> = if let Some(wrong) = wrong {
+        // Who reads ahead reads what follows from the right numbers.
+        let mut complete = trace.clone();
+        complete.evaluate(sheet, now.hyper, now.t);
+        for (earlier, _) in sheet.quantities().filter(|(earlier, _)| *earlier < id) {
+            let written = trace.slice(sheet, earlier).to_vec();
+            complete.slice_mut(sheet, earlier).copy_from_slice(&written);
         }
-        None => {
-            let q = sheet.quantity(id);
-            let cell = |at| Cell { quantity: id, row: at / q.columns, column: at % q.columns };
-            let value = |at| sheet.explain(trace, now, cell(at)).recompute(sheet, trace);
-            (0..q.len()).map(value).collect()
-        }
+        sheet.with_mistake(id, wrong, &complete, now)
+    } else {
+        let q = sheet.quantity(id);
+        let cell = |at| Cell { quantity: id, row: at / q.columns, column: at % q.columns };
+        let value = |at| sheet.explain(trace, now, cell(at)).recompute(sheet, trace);
+        (0..q.len()).map(value).collect()
     };
     for (to, x) in trace.slice_mut(sheet, id).iter_mut().zip(values) {
         *to = match carried {

@@ -105,6 +105,9 @@ fn is_consistent(ours: &[Judged], theirs: &[Judged]) -> bool {
     })
 }
 
+/// One more choice in a reading.
+type Change = fn(Reading) -> Reading;
+
 /// Every other reading that can make a difference, the least odd ones first.
 fn candidates(
     document: &Document,
@@ -118,34 +121,31 @@ fn candidates(
     let divided = sheet.network().divisor(sheet.rows()).is_some_and(|n| n != 1.0);
     let divisors = if divided { &DIVISORS[..] } else { &DIVISORS[..1] };
     let half = may_have_other_half(document, placement, sheet.network().loss.name);
-    let choices = |on: bool| if on { vec![false, true] } else { vec![false] };
-    let mut all = Vec::new();
-    for half in choices(half) {
-        for thresholds in choices(biases) {
-            for &divisor in divisors {
-                for gradient in GRADIENTS {
-                    for negative_delta in [false, true] {
-                        all.push(Reading {
-                            negative_delta,
-                            gradient,
-                            divisor,
-                            thresholds,
-                            half,
-                            ..default
-                        });
-                    }
-                }
-            }
-        }
+    let mut all = vec![default];
+    let grown = |all: &[Reading], ways: &[Change]| -> Vec<Reading> {
+        all.iter().flat_map(|reading| ways.iter().map(move |way| way(*reading))).collect()
+    };
+    all = grown(&all, &[|it| it, |it| Reading { negative_delta: true, ..it }]);
+    let gradients = all.iter().flat_map(|it| GRADIENTS.map(|gradient| Reading { gradient, ..*it }));
+    all = gradients.collect();
+    let divided = all
+        .iter()
+        .flat_map(|it| divisors.iter().map(|divisor| Reading { divisor: *divisor, ..*it }));
+    all = divided.collect();
+    if biases {
+        all = grown(&all, &[|it| it, |it| Reading { thresholds: true, ..it }]);
+    }
+    if half {
+        all = grown(&all, &[|it| it, |it| Reading { half: true, ..it }]);
     }
     all.retain(|reading| *reading != default && reading.divisor_is_shown(placement));
-    all.sort_by_key(Reading::oddities);
+    all.sort_by_key(|reading| reading.oddities());
     all
 }
 
 impl Reading {
     /// A divisor in a place that the document does not write is not seen.
-    fn divisor_is_shown(&self, placement: &Placement) -> bool {
+    fn divisor_is_shown(self, placement: &Placement) -> bool {
         let shows = |wanted: fn(Role) -> bool| {
             placement.placed.iter().any(|placed| match placed.what {
                 What::Quantity(role) | What::Cell(role, ..) => wanted(role),

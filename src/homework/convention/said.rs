@@ -11,7 +11,7 @@ use crate::worksheet::network::REDUCTIONS;
 /// conventions where they are not ours.
 pub fn assumed(lesson: &Lesson, reading: &Reading) -> Vec<Assumed> {
     let mut all = settings(lesson);
-    all.extend(conventions(reading));
+    all.extend(conventions(*reading));
     all
 }
 
@@ -57,52 +57,57 @@ fn settings(lesson: &Lesson) -> Vec<Assumed> {
     all
 }
 
-fn conventions(reading: &Reading) -> Vec<Assumed> {
-    let mut all = Vec::new();
-    if reading.layout.columns {
-        all.push(one("layout", "columns", "examples are columns in this document: S = W X"));
-    }
-    if let Some(row) = reading.layout.bias_row {
-        let (value, place) = match row {
-            BiasRow::First => ("first", "above"),
-            BiasRow::Last => ("last", "below"),
-        };
-        all.push(one("bias_row", value, format!("a bias is one more row {place} the weights")));
-    }
-    if reading.negative_delta {
-        all.push(one("delta_sign", "negative", "δ is −∂L/∂s in this document"));
-    }
-    match reading.gradient {
-        Gradient::Itself => {}
-        Gradient::Negative => {
-            let said = "ΔW is −∂L/∂W in this document, and is added to W";
-            all.push(one("gradient", "negative", said));
-        }
-        Gradient::Step => {
-            let said = "ΔW is the step −η ∂L/∂W in this document";
-            all.push(one("gradient", "step", said));
-        }
+fn conventions(reading: Reading) -> Vec<Assumed> {
+    let rows = [
+        (
+            reading.layout.columns,
+            "layout",
+            "columns",
+            "examples are columns in this document: S = W X",
+        ),
+        (
+            reading.layout.bias_row == Some(BiasRow::First),
+            "bias_row",
+            "first",
+            "a bias is one more row above the weights",
+        ),
+        (
+            reading.layout.bias_row == Some(BiasRow::Last),
+            "bias_row",
+            "last",
+            "a bias is one more row below the weights",
+        ),
+        (reading.negative_delta, "delta_sign", "negative", "δ is −∂L/∂s in this document"),
+        (
+            reading.thresholds,
+            "bias",
+            "threshold",
+            "what is written for biases are thresholds θ = −b",
+        ),
+        (reading.half, "half", "other", "the loss has its ½ as the document's formula says"),
+    ];
+    let all =
+        rows.into_iter().filter(|row| row.0).map(|(_, key, value, said)| one(key, value, said));
+    all.chain(gradient(reading.gradient)).chain(divisor(reading.divisor)).collect()
+}
+
+fn gradient(gradient: Gradient) -> Option<Assumed> {
+    let (value, said) = match gradient {
+        Gradient::Itself => return None,
+        Gradient::Negative => ("negative", "ΔW is −∂L/∂W in this document, and is added to W"),
+        Gradient::Step => ("step", "ΔW is the step −η ∂L/∂W in this document"),
         Gradient::Subtracted => {
-            let said = "ΔW is η ∂L/∂W in this document, and is subtracted from W";
-            all.push(one("gradient", "times_learning_rate", said));
+            ("times_learning_rate", "ΔW is η ∂L/∂W in this document, and is subtracted from W")
         }
-    }
-    match reading.divisor {
-        Divisor::Delta => {}
-        Divisor::Gradient => {
-            let said = "the mean is taken in ∂L/∂W in this document, not in δ";
-            all.push(one("divisor", "gradient", said));
-        }
-        Divisor::Update => {
-            let said = "the mean is taken in the update in this document";
-            all.push(one("divisor", "update", said));
-        }
-    }
-    if reading.thresholds {
-        all.push(one("bias", "threshold", "what is written for biases are thresholds θ = −b"));
-    }
-    if reading.half {
-        all.push(one("half", "other", "the loss has its ½ as the document's formula says"));
-    }
-    all
+    };
+    Some(one("gradient", value, said))
+}
+
+fn divisor(divisor: Divisor) -> Option<Assumed> {
+    let (value, said) = match divisor {
+        Divisor::Delta => return None,
+        Divisor::Gradient => ("gradient", "the mean is taken in ∂L/∂W in this document, not in δ"),
+        Divisor::Update => ("update", "the mean is taken in the update in this document"),
+    };
+    Some(one("divisor", value, said))
 }

@@ -55,7 +55,7 @@ impl<'a> Item<'a> {
         placed: &'a Placed,
         run: &Run,
         step: &Step,
-        reading: &Reading,
+        reading: Reading,
     ) -> Self {
         let sheet = run.sheet(step);
         let role = role(placed.what);
@@ -204,7 +204,7 @@ fn aim(placed: &Placed, sheet: &Worksheet) -> (Option<Target>, (usize, usize), u
 }
 
 /// The rows above a value where the bias is one more row of the weights.
-fn above(placed: &Placed, sheet: &Worksheet, reading: &Reading) -> usize {
+fn above(placed: &Placed, sheet: &Worksheet, reading: Reading) -> usize {
     let What::Quantity(role) = placed.what else { return 0 };
     match (role.parameter(), reading.layout.bias_row) {
         (Some(weights), Some(BiasRow::First)) if !weights.bias => 1,
@@ -214,7 +214,7 @@ fn above(placed: &Placed, sheet: &Worksheet, reading: &Reading) -> usize {
 }
 
 /// Whether what is written has rows where the placed value has columns.
-fn is_turned(document: &Document, placed: &Placed, reading: &Reading) -> bool {
+fn is_turned(document: &Document, placed: &Placed, reading: Reading) -> bool {
     let Some(Event::Written(written)) = document.events.get(placed.event) else { return false };
     let shape = |grid: &Grid| (grid.rows, grid.columns);
     match &written.value {

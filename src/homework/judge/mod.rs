@@ -111,7 +111,7 @@ impl<'a> Judge<'a> {
     }
 
     fn one(&self, placed: &Placed, step: &Step, course: &mut Course<'a>) -> Judged {
-        let item = Item::new(self.document, placed, self.run, step, self.reading);
+        let item = Item::new(self.document, placed, self.run, step, *self.reading);
         let mut judged = self.blank(placed.event, placed.iteration, "");
         judged.remark = None;
         judged.name = item.name();

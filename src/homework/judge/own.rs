@@ -1,13 +1,15 @@
 //! An iteration as the document would have it: its own printed numbers, and between them what
 //! follows from those, each with how far rounding may have moved it.
 
+mod total;
+
 use std::collections::BTreeMap;
 
 use super::run::{Run, Step};
 use crate::math::expr::{Ball, Expr};
 use crate::math::number::{self, Digits};
 use crate::worksheet::op::{Leaf, Now, Wrong};
-use crate::worksheet::quantity::{Cell, Id, Role};
+use crate::worksheet::quantity::{Cell, Id};
 use crate::worksheet::{Trace, Worksheet};
 
 /// What somebody's numbers are compared with.
@@ -58,11 +60,18 @@ struct Known {
     /// Whether the iteration starts with it.
     given: bool,
     /// Whether its numbers are there.
-    filled: bool,
-    /// Whether its numbers are just being worked out.
-    busy: bool,
+    work: Work,
     /// Whether a mistake has touched it.
     tainted: bool,
+}
+
+/// How far a quantity is worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Work {
+    #[default]
+    Open,
+    Begun,
+    Done,
 }
 
 /// What follows for a target.
@@ -81,7 +90,8 @@ impl<'a> Own<'a> {
         let radius = Trace::new(sheet);
         let known = sheet.quantities().map(|(id, quantity)| {
             let given = quantity.operation.is_none();
-            (id, Known { given, filled: given, ..Known::default() })
+            let work = if given { Work::Done } else { Work::Open };
+            (id, Known { given, work, ..Known::default() })
         });
         let known = known.collect();
         Self {
@@ -100,13 +110,14 @@ impl<'a> Own<'a> {
     pub fn exact(run: &'a Run, step: &'a Step) -> Self {
         let mut own = Self::start(run, step, 0.0);
         for known in own.known.values_mut() {
-            known.filled = true;
+            known.work = Work::Done;
             known.given = true;
         }
         own
     }
 
     /// The start of the iteration after this one, from what this one left.
+    #[must_use]
     pub fn next(&mut self, run: &'a Run, step: &'a Step) -> Self {
         let mut next = Self::start(run, step, self.grain);
         next.rounds = self.rounds;
@@ -194,7 +205,7 @@ impl<'a> Own<'a> {
     /// Forgets everything that is neither printed nor given.
     pub fn forget(&mut self) {
         for known in self.known.values_mut().filter(|known| !known.given) {
-            known.filled = false;
+            known.work = Work::Open;
         }
     }
 
@@ -224,14 +235,14 @@ impl<'a> Own<'a> {
     /// Works out what is not printed of a quantity.
     fn fill(&mut self, id: Id) {
         let known = self.entry(id);
-        if known.filled || known.busy {
+        if known.work != Work::Open {
             return;
         }
         let printed = known.printed.clone();
         let is_printed = |at: usize| printed.get(at).copied().unwrap_or(false);
         let len = self.sheet.quantity(id).len();
         if !(0..len).all(is_printed) {
-            self.entry(id).busy = true;
+            self.entry(id).work = Work::Begun;
             let sheet = self.sheet;
             let wrong = self.wrong_at(sheet, id);
             let worked = self.worked_out(id, wrong.as_ref());
@@ -241,11 +252,10 @@ impl<'a> Own<'a> {
                 self.radius.slice_mut(sheet, id)[at] = ball.radius + rounding;
             }
             let known = self.entry(id);
-            known.busy = false;
             // What was printed of it keeps its own taint.
             known.tainted = worked.tainted || (known.tainted && !printed.is_empty());
         }
-        self.entry(id).filled = true;
+        self.entry(id).work = Work::Done;
     }
 
     /// A number on the way, as somebody carries it on who rounds every one.
@@ -320,7 +330,7 @@ impl<'a> Own<'a> {
 
     fn unfilled(&self, formulas: &[Expr<Leaf>]) -> Vec<Id> {
         let mut needed = sources(formulas);
-        needed.retain(|id| self.known.get(id).is_none_or(|known| !known.filled && !known.busy));
+        needed.retain(|id| self.known.get(id).is_none_or(|known| known.work == Work::Open));
         needed
     }
 
@@ -340,48 +350,11 @@ impl<'a> Own<'a> {
         }
     }
 
-    /// The loss of the iteration from those of its examples.
-    fn loss(&mut self, penalised: bool, wrong: Option<&Wrong>) -> Worked {
-        let Some(id) = self.sheet.find(Role::Loss) else { return Worked::default() };
-        let losses = match wrong {
-            Some(_) => self.worked_out(id, wrong),
-            None => {
-                self.fill(id);
-                self.standing(id)
-            }
-        };
-        let total = |of: fn(&Ball) -> f64| {
-            let mut trace = self.mid.clone();
-            for (x, ball) in trace.slice_mut(self.sheet, id).iter_mut().zip(&losses.balls) {
-                *x = of(ball);
-            }
-            trace.data_loss(self.sheet)
-        };
-        let (mid, radius) = (total(|ball| ball.mid), total(|ball| ball.radius));
-        let penalty = if penalised { self.penalty() } else { Ball::default() };
-        let ball = Ball { mid: mid + penalty.mid, radius: radius + penalty.radius };
-        Worked { balls: vec![ball], tainted: losses.tainted }
-    }
-
-    /// The penalty, which grows with the size of every weight.
-    fn penalty(&self) -> Ball {
-        let mid = self.mid.penalty(self.sheet, &self.step.hyper);
-        let mut most = self.mid.clone();
-        for slots in self.sheet.parameters() {
-            let radii = self.radius.slice(self.sheet, slots.before);
-            for (x, r) in most.slice_mut(self.sheet, slots.before).iter_mut().zip(radii) {
-                *x = x.abs() + r;
-            }
-        }
-        Ball { mid, radius: most.penalty(self.sheet, &self.step.hyper) - mid }
-    }
-
     /// The quantities that were worked out because they are not printed.
     pub fn worked(&self) -> Vec<Id> {
-        let worked = self
-            .known
-            .iter()
-            .filter(|(id, known)| !known.given && known.filled && !self.is_printed(**id));
+        let worked = self.known.iter().filter(|(id, known)| {
+            !known.given && known.work == Work::Done && !self.is_printed(**id)
+        });
         worked.map(|(id, _)| *id).collect()
     }
 }

@@ -117,8 +117,12 @@ impl Function {
     /// What a function may be besides, that is something else at one single point.
     fn spike(&self, arguments: &[Ball]) -> f64 {
         match arguments {
-            [at, then] if self.notation == Notation::Unless && at.mid.abs() <= at.radius => {
-                if at.radius > 0.0 { then.mid.abs() + then.radius } else { 0.0 }
+            [at, then]
+                if self.notation == Notation::Unless
+                    && at.radius > 0.0
+                    && at.mid.abs() <= at.radius =>
+            {
+                then.mid.abs() + then.radius
             }
             _ => 0.0,
         }

@@ -28,6 +28,7 @@ pub(super) fn read(
     let mut lines = Lines { text, at: 0, number: first };
     while let Some(line) = lines.next() {
         page.line(line, &mut lines)?;
+        limits::events(page.events.len(), line.number)?;
     }
     page.flush(text.len())?;
     Ok(page.events)
@@ -94,9 +95,9 @@ impl<'a> Page<'_, 'a> {
             && let Some((heading, marked)) = heading::read(text, line.number)
         {
             self.flush(line.from)?;
-            let words = heading.iteration.is_none() && marked;
+            let names = heading.iteration.is_none() && marked;
             self.pending =
-                words.then(|| self.label(&heading.text, line.number)).transpose()?.flatten();
+                names.then(|| self.label(&heading.text, line.number)).transpose()?.flatten();
             self.events.push(Event::Heading(heading));
             return Ok(());
         }

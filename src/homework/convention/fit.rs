@@ -32,9 +32,16 @@ pub fn fit(document: &Document, lesson: &Lesson) -> Result<Fitted> {
     let layouts = layouts(network.layers.iter().any(|layer| layer.bias));
     let placements: Vec<_> = layouts.into_iter().map(|layout| (layout, placed(layout))).collect();
     let all = placements.iter().flat_map(|(_, placement)| &placement.placed);
-    let last = all.map(|placed| placed.iteration).max();
+    let last = all.clone().map(|placed| placed.iteration).max();
+    let mut spelled = all.map(|placed| placed.what);
+    let spelled_out = spelled.any(|what| {
+        matches!(
+            what,
+            What::Quantity(Role::LossGradient(_)) | What::Cell(Role::LossGradient(_), ..)
+        )
+    });
     ensure!(last.is_some(), "{}: nothing in it can be placed", document.name);
-    let run = Run::new(lesson, last.unwrap_or(1))?;
+    let run = Run::new(lesson, last.unwrap_or(1), spelled_out)?;
     let mut best: Option<(usize, Reading, Placement)> = None;
     for (layout, placement) in placements {
         let (reading, wrong) = of_layout(document, &placement, &run, layout);

@@ -110,11 +110,10 @@ impl<'a> Item<'a> {
         self.target = Some(Target::Loss { penalised });
     }
 
-    /// The name of what it is: `delta1`, `W2[1,1]`, `loss`.
+    /// The name of what it is: `delta1`, `loss`.
     pub fn name(&self) -> String {
         match self.placed.what {
-            What::Quantity(role) => role.name(),
-            What::Cell(role, row, column) => format!("{}[{},{}]", role.name(), row + 1, column + 1),
+            What::Quantity(role) | What::Cell(role, ..) => role.name(),
             What::Loss => "loss".into(),
         }
     }

@@ -168,7 +168,7 @@ fn every_mistake_is_found_and_mostly_named_first() {
                     slip.name,
                     slip.iteration,
                     style.name,
-                    verdict.err()
+                    verdict.as_ref().err()
                 );
             }
             if let Some(other) = first.filter(|code| *code != mistake.code && is_here) {

@@ -70,11 +70,7 @@ fn meets(expected: &Value, verdict: &Verdict) -> Result<(), String> {
     let cell = first.first_wrong.as_ref().map(|cell| [cell.row + 1, cell.column + 1]);
     let code = first.causes.first().map(|cause| cause.codes.join("+"));
     let found = serde_json::json!([first.iteration, first.name, cell, code]);
-    let should = serde_json::json!([
-        wrong["iteration"],
-        wrong["quantity"],
-        wrong["cell"],
-        expected["code"]
-    ]);
+    let should =
+        serde_json::json!([wrong["iteration"], wrong["quantity"], wrong["cell"], expected["code"]]);
     if found == should { Ok(()) } else { Err(format!("{found}, expected {should}")) }
 }

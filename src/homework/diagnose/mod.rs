@@ -66,7 +66,7 @@ pub struct Clinic<'a> {
     /// The parameters that iterations started from: the first, and the one before this.
     starts: Vec<(u64, Vec<Vec<f64>>)>,
     /// What was written last for a quantity, and in which iteration.
-    seen: HashMap<String, (u64, Vec<Shown>)>,
+    seen: HashMap<(String, Option<usize>), (u64, Vec<Shown>)>,
     replays: Replays,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Clinic<'a> {
     /// Remembers what was written.
     pub fn seen(&mut self, iteration: u64, item: &Item) {
         if self.lesson.is_some() {
-            self.seen.insert(item.name(), (iteration, item.shown.clone()));
+            self.seen.insert(item.key(), (iteration, item.shown.clone()));
         }
     }
 
@@ -163,7 +163,7 @@ impl Case<'_, '_> {
     /// The quantity whose mistakes these are: that of the losses for the loss of the iteration.
     fn id(&self) -> Option<Id> {
         match self.target() {
-            Target::Quantity(id) => Some(id),
+            Target::Quantity(id) | Target::Arrived(id) => Some(id),
             Target::Loss { .. } => self.known.own.sheet.find(Role::Loss),
         }
     }

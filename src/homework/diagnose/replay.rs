@@ -161,6 +161,7 @@ impl Replays {
             let sheet = run.sheet(step);
             let numbers = match case.target() {
                 Target::Quantity(id) => step.trace.slice(sheet, id).to_vec(),
+                Target::Arrived(_) => return None,
                 Target::Loss { penalised: true } => vec![step.trace.loss(sheet, &step.hyper)],
                 Target::Loss { penalised: false } => vec![step.trace.data_loss(sheet)],
             };

@@ -110,13 +110,17 @@ impl<'a> Item<'a> {
         self.target = Some(Target::Loss { penalised });
     }
 
-    /// The name of what it is: `delta1`, `W2[1,1]`, `loss`.
+    /// The name of what it is: `delta1`, `W2`, `loss`.
     pub fn name(&self) -> String {
         match self.placed.what {
-            What::Quantity(role) => role.name(),
-            What::Cell(role, row, column) => format!("{}[{},{}]", role.name(), row + 1, column + 1),
+            What::Quantity(role) | What::Cell(role, ..) => role.name(),
             What::Loss => "loss".into(),
         }
+    }
+
+    /// Its name, and which cell it begins with: the same in every iteration.
+    pub fn key(&self) -> (String, Option<usize>) {
+        (self.name(), self.shown.first().map(|shown| shown.at))
     }
 
     /// The cell of what was written that a number stands in.
@@ -192,9 +196,14 @@ fn aim(placed: &Placed, sheet: &Worksheet) -> (Option<Target>, (usize, usize), u
     let quantity = |role| sheet.find(role).map(|id| (id, sheet.quantity(id)));
     match placed.what {
         What::Loss => (Some(Target::Loss { penalised: true }), (1, 1), 0),
-        What::Quantity(role) => quantity(role).map_or((None, (0, 0), 0), |(id, q)| {
-            (Some(Target::Quantity(id)), (q.rows, q.columns), 0)
-        }),
+        What::Quantity(role) => match (quantity(role), role) {
+            (Some((id, q)), _) => (Some(Target::Quantity(id)), (q.rows, q.columns), 0),
+            (None, Role::LossGradient(l)) => quantity(Role::Delta(l))
+                .map_or((None, (0, 0), 0), |(id, q)| {
+                    (Some(Target::Arrived(id)), (q.rows, q.columns), 0)
+                }),
+            _ => (None, (0, 0), 0),
+        },
         What::Cell(role, row, column) => quantity(role).map_or((None, (0, 0), 0), |(id, q)| {
             let there = row < q.rows && column < q.columns;
             let target = there.then_some(Target::Quantity(id));

@@ -177,6 +177,7 @@ impl<'a> Judge<'a> {
             Target::Quantity(id) => {
                 step.trace.slice(sheet, id).iter().map(|x| Ball::exact(*x)).collect()
             }
+            Target::Arrived(_) => Own::exact(self.run, step).follows(target, None).balls,
             Target::Loss { penalised } => {
                 let whole = step.trace.loss(sheet, &step.hyper);
                 vec![Ball::exact(if penalised { whole } else { step.trace.data_loss(sheet) })]
@@ -193,7 +194,7 @@ impl<'a> Judge<'a> {
         judged: &mut Judged,
         course: &mut Course<'a>,
     ) {
-        let off = item.off(&worked.balls);
+        let off = status::off(item, exact, &worked.balls);
         judged.wrong_cells = off.len();
         judged.first_wrong = off.first().map(|shown| wrong_cell(item, shown, exact, &worked.balls));
         if self.lesson.is_none() {
@@ -207,7 +208,10 @@ impl<'a> Judge<'a> {
 
     /// Takes the printed numbers as what the document goes on with.
     fn print(item: &Item, target: Target, finding: &Finding, exact: &[Ball], own: &mut Own) {
-        let Target::Quantity(id) = target else { return };
+        let id = match target {
+            Target::Quantity(id) | Target::Arrived(id) => id,
+            Target::Loss { .. } => return,
+        };
         let given = own.sheet.quantity(id).operation.is_none();
         // A given that is written with fewer decimals than it has is still the one that is given.
         if given && item.is(exact) && item.placed.iteration == 1 {
@@ -216,7 +220,11 @@ impl<'a> Judge<'a> {
         let times = if finding.status == Status::OkTruncated { 2.0 } else { 1.0 };
         let ball = |shown: &Shown| Ball { mid: shown.value, radius: times * shown.half };
         let cells: Vec<_> = item.shown.iter().map(|shown| (shown.at, ball(shown))).collect();
-        own.print(id, &cells, finding.tainted);
+        if let Target::Arrived(delta) = target {
+            own.print_arrived(delta, &cells, finding.tainted);
+        } else {
+            own.print(id, &cells, finding.tainted);
+        }
     }
 
     fn misshapen(&self, item: &Item, judged: &mut Judged, course: &mut Course<'a>) {

@@ -1,6 +1,7 @@
 //! An iteration as the document would have it: its own printed numbers, and between them what
 //! follows from those, each with how far rounding may have moved it.
 
+mod arrived;
 mod total;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ use crate::worksheet::{Trace, Worksheet};
 pub enum Target {
     /// A quantity of the worksheet.
     Quantity(Id),
+    /// ∂L/∂A of the layer of this δ, where the worksheet goes on to δ in one step.
+    Arrived(Id),
     /// The loss of the iteration, with or without the penalty.
     Loss {
         /// Whether the penalty is part of it.
@@ -50,6 +53,8 @@ pub struct Own<'a> {
     pub rounds: bool,
     /// What is done wrong in what is not printed.
     pub made: Vec<Made>,
+    /// What is printed of ∂L/∂A, by δ.
+    arrived: BTreeMap<Id, arrived::Arrived>,
 }
 
 /// What is known of a quantity.
@@ -103,6 +108,7 @@ impl<'a> Own<'a> {
             grain,
             rounds: false,
             made: Vec::new(),
+            arrived: BTreeMap::new(),
         }
     }
 
@@ -245,7 +251,7 @@ impl<'a> Own<'a> {
             self.entry(id).work = Work::Begun;
             let sheet = self.sheet;
             let wrong = self.wrong_at(sheet, id);
-            let worked = self.worked_out(id, wrong.as_ref());
+            let worked = self.gone_on(id, wrong.as_ref());
             for (at, ball) in worked.balls.iter().enumerate().filter(|(at, _)| !is_printed(*at)) {
                 let rounding = if ball.radius > 0.0 || self.rounds { self.grain } else { 0.0 };
                 self.mid.slice_mut(sheet, id)[at] = self.carried(ball.mid);
@@ -281,7 +287,8 @@ impl<'a> Own<'a> {
     /// What follows for a target, with or without a mistake in this one step.
     pub fn follows(&mut self, target: Target, wrong: Option<&Wrong>) -> Worked {
         match target {
-            Target::Quantity(id) => self.worked_out(id, wrong),
+            Target::Quantity(id) => self.gone_on(id, wrong),
+            Target::Arrived(id) => self.arriving(id, wrong),
             Target::Loss { penalised } => self.loss(penalised, wrong),
         }
     }

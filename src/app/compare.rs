@@ -7,6 +7,9 @@ use crate::train::{Aside, Timeline, Trainer, Twin, more};
 use crate::worksheet::Trace;
 use crate::worksheet::quantity::{Cell, Id};
 
+/// What a checked document is called where one compares with it, and in a sentence.
+const DOCUMENT: (&str, &str) = ("document", "the document");
+
 /// What the current run is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Other {
@@ -14,6 +17,8 @@ pub enum Other {
     Run(usize),
     /// The same run right and exact, as it is called.
     Twin(&'static str),
+    /// What a document says that is checked.
+    Document,
 }
 
 /// The other run, and the difference to it once it stands at the same iteration.
@@ -36,6 +41,7 @@ impl Other {
         match self {
             Self::Run(run) => format!("run {}", run + 1),
             Self::Twin(name) => format!("the {name} run"),
+            Self::Document => DOCUMENT.1.into(),
         }
     }
 }
@@ -44,7 +50,7 @@ impl Comparison {
     fn new(timeline: &Timeline, other: Other) -> Self {
         let aside = match other {
             Other::Run(run) => Some(Aside::new(timeline.setup(), &timeline.runs()[run])),
-            Other::Twin(_) => None,
+            Other::Twin(_) | Other::Document => None,
         };
         let difference = timeline.trainer().trace().clone();
         Self { other, aside, at: None, difference, alone: Vec::new() }
@@ -115,7 +121,7 @@ impl App {
         self.comparison = Some(Comparison::new(&self.timeline, other));
         let label = match other {
             Other::Run(run) => format!(": {}", self.timeline.runs()[run].label),
-            Other::Twin(_) => String::new(),
+            Other::Twin(_) | Other::Document => String::new(),
         };
         let name = other.name();
         self.say(format!("this run − {name}{label}; 0 where they are the same"));
@@ -127,6 +133,10 @@ impl App {
         if NAMES.contains(&with) {
             let refusal = "nothing is wrong or rounded in this run; see :bug, :round";
             return self.twin_name().map(Other::Twin).ok_or(refusal.into());
+        }
+        if with == DOCUMENT.0 {
+            let refusal = "no document is checked here: chainrule check FILE --open";
+            return self.document().map(|_| Other::Document).ok_or(refusal.into());
         }
         if !with.is_empty() {
             return self.numbered(with).map(Other::Run);
@@ -155,6 +165,7 @@ impl App {
                 Some(self.timeline.ghost().map(Other::Run))
             }
             Some(Other::Run(_)) => None,
+            Some(Other::Document) => self.document().is_none().then_some(None),
             Some(twin) => {
                 let now = self.twin_name().map(Other::Twin);
                 (now != Some(twin)).then_some(now)
@@ -165,8 +176,35 @@ impl App {
         }
         let most = self.at_once();
         let twin = self.twin.as_deref().filter(|twin| twin.is_of(&self.timeline));
-        if let Some(comparison) = &mut self.comparison {
+        if self.compared() == Some(Other::Document) {
+            self.subtract_document();
+        } else if let Some(comparison) = &mut self.comparison {
             comparison.follow(&self.timeline, twin, most);
+        }
+    }
+
+    /// Takes what the document says of this iteration from the run's numbers; what it does not say
+    /// is only in the run.
+    fn subtract_document(&mut self) {
+        let here = (self.timeline.current(), self.iteration());
+        if self.difference().is_some() {
+            return;
+        }
+        let sheet = self.worksheet();
+        let (mut difference, mut alone) = (self.trainer().trace().clone(), Vec::new());
+        for (id, q) in sheet.quantities() {
+            let printed = |at: usize| self.printed(id, (at / q.columns, at % q.columns));
+            if (0..q.len()).all(|at| printed(at).is_none()) {
+                alone.push(id);
+                continue;
+            }
+            for (at, mine) in difference.slice_mut(sheet, id).iter_mut().enumerate() {
+                *mine = printed(at).map_or(f64::NAN, |printed| more(*mine, printed));
+            }
+        }
+        if let Some(comparison) = &mut self.comparison {
+            (comparison.difference, comparison.alone) = (difference, alone);
+            comparison.at = Some(here);
         }
     }
 
@@ -193,6 +231,10 @@ impl App {
     /// A cell's value in the other run and what this run has more, while comparing.
     pub fn compared_cell(&self, cell: Cell) -> Option<(f64, f64)> {
         let comparison = self.difference()?;
+        if comparison.other == Other::Document {
+            let there = self.beneath(cell)?.entry.printed;
+            return Some((there, comparison.difference.cell(self.worksheet(), cell)));
+        }
         let trainer = comparison.there(self.twin(), self.iteration())?;
         let quantity = trainer.worksheet().find(self.worksheet().quantity(cell.quantity).role)?;
         let there = trainer.trace().cell(trainer.worksheet(), Cell { quantity, ..cell });

@@ -19,6 +19,7 @@ pub mod key;
 mod keymap;
 mod looks;
 mod manner;
+mod marking;
 mod mouse;
 mod named;
 mod pane;
@@ -45,6 +46,7 @@ pub use follow::Origin;
 pub use hints::Hint;
 pub use keymap::{Conflict, Keymap};
 pub use looks::{Choice, GLYPHS, Glyphs, Looks};
+pub use marking::Beneath;
 pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
 pub use playing::{SPEEDS, Speed};
@@ -144,6 +146,8 @@ pub struct App {
     /// What was proposed and done.
     tried: tries::Tried,
     comparison: Option<compare::Comparison>,
+    /// What a document says of this lesson, where one is open.
+    marking: Option<Box<marking::Marking>>,
     /// This run without its mistakes and roundings.
     twin: Option<Box<Twin>>,
     curve: curve::CurveLooks,
@@ -193,6 +197,7 @@ impl App {
             left: tries::Left::default(),
             tried: tries::Tried::default(),
             comparison: None,
+            marking: None,
             twin: None,
             curve: curve::CurveLooks::default(),
             mouse: true,

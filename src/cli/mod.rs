@@ -3,7 +3,9 @@
 //! fine, 1 the answer is no, 2 the input could not be used.
 
 mod assign;
+mod check;
 pub mod config;
+mod documents;
 mod folder;
 mod gradcheck;
 #[cfg(unix)]
@@ -13,6 +15,7 @@ mod lessons;
 mod looks;
 mod manner;
 mod output;
+mod paint;
 mod plain;
 pub mod play;
 pub mod render;
@@ -41,6 +44,8 @@ pub enum Answer {
     Fine,
     /// The check that was asked for failed: exit code 1.
     No,
+    /// Something that was given could not be used, and was complained of: exit code 2.
+    Unusable,
 }
 
 #[derive(Debug, Parser)]
@@ -66,6 +71,8 @@ enum Command {
     Gradcheck(gradcheck::Arguments),
     /// Hand out individual problems: a lesson with other numbers for everyone
     Assign(assign::Arguments),
+    /// Check a worked solution and say which mistake was made
+    Check(check::Arguments),
     /// Draw a screen into a file
     Render(render::Arguments),
     /// Say where the settings are kept, and what is wrong with them
@@ -99,6 +106,7 @@ fn dispatch(cli: Cli) -> Result<Answer> {
         Some(Command::Train(arguments)) => train::run(&arguments),
         Some(Command::Gradcheck(arguments)) => gradcheck::run(&arguments),
         Some(Command::Assign(arguments)) => assign::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Config(arguments)) => config::run(&arguments),
     }
@@ -108,6 +116,7 @@ fn finish(answer: Result<Answer>) -> ExitCode {
     match answer {
         Ok(Answer::Fine) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Unusable) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => complain(&format!("{error:#}")),
     }

@@ -27,7 +27,7 @@ const HANG_UP: Duration = Duration::from_millis(500);
 const AT_ONCE: usize = 64;
 
 /// The options of `play`.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Arguments {
     /// A lesson's name, a .toml file or a session [default: paper]
     lesson: Option<OsString>,
@@ -92,6 +92,19 @@ pub fn run(arguments: &Arguments) -> Result<Answer> {
     if let Some(iteration) = arguments.at {
         app.command(&iteration.to_string()).map_err(|reason| anyhow!("--at: {reason}"))?;
     }
+    sit(app, keeper, arguments)
+}
+
+/// Opens the screen on an app that is ready.
+///
+/// # Errors
+/// One line when the terminal cannot be used.
+pub(super) fn open(app: App) -> Result<Answer> {
+    let keeper = Keeper::new(&app);
+    sit(app, keeper, &Arguments::default())
+}
+
+fn sit(mut app: App, keeper: Keeper, arguments: &Arguments) -> Result<Answer> {
     let (config, warnings) = config::load();
     // A session that is gone on with has decimals of its own.
     if !app.decimals_are_asked_for() {

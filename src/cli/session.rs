@@ -72,7 +72,8 @@ pub(super) fn begin(
 }
 
 impl Keeper {
-    fn new(app: &App) -> Self {
+    /// Who keeps the session of an app from now on.
+    pub(super) fn new(app: &App) -> Self {
         let lesson = app.lesson();
         let place = Place::of(&lesson.name);
         let last = place.newest();

@@ -10,6 +10,7 @@ pub mod diagnose;
 pub mod document;
 pub mod given;
 pub mod judge;
+pub mod marked;
 pub mod name;
 pub mod place;
 pub mod verdict;
@@ -20,6 +21,7 @@ use crate::lesson::Lesson;
 use convention::Fitted;
 use document::Document;
 use judge::Judge;
+use marked::sheet::Sheet;
 use verdict::{Assumed, Verdict};
 
 /// A document that was checked.
@@ -30,6 +32,8 @@ pub struct Checked {
     /// What it was checked against: the lesson, or what the document gives, or what was recovered
     /// from its numbers.
     pub lesson: Lesson,
+    /// What the document says, cell by cell, in the worksheet's layout.
+    pub sheet: Sheet,
 }
 
 /// Checks a document against a lesson, or against what the document itself gives.
@@ -53,5 +57,6 @@ pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
     let settings: Vec<Assumed> = settings.into_iter().filter(is_new).collect();
     assumed.extend(settings);
     let verdict = Verdict { document: document.name.clone(), assumed, quantities };
-    Ok(Checked { verdict, lesson })
+    let sheet = Sheet::new(document, &lesson, &placement, &verdict, &reading);
+    Ok(Checked { verdict, lesson, sheet })
 }

@@ -98,7 +98,7 @@ fn quantity(
 
 /// Rust's `{:?}` writes the fewest digits that read back as the same bits, as JSON has them:
 /// `4.0`, `-0.0`, `5e-324`.
-fn number(x: f64, out: &mut dyn Write) -> fmt::Result {
+pub(crate) fn number(x: f64, out: &mut dyn Write) -> fmt::Result {
     match x {
         x if x.is_nan() => out.write_str("\"nan\""),
         f64::INFINITY => out.write_str("\"inf\""),
@@ -107,7 +107,8 @@ fn number(x: f64, out: &mut dyn Write) -> fmt::Result {
     }
 }
 
-fn quoted(text: &str) -> Result<String, fmt::Error> {
+/// A text between quotation marks.
+pub(crate) fn quoted(text: &str) -> Result<String, fmt::Error> {
     serde_json::to_string(text).map_err(|_| fmt::Error)
 }
 

@@ -5,7 +5,7 @@ mod block;
 mod csv;
 mod curve;
 mod html;
-mod json;
+pub(crate) mod json;
 mod latex;
 mod markdown;
 #[cfg(feature = "npz")]

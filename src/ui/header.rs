@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         let name = other.name();
         let label = match other {
             Other::Run(run) => format!(": {}", app.timeline().runs()[run].label),
-            Other::Twin(_) => String::new(),
+            Other::Twin(_) | Other::Document => String::new(),
         };
         let text = [format!(" difference to {name}{label} "), between(&other)];
         let room = (left + 1).saturating_sub(x as usize);

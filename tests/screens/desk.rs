@@ -165,7 +165,7 @@ impl Desk {
     }
 
     /// What the worksheet shows in one of these styles.
-    fn styled(&self, styles: &[Style]) -> Vec<String> {
+    pub(crate) fn styled(&self, styles: &[Style]) -> Vec<String> {
         let words = self.styled_rows(styles);
         words.iter().flat_map(|row| row.split_whitespace().map(str::to_owned)).collect()
     }

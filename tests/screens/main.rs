@@ -18,6 +18,7 @@ mod graph;
 mod help;
 mod keys;
 mod lines;
+mod marked;
 mod matrices;
 mod mouse;
 mod named;

@@ -57,6 +57,14 @@ pub(super) fn previous_cue(app: &mut App, _: &str) -> Done {
     app.previous_cue()
 }
 
+pub(super) fn next_wrong(app: &mut App, _: &str) -> Done {
+    app.go_to_wrong(true)
+}
+
+pub(super) fn previous_wrong(app: &mut App, _: &str) -> Done {
+    app.go_to_wrong(false)
+}
+
 pub(super) fn play(app: &mut App, _: &str) -> Done {
     app.toggle_play();
     Ok(())

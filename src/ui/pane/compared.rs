@@ -17,7 +17,7 @@ const SHARE: u16 = 3;
 pub(super) fn above(app: &App, view: &View, area: Rect, buffer: &mut Buffer) -> Rect {
     let width = usize::from(area.width).saturating_sub(2);
     let texts = match app.compared() {
-        Some(other @ Other::Run(_)) => vec![compared(app, other)],
+        Some(other @ (Other::Run(_) | Other::Document)) => vec![compared(app, other)],
         _ => app.told_apart(),
     };
     let fitting = |texts: &Vec<String>| texts.iter().find(|text| text.width() <= width).cloned();

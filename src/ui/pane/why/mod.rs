@@ -3,6 +3,7 @@
 
 mod foot;
 mod trouble;
+mod written;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -63,10 +64,13 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
     }
     let why = app.explanation();
     if why.formula.is_none() {
-        return given(app, theme, &name, why.value, width);
+        let mut lines = given(app, theme, &name, why.value, width);
+        lines.extend(written::lines(app, cell, theme, width, height / 2));
+        return lines;
     }
     let chosen = factors.get(app.chosen(factors)).copied();
-    let mut aside = mistake(app, cell, theme, width);
+    let mut aside = written::lines(app, cell, theme, width, height.saturating_sub(2));
+    aside.extend(mistake(app, cell, theme, width));
     aside.extend(trouble::lines(app, &why, theme, width, height.div_ceil(2)));
     let left = height.saturating_sub(aside.len()).max(1);
     let mut lines = Vec::new();

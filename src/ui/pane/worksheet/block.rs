@@ -58,6 +58,8 @@ pub(super) struct Block {
     pub(super) look: Look,
     /// Rows and columns in sight at a time.
     pub(super) seen: (usize, usize),
+    /// Lines of one row of numbers: two where a document's numbers stand under the right ones.
+    pub(super) pitch: i32,
     /// Width of one number, or of one value of a field.
     pub(super) cell: i32,
     /// Digits after the point.
@@ -73,10 +75,15 @@ pub(super) struct Block {
 }
 
 /// The matrices of the iteration, not yet placed and not yet limited in size.
-pub(super) fn blocks(app: &App, decimals: usize) -> Vec<Block> {
+pub(super) fn blocks(app: &App, decimals: usize, beneath: bool) -> Vec<Block> {
     let symbols = app.symbols();
     let all = app.worksheet().quantities();
-    all.map(|(id, q)| natural(app, id, q, symbols.role(q.role), decimals)).collect()
+    let pitch = |id| if beneath && app.has_beneath(id) { 2 } else { 1 };
+    let natural = |(id, q): (Id, &Quantity)| Block {
+        pitch: pitch(id),
+        ..natural(app, id, q, symbols.role(q.role), decimals)
+    };
+    all.map(natural).collect()
 }
 
 /// Changes of colour that a field alone may have, so that a frame stays small.
@@ -113,6 +120,7 @@ fn natural(app: &App, id: Id, q: &Quantity, symbol: String, decimals: usize) -> 
         columns,
         look,
         seen,
+        pitch: 1,
         cell,
         decimals,
         gutter,
@@ -159,7 +167,7 @@ pub(super) fn sized(
         let wide = (room.0 - 2).min((room.0 / 2).max(ALONE));
         let wide = if block.rows <= 2 { wide.min(VECTOR) } else { wide };
         let alone =
-            block.all_numbers() <= wide && (block.rows as i32).saturating_add(1) <= room.1 - 2;
+            block.all_numbers() <= wide && block.all_lines().saturating_add(1) <= room.1 - 2;
         let bound = bound.filter(|_| !alone);
         let side = side.filter(|_| block.axes.has_inputs());
         block.clone().limited(bound, app.is_flipped(block.id), side)
@@ -171,6 +179,11 @@ impl Block {
     /// The width of all its numbers.
     fn all_numbers(&self) -> i32 {
         self.columns as i32 * (self.cell + 1) - 1
+    }
+
+    /// The lines of all its numbers.
+    fn all_lines(&self) -> i32 {
+        (self.rows as i32).saturating_mul(self.pitch)
     }
 
     fn row_numbers(&self) -> i32 {
@@ -188,7 +201,7 @@ impl Block {
         // Many decimals alone do not make a matrix too large.
         let least = self.columns as i32 * (self.cell.min(USUAL) + 1) - 1;
         let wide = least + self.row_numbers() > limit.width;
-        let whole = self.all_numbers() <= limit.width && (self.rows as i32) < limit.lines;
+        let whole = self.all_numbers() <= limit.width && self.all_lines() < limit.lines;
         let heat = wide && !whole && self.rows > 2;
         let sized = if heat == flipped {
             self.with_numbers(limit)
@@ -221,14 +234,15 @@ impl Block {
             let across = ((limit.width - gutter).saturating_add(1) / (self.cell + 1)).max(1);
             self.columns.min(across as usize)
         };
-        let tall = |ruler: i32| (self.rows as i32).saturating_add(1 + ruler) > limit.lines;
+        let tall = |ruler: i32| self.all_lines().saturating_add(1 + ruler) > limit.lines;
         let gutter = |ruler: i32| if tall(ruler) { self.row_numbers() } else { 0 };
         let ruler = i32::from(fitting(gutter(0)) < self.columns);
         let across = fitting(gutter(ruler));
-        let down = self.rows.min((limit.lines - 1 - ruler).max(1) as usize);
+        let lines = (limit.lines - 1 - ruler) / self.pitch;
+        let down = self.rows.min(lines.max(1) as usize);
         (self.gutter, self.ruler, self.seen) = (gutter(ruler), ruler, (down, across));
         self.width = self.gutter + across as i32 * (self.cell + 1) - 1;
-        self.height = 1 + ruler + down as i32;
+        self.height = 1 + ruler + down as i32 * self.pitch;
         self.look = Look::Numbers;
         self
     }

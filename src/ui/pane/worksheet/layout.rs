@@ -46,11 +46,15 @@ pub(super) fn grid(app: &App, room: (i32, i32)) -> Grid {
     let search = Search { app, plans: &plans, room };
     let usual = if app.decimals_are_asked_for() { vec![app.decimals()] } else { USUAL.to_vec() };
     let mut natural = Vec::new();
-    for decimals in usual {
-        natural = blocks(app, decimals);
-        let whole = sized(app, &natural, None, room);
-        if let Some(grid) = search.fitting(&whole, &[false, true]) {
-            return grid;
+    // A document's numbers stand under the right ones where there is room for all of them.
+    let documented = app.worksheet().quantities().any(|(id, _)| app.has_beneath(id));
+    for beneath in if documented { &[true, false][..] } else { &[false] } {
+        for decimals in &usual {
+            natural = blocks(app, *decimals, *beneath);
+            let whole = sized(app, &natural, None, room);
+            if let Some(grid) = search.fitting(&whole, &[false, true]) {
+                return grid;
+            }
         }
     }
     let bounds = BOUNDS.map(|(width, lines)| Bound {

@@ -73,6 +73,9 @@ impl<'a> Marks<'a> {
     /// Whether a cell is marked because it would be another without the mistake or the rounding:
     /// while rounding, where a digit that is carried is wrong; else where it is `written` otherwise.
     pub(super) fn has_parted(&self, cell: Cell, x: f64, written: impl Fn(f64) -> String) -> bool {
+        if self.app.beneath(cell).is_some_and(|beneath| beneath.entry.wrong) {
+            return true;
+        }
         let Some(there) = self.right else { return false };
         let right = there.trace().cell(there.worksheet(), cell);
         let manner = self.app.manner();
@@ -81,6 +84,18 @@ impl<'a> Marks<'a> {
         } else {
             written(x) != written(right)
         }
+    }
+
+    /// What a document says of a cell, and how that looks: what is wrong is told apart by its style
+    /// without colours too.
+    pub(super) fn beneath(
+        &self,
+        cell: Cell,
+        written: impl Fn(f64) -> String,
+    ) -> Option<(String, Style)> {
+        let entry = self.app.beneath(cell)?.entry;
+        let style = if entry.wrong { self.theme.error() } else { self.theme.dim() };
+        Some((written(entry.printed), style))
     }
 
     /// The style of a symbol; of a field, whose cells carry no marks, also whether it is a factor.

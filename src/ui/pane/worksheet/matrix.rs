@@ -71,7 +71,7 @@ impl Block {
         };
         let (left, top) = (self.x + self.gutter, self.y + 1 + self.ruler);
         if self.look == Look::Numbers {
-            (left + column as i32 * (self.cell + 1), top + row as i32, self.cell)
+            (left + column as i32 * (self.cell + 1), top + row as i32 * self.pitch, self.cell)
         } else {
             (left + column as i32 * self.cell, top + row as i32 * self.cell / 2, self.cell)
         }
@@ -115,7 +115,8 @@ fn numbers(block: &Block, pen: &mut Pen) {
     let lit = pen.marks.is_lit(block.id);
     let step = block.cell + 1;
     let (left, top) = (block.x + block.gutter, block.y + 1 + block.ruler);
-    let rows = in_sight((top, 1, 1), rows.start..rows.end.min(q.rows), &pen.sight.1);
+    let rows =
+        in_sight((top, block.pitch, block.pitch), rows.start..rows.end.min(q.rows), &pen.sight.1);
     let last = columns.end;
     let seen = in_sight((left, step, block.cell), columns, &pen.sight.0);
     note(block, (rows.clone(), seen.clone()), pen);
@@ -141,6 +142,9 @@ fn numbers(block: &Block, pen: &mut Pen) {
             } else {
                 pen.canvas.text(x_at, y, &text, style);
             }
+            if block.pitch > 1 {
+                beneath(block, cell, (x_at, y + 1), pen);
+            }
             if parted {
                 let style = style.patch(pen.view.theme.parted());
                 pen.canvas.text(x_at + blank as i32, y, &text[blank..], style);
@@ -149,18 +153,38 @@ fn numbers(block: &Block, pen: &mut Pen) {
     }
 }
 
+/// What a document says of a cell, under its right number.
+fn beneath(block: &Block, cell: Cell, (x, y): (i32, i32), pen: &mut Pen) {
+    let Some((text, style)) =
+        pen.marks.beneath(cell, |x| number::fitted(x, block.decimals, block.cell as usize))
+    else {
+        return;
+    };
+    let text = format!("{text:>width$}", width = block.cell as usize);
+    let blank = text.len() - text.trim_start().len();
+    pen.canvas.text(x + blank as i32, y, &text[blank..], style);
+}
+
 /// Notes where the numbers in sight are.
 fn note(block: &Block, (rows, columns): (Range<usize>, Range<usize>), pen: &mut Pen) {
     if rows.is_empty() || columns.is_empty() {
         return;
     }
-    let first = Cell { quantity: block.id, row: rows.start, column: columns.start };
-    let (x, y, _) = block.position(first, pen.places);
     let step = block.cell as u16 + 1;
-    let spot =
-        Spot::Matrix { quantity: block.id, first: (rows.start, columns.start), step, rows: 1 };
-    let width = (columns.len() as i32 * i32::from(step)).min(pen.sight.0.end - x);
-    pen.note((x, y), (width, rows.len() as i32), spot);
+    let width = columns.len() as i32 * i32::from(step);
+    // Rows of several lines are noted one by one.
+    let rows: Vec<Range<usize>> =
+        if block.pitch > 1 { rows.map(|row| row..row + 1).collect() } else { vec![rows] };
+    for rows in rows {
+        let first = Cell { quantity: block.id, row: rows.start, column: columns.start };
+        let (x, y, _) = block.position(first, pen.places);
+        let width = width.min(pen.sight.0.end - x);
+        for line in 0..block.pitch {
+            let first = (rows.start, columns.start);
+            let spot = Spot::Matrix { quantity: block.id, first, step, rows: 1 };
+            pen.note((x, y + line), (width, rows.len() as i32), spot);
+        }
+    }
 }
 
 /// The numbers of the rows at the left and of the columns above, the cursor's own ones plain.
@@ -173,7 +197,7 @@ fn numbering(block: &Block, pen: &mut Pen) {
         for (i, row) in rows.enumerate() {
             let here = cursor.is_some_and(|cell| cell.row == row);
             let style = if here { theme.key_hint() } else { theme.dim() };
-            let y = block.y + 1 + block.ruler + i as i32;
+            let y = block.y + 1 + block.ruler + i as i32 * block.pitch;
             pen.whole(block.x, y, &format!("{:>width$}", row + 1), style);
         }
     }

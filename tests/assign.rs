@@ -62,7 +62,9 @@ fn templates() -> Vec<Lesson> {
     let own = [("adam", ADAM), ("huber", HUBER)];
     let own = own.map(|(name, text)| parse(text, &format!("{name}.toml")).unwrap());
     let mut all: Vec<_> = embedded.into_iter().chain(own).collect();
-    all.iter_mut().for_each(|lesson| lesson.iterations = lesson.iterations.min(3));
+    for lesson in &mut all {
+        lesson.iterations = lesson.iterations.min(3);
+    }
     all
 }
 

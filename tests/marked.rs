@@ -66,7 +66,7 @@ fn text(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
 }
 
-/// Two iterations: ReLU′ is forgotten in both, and what comes after follows.
+/// Two iterations: `ReLU′` is forgotten in both, and what comes after follows.
 fn document() -> Vec<Judged> {
     vec![
         judged(1, "S1", "s", 5, Status::Ok),

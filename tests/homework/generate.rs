@@ -75,16 +75,15 @@ pub(crate) fn solve(lesson: &Lesson, working: Working) -> Solution {
     setup.manner = Manner { mistake, rounding };
     let mut solution =
         Solution { setup: lesson.setup.clone(), values: Vec::new(), slip: None, is_clear: true };
-    match working.blunder {
-        Blunder::Once(mistake, at, nth) => once(lesson, working, (mistake, at, nth), &mut solution),
-        _ => {
-            let mut trainer = Trainer::new(&setup);
-            for _ in 0..lesson.iterations {
-                let (sheet, trace, now) = (trainer.worksheet(), trainer.trace(), trainer.now());
-                solution.take(sheet, trace, &now, working);
-                trainer.advance(&[]);
-            }
-        }
+    if let Blunder::Once(mistake, at, nth) = working.blunder {
+        once(lesson, working, (mistake, at, nth), &mut solution);
+        return solution;
+    }
+    let mut trainer = Trainer::new(&setup);
+    for _ in 0..lesson.iterations {
+        let (sheet, trace, now) = (trainer.worksheet(), trainer.trace(), trainer.now());
+        solution.take(sheet, trace, &now, working);
+        trainer.advance(&[]);
     }
     solution
 }

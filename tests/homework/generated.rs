@@ -151,7 +151,10 @@ fn every_mistake_is_found_and_mostly_named_first() {
             let place = wrong.map(|wrong| (wrong.iteration, wrong.name.as_str()));
             let causes: Vec<_> =
                 wrong.iter().flat_map(|w| &w.causes).map(|cause| cause.codes.clone()).collect();
-            let is_here = place == Some((slip.iteration, slip.name.as_str()));
+            // The losses of the examples may stand under the name of their sum.
+            let name = |name: &str| if name == "loss" { "L".to_owned() } else { name.to_owned() };
+            let is_here =
+                place.map(|(n, of)| (n, name(of))) == Some((slip.iteration, slip.name.clone()));
             tally.found += usize::from(is_here);
             let first = causes.first().filter(|codes| codes.len() == 1).map(|codes| codes[0]);
             let is_first = is_here && first == Some(mistake.code);

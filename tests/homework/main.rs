@@ -7,6 +7,8 @@ mod generate;
 mod generated;
 mod judging;
 mod placing;
+mod reading;
+mod reading_fuzz;
 mod recovering;
 mod sheet;
 mod style;

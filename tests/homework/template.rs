@@ -36,6 +36,7 @@ const ROWS: &[Row] = &[
     Row { layers: SCORES, loss: "name = \"squared_hinge\"\nmargin = 0.5", optimizer: "learning_rate = 0.0625", targets: LABELS },
     Row { layers: SIGMOID_TANH, loss: "name = \"half_squared\"", optimizer: "name = \"sgd\"\nlearning_rate = 0.25\nmomentum = 0.5", targets: VALUES },
     Row { layers: SIGMOID_TANH, loss: "name = \"half_squared\"", optimizer: "name = \"sgd\"\nlearning_rate = 0.25\nmomentum = 0.5\nnesterov = true", targets: VALUES },
+    Row { layers: SIGMOID_TANH, loss: "name = \"half_squared\"", optimizer: "name = \"sgd\"\nlearning_rate = 0.25\nmomentum = 0.5\ndampening = 0.25", targets: VALUES },
     Row { layers: SIGMOID_TANH, loss: "name = \"half_squared\"", optimizer: "name = \"sgd\"\nlearning_rate = 0.25\nweight_decay = 0.125", targets: VALUES },
     Row { layers: SIGMOID_TANH, loss: "name = \"half_squared\"", optimizer: "learning_rate = 0.25\n[regularizer]\nl2 = 0.125", targets: VALUES },
     Row { layers: SIGMOID_TANH, loss: "name = \"half_squared\"", optimizer: "name = \"adam\"\nlearning_rate = 0.0625\neps = 0.01", targets: VALUES },
@@ -49,7 +50,9 @@ pub(crate) fn templates() -> Vec<Lesson> {
     let names = ["paper", "hinge", "three-layers", "xor", "weight-change"];
     let known = names.map(|name| embedded(name).unwrap().lesson().unwrap());
     let mut all: Vec<_> = known.into_iter().chain(ROWS.iter().map(Row::lesson)).collect();
-    all.iter_mut().for_each(|lesson| lesson.iterations = lesson.iterations.min(3));
+    for lesson in &mut all {
+        lesson.iterations = lesson.iterations.min(3);
+    }
     all
 }
 

@@ -23,7 +23,7 @@ const DELTA: [[f64; 3]; 4] = [
 /// Where `s` is negative, so that the right one is 0.
 const MASKED: [(usize, usize); 3] = [(2, 0), (2, 1), (3, 2)];
 
-/// The paper as somebody worked it out who forgot ReLU′ in iteration 1; `wrong` is where that shows.
+/// The paper as somebody worked it out who forgot `ReLU′` in iteration 1; `wrong` is where that shows.
 fn checked(quantities: Vec<Judged>) -> Checked {
     let lesson = embedded("paper").unwrap().lesson().unwrap();
     let entries = DELTA.iter().enumerate().flat_map(|(row, numbers)| {
@@ -130,17 +130,17 @@ fn why_has_the_formula_that_was_used_beside_the_right_one() {
 #[test]
 fn two_keys_go_from_mistake_to_mistake() {
     let mut desk = wrong((120, 36));
-    desk.press("f");
+    desk.press("]");
     assert!(desk.text().contains("mistake 2 of 2"), "{}", desk.text());
     assert_eq!(desk.app.iteration(), 2);
-    desk.press("f");
+    desk.press("]");
     assert!(desk.text().contains("no further mistake"), "{}", desk.text());
-    desk.press("F");
+    desk.press("[");
     assert!(desk.text().contains("mistake 1 of 2"), "{}", desk.text());
-    desk.press("F");
+    desk.press("[");
     assert!(desk.text().contains("no mistake before this one"), "{}", desk.text());
     let mut other = Desk::new("paper", (120, 36));
-    other.press("f");
+    other.press("]");
     assert!(other.text().contains("no document is checked here"), "{}", other.text());
 }
 

@@ -13,13 +13,14 @@ use super::{Event, Grid, Written, label, limits, pen};
 pub(super) fn chains(
     found: &Found,
     comma: bool,
-    pending: &mut Option<(String, usize)>,
+    pending: &mut Option<Label>,
     events: &mut Vec<Event>,
 ) -> Result<()> {
     let pieces = pieces(found);
     let mut at = 0;
     while at < pieces.len() {
-        let chain = Chain { found, comma, tokens: &pieces[at].0 };
+        let (tokens, end) = &pieces[at];
+        let chain = Chain { found, comma, tokens, end: *end };
         let listed = chain.listed(&pieces[at..]);
         if let Some(listed) = listed {
             at += 2 * listed.len() - 1;
@@ -40,8 +41,22 @@ fn push(written: Option<Written>, events: &mut Vec<Event>) {
     events.extend(written.map(Event::Written));
 }
 
-/// The tokens of a piece, and whether a comma ends it.
-type Piece<'a> = (Vec<Token<'a>>, bool);
+/// A label that waits for its value.
+pub(super) struct Label {
+    pub(super) written: Written,
+    /// Whether a relation ends it: then a bare number may be what it waits for, too.
+    pub(super) sure: bool,
+}
+
+impl Label {
+    /// A label that may name the next matrix.
+    pub(super) fn maybe(name: String, line: usize) -> Self {
+        Self { written: empty(name, line), sure: false }
+    }
+}
+
+/// The tokens of a piece, and what ends it.
+type Piece<'a> = (Vec<Token<'a>>, Option<Kind>);
 
 /// Cuts a paragraph where a formula ends.
 fn pieces<'a>(found: &Found<'a>) -> Vec<Piece<'a>> {
@@ -68,10 +83,12 @@ fn pieces<'a>(found: &Found<'a>) -> Vec<Piece<'a>> {
             continue;
         }
         if !piece.is_empty() {
-            pieces.push((std::mem::take(&mut piece), token.kind == Kind::Comma));
+            pieces.push((std::mem::take(&mut piece), Some(token.kind)));
         }
     }
-    pieces.push((piece, false));
+    if !piece.is_empty() {
+        pieces.push((piece, None));
+    }
     pieces
 }
 
@@ -101,7 +118,8 @@ fn token_parts(token: &Token, before: &[Token], next: Option<&Token>) -> bool {
     let after_value = before
         .last()
         .is_some_and(|last| matches!(last.kind, Kind::Number | Kind::Matrix(_) | Kind::MathOut));
-    let related = before.iter().any(|token| token.kind == Kind::Relation);
+    let relates = |token: &Token| matches!(token.kind, Kind::Relation | Kind::Colon);
+    let related = before.iter().rev().take(100).any(relates);
     !token.math && related && after_value && PARTS.contains(&token.text) && next.is_some()
 }
 
@@ -132,25 +150,31 @@ struct Chain<'t, 'a> {
     found: &'t Found<'a>,
     comma: bool,
     tokens: &'t [Token<'a>],
+    end: Option<Kind>,
 }
 
 impl<'a> Chain<'_, 'a> {
     /// What a piece says.
-    fn read(&self, pending: &mut Option<(String, usize)>) -> Result<Option<Written>> {
+    fn read(&self, pending: &mut Option<Label>) -> Result<Option<Written>> {
         let parts = self.parts();
-        let grids =
-            self.tokens.iter().filter(|token| matches!(token.kind, Kind::Matrix(_))).count();
+        let grids = self.tokens.iter().any(|token| matches!(token.kind, Kind::Matrix(_)));
         if parts.len() < 2 {
-            return if grids == 0 { Ok(self.waits(pending)) } else { self.unrelated(pending) };
+            return if grids { self.unrelated(pending) } else { Ok(self.waits(pending)) };
         }
         let name = label::name(parts[0]);
-        let line =
-            label::line(parts[0]).or_else(|| self.tokens.first().map(Token::line)).unwrap_or(1);
-        let (name, line) = match (name.is_empty(), pending.take()) {
-            (true, Some(pending)) => pending,
-            _ => (name, line),
+        let line = label::line(parts[0]).or_else(|| self.tokens.first().map(Token::line));
+        let written = match (name.is_empty(), pending.take()) {
+            (true, Some(label)) => label.written,
+            _ => empty(name, line.unwrap_or(1)),
         };
-        self.build(name, line, &parts[1..])
+        let ends = parts.len() - 1;
+        let waits = !grids && bare(parts[ends]).is_empty() && !written.name.is_empty();
+        if waits {
+            let formulas = parts[1..ends].iter().map(|part| pen::write(part)).collect();
+            *pending = Some(Label { written: Written { formulas, ..written }, sure: true });
+            return Ok(None);
+        }
+        self.build(written, &parts[1..])
     }
 
     /// The parts between the relations that stand in no bracket.
@@ -169,38 +193,40 @@ impl<'a> Chain<'_, 'a> {
 
     /// A piece without a relation and without a matrix: a number on a line of its own belongs to
     /// the label before it, and any other may be a label itself.
-    fn waits(&self, pending: &mut Option<(String, usize)>) -> Option<Written> {
-        let body = bare(self.tokens);
-        if let Some((name, line)) = pending.take_if(|_| self.value(body).is_some()) {
-            return Some(Written { value: self.value(body), ..empty(name, line) });
+    fn waits(&self, pending: &mut Option<Label>) -> Option<Written> {
+        let value = self.value(bare(self.tokens));
+        if value.is_some()
+            && let Some(label) = pending.take_if(|label| label.sure)
+        {
+            return Some(Written { value, ..label.written });
         }
         let name = label::name(self.tokens);
-        if !name.is_empty() {
-            *pending = label::line(self.tokens).map(|line| (name, line));
-        }
+        let named =
+            !name.is_empty() && self.end != Some(Kind::Stop) && label::is_short(self.tokens);
+        let line = label::line(self.tokens).filter(|_| named);
+        *pending = line.map(|line| Label::maybe(name, line));
         None
     }
 
     /// A matrix without a relation: `S1 [[1 2]]`, or one below its label.
-    fn unrelated(&self, pending: &mut Option<(String, usize)>) -> Result<Option<Written>> {
+    fn unrelated(&self, pending: &mut Option<Label>) -> Result<Option<Written>> {
         let matrix = |token: &Token| matches!(token.kind, Kind::Matrix(_));
         let at = self.tokens.iter().position(matrix).unwrap_or(0);
         let name = label::name(&self.tokens[..at]);
         let line = self.tokens.first().map_or(1, Token::line);
-        let rest = &self.tokens[at..];
-        let Some(value) = self.value(bare(rest)) else { return Ok(None) };
+        let Some(value) = self.value(bare(&self.tokens[at..])) else { return Ok(None) };
         let cited = value.cells.len() == 1 && !self.tokens[at].math;
-        let (name, line) = match (name.is_empty(), pending.take()) {
-            (true, Some(pending)) => pending,
+        let written = match (name.is_empty(), pending.take()) {
+            (true, Some(label)) => label.written,
             _ if cited => return Ok(None),
-            _ => (name, line),
+            _ => empty(name, line),
         };
-        limits::name(&name, line)?;
-        Ok(Some(Written { value: Some(value), ..empty(name, line) }))
+        limits::name(&written.name, line)?;
+        Ok(Some(Written { value: Some(value), ..written }))
     }
 
-    fn build(&self, name: String, line: usize, parts: &[&[Token<'a>]]) -> Result<Option<Written>> {
-        let mut written = empty(name, line);
+    fn build(&self, mut written: Written, parts: &[&[Token<'a>]]) -> Result<Option<Written>> {
+        let line = written.line;
         for (at, part) in parts.iter().enumerate() {
             let part = bare(part);
             let last = at + 1 == parts.len();
@@ -225,12 +251,16 @@ impl<'a> Chain<'_, 'a> {
     /// The names before and the values behind a relation, where both are lists: `a, b = 1, 2`.
     fn listed(&self, pieces: &[Piece<'a>]) -> Option<Vec<Piece2<'a>>> {
         let related = |piece: &Piece| piece.0.iter().any(|token| token.kind == Kind::Relation);
-        let before = pieces.iter().take(20).take_while(|piece| piece.1 && !related(piece)).count();
+        let before = pieces
+            .iter()
+            .take(20)
+            .take_while(|piece| piece.1 == Some(Kind::Comma) && !related(piece))
+            .count();
         let middle = pieces.get(before).filter(|piece| before > 0 && related(piece))?;
         let parts: Vec<_> = middle.0.split(|token| token.kind == Kind::Relation).collect();
         let [name, value] = parts.as_slice() else { return None };
         let after = &pieces.get(before + 1..before + 1 + before)?;
-        if after.iter().any(related) || !middle.1 {
+        if after.iter().any(related) || middle.1 != Some(Kind::Comma) {
             return None;
         }
         let names = pieces[..before].iter().map(|piece| piece.0.clone()).chain([name.to_vec()]);
@@ -243,7 +273,7 @@ impl<'a> Chain<'_, 'a> {
 
     fn written(&self, name: &[Token<'a>], value: &[Token<'a>]) -> Result<Option<Written>> {
         let line = label::line(name).unwrap_or(1);
-        self.build(label::name(name), line, &[value])
+        self.build(empty(label::name(name), line), &[value])
     }
 
     fn grid(&self, token: &Token) -> Option<&Grid> {
@@ -295,6 +325,11 @@ fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
         part = match part {
             [first, rest @ ..] if is_edge(first) => rest,
             [rest @ .., last] if is_edge(last) => rest,
+            [rest @ .., last]
+                if last.is(Kind::Close, "}") && !rest.iter().any(|token| token.text == "{") =>
+            {
+                rest
+            }
             [open, inner @ .., close]
                 if open.is(Kind::Open, "{")
                     && close.is(Kind::Close, "}")

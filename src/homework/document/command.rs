@@ -97,7 +97,7 @@ impl Lexer<'_> {
         let optional = bracket.filter(|_| rest.starts_with('[')).map_or(0, |end| end + 1);
         let rest = &rest[optional..];
         let mut depth = 0usize;
-        for (at, byte) in rest.bytes().enumerate().take(2000) {
+        for (at, byte) in rest.bytes().enumerate().take(300) {
             match byte {
                 b'{' => depth += 1,
                 b'}' => depth = depth.saturating_sub(1),

@@ -21,6 +21,12 @@ pub(super) fn name(tokens: &[Token]) -> String {
     pen::write(tokens).trim().trim_matches(['|', ',']).to_owned()
 }
 
+/// Whether all of the tokens are a label, not a sentence.
+pub(super) fn is_short(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.spaced && token.kind == Kind::Word).count();
+    words <= MOST_WORDS + 1
+}
+
 /// The line on which the name stands.
 pub(super) fn line(tokens: &[Token]) -> Option<usize> {
     trimmed(named(tokens)).first().map(Token::line)

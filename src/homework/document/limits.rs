@@ -20,6 +20,9 @@ pub(super) const DEEPEST: usize = 100;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 
+/// The most headings, values and lines of words of a document.
+const MOST_EVENTS: usize = 100_000;
+
 /// How many numbers were read.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -50,6 +53,11 @@ pub(super) fn cells(count: usize, line: usize) -> Result<()> {
 
 pub(super) fn tokens(count: usize, line: usize) -> Result<()> {
     ensure!(count <= MOST_TOKENS, "line {line}: a paragraph of more than {MOST_TOKENS} symbols");
+    Ok(())
+}
+
+pub(super) fn events(count: usize, line: usize) -> Result<()> {
+    ensure!(count <= MOST_EVENTS, "line {line}: more than {MOST_EVENTS} things said so far");
     Ok(())
 }
 

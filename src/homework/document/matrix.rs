@@ -59,6 +59,10 @@ impl<'a> Finder<'_, 'a> {
             self.put(at, Some(grid));
             return Ok(mate + 1);
         }
+        // The brackets around an array are its own.
+        if self.surrounds(at, mate) && self.environment(at + 1, mate - 1)? == mate {
+            return Ok(mate + 1);
+        }
         self.out.push(token);
         // There is no matrix in a script.
         let script = matches!(token.kind, Kind::Sub | Kind::Sup);
@@ -68,6 +72,13 @@ impl<'a> Finder<'_, 'a> {
             return Ok(next + 1);
         }
         Ok(at + 1)
+    }
+
+    /// Whether brackets hold an environment and nothing else.
+    fn surrounds(&self, at: usize, mate: usize) -> bool {
+        let inner = self.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Begin);
+        let bracket = matches!(self.tokens[at].text, "[" | "(");
+        inner && bracket && mate > at + 2 && self.mates[at + 1] as usize + 1 == mate
     }
 
     fn put(&mut self, at: usize, grid: Option<Grid>) {

@@ -50,6 +50,17 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// The line in the file, from 1.
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Heading(heading) => heading.line,
+            Self::Written(written) => written.line,
+            Self::Prose { line, .. } => *line,
+        }
+    }
+}
+
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {

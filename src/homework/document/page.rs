@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::chain::Label;
 use super::lex::{Manner, lex};
 use super::limits::{self, Tally};
 use super::table::{self, Table};
@@ -21,12 +22,13 @@ pub(super) fn read(
         events: Vec::new(),
         pending: None,
         paragraph: None,
-        open: 0,
+        open: Open::default(),
         fenced: false,
     };
     let mut lines = Lines { text, at: 0, number: first };
     while let Some(line) = lines.next() {
         page.line(line, &mut lines)?;
+        limits::events(page.events.len(), line.number)?;
     }
     page.flush(text.len())?;
     Ok(page.events)
@@ -65,11 +67,11 @@ struct Page<'t, 'a> {
     manner: Manner,
     tally: &'t mut Tally,
     events: Vec<Event>,
-    pending: Option<(String, usize)>,
+    pending: Option<Label>,
     /// Where the paragraph that is being read begins: its place and its line.
     paragraph: Option<(usize, usize)>,
     /// How many displays of mathematics the paragraph has opened and not closed.
-    open: usize,
+    open: Open,
     fenced: bool,
 }
 
@@ -81,7 +83,7 @@ impl<'a> Page<'_, 'a> {
             return self.flush(line.from);
         }
         if text.is_empty() {
-            return if self.open == 0 { self.flush(line.from) } else { Ok(()) };
+            return if !self.open.any() { self.flush(line.from) } else { Ok(()) };
         }
         if self.is_table(text, lines) {
             self.flush(line.from)?;
@@ -89,39 +91,39 @@ impl<'a> Page<'_, 'a> {
         }
         let heads = !self.fenced && !self.manner.comments || !text.starts_with('#');
         if heads
-            && (self.open == 0 || text.starts_with('#') || text.starts_with("\\section"))
+            && (!self.open.any() || text.starts_with('#') || text.starts_with("\\section"))
             && let Some((heading, marked)) = heading::read(text, line.number)
         {
             self.flush(line.from)?;
-            let words = heading.iteration.is_none() && marked;
+            let names = heading.iteration.is_none() && marked;
             self.pending =
-                words.then(|| self.label(&heading.text, line.number)).transpose()?.flatten();
+                names.then(|| self.label(&heading.text, line.number)).transpose()?.flatten();
             self.events.push(Event::Heading(heading));
             return Ok(());
         }
         if is_left_out(text) {
             return self.flush(line.from);
         }
-        let bullet = if self.open == 0 { bullet(text) } else { 0 };
+        let bullet = if !self.open.any() { bullet(text) } else { 0 };
         if bullet > 0 {
             self.flush(line.from)?;
         }
         let indent = line.text.len() - text.len();
         self.paragraph.get_or_insert((line.from + indent + bullet, line.number));
-        self.open = opened(self.open, text);
+        self.open.line(text);
         Ok(())
     }
 
     /// The name that a heading may give to the table under it.
-    fn label(&mut self, text: &str, line: usize) -> Result<Option<(String, usize)>> {
+    fn label(&mut self, text: &str, line: usize) -> Result<Option<Label>> {
         let tokens = lex(text, line, self.manner, self.tally)?;
         let name = label::name(&tokens);
-        Ok((!name.is_empty()).then_some((name, line)))
+        Ok((!name.is_empty()).then(|| Label::maybe(name, line)))
     }
 
     fn is_table(&self, text: &str, lines: &Lines) -> bool {
         let barred = text.starts_with('|') && text.len() > 2;
-        if self.open > 0 || !(barred || text.contains('|')) {
+        if self.open.any() || !(barred || text.contains('|')) {
             return false;
         }
         let mut next = *lines;
@@ -141,40 +143,35 @@ impl<'a> Page<'_, 'a> {
         match table::read(&rows, self.manner, self.tally)? {
             Table::Words => self.prose(line.from, line.number, lines.at),
             Table::Grid(grid) => {
-                let (name, at) = self.pending.take().unwrap_or((String::new(), line.number));
-                limits::name(&name, at)?;
-                self.written(name, at, grid);
+                let label = self.pending.take();
+                let label = label.unwrap_or_else(|| Label::maybe(String::new(), line.number));
+                limits::name(&label.written.name, label.written.line)?;
+                let value = Some(grid);
+                self.events.push(Event::Written(Written { value, ..label.written }));
             }
             Table::Named(rows) => {
                 for (name, grid) in rows {
                     let at = grid.cells[0].line;
-                    let name = self.label(&name, at)?.unwrap_or_default().0;
-                    self.written(name, at, grid);
+                    let name = self.label(&name, at)?.map_or(name, |label| label.written.name);
+                    let written = Label::maybe(name, at).written;
+                    self.events.push(Event::Written(Written { value: Some(grid), ..written }));
                 }
             }
         }
         Ok(())
     }
 
-    fn written(&mut self, name: String, line: usize, grid: super::Grid) {
-        let (formulas, operands) = (Vec::new(), Vec::new());
-        self.events.push(Event::Written(Written {
-            line,
-            name,
-            formulas,
-            operands,
-            value: Some(grid),
-        }));
-    }
-
     /// Reads the paragraph that ends at `to`.
     fn flush(&mut self, to: usize) -> Result<()> {
-        self.open = 0;
+        self.open = Open::default();
         let Some((from, number)) = self.paragraph.take() else { return Ok(()) };
+        let first = self.events.len();
         self.prose(from, number, to);
         let tokens = lex(&self.text[from..to], number, self.manner, self.tally)?;
         let found = matrix::find(&tokens, self.manner.comma)?;
-        chain::chains(&found, self.manner.comma, &mut self.pending, &mut self.events)
+        chain::chains(&found, self.manner.comma, &mut self.pending, &mut self.events)?;
+        self.events[first..].sort_by_key(Event::line);
+        Ok(())
     }
 
     /// The lines of words between two places.
@@ -245,16 +242,24 @@ fn bullet(text: &str) -> usize {
     if (1..=3).contains(&digits) && mark && behind { digits + 2 } else { 0 }
 }
 
-/// How many displays are open behind a line.
-fn opened(open: usize, text: &str) -> usize {
-    let count = |what: &str| text.matches(what).count();
-    let closed = count("\\]") + count("\\end{");
-    let open = (open + count("\\[") - count("\\\\[").min(count("\\[")) + count("\\begin{"))
-        .saturating_sub(closed);
-    // A dollar pair both opens and closes.
-    match (count("$$") % 2, open) {
-        (0, _) => open,
-        (_, 0) => 1,
-        _ => open - 1,
+/// What of a display of mathematics is open.
+#[derive(Default)]
+struct Open {
+    environments: usize,
+    dollars: bool,
+}
+
+impl Open {
+    fn any(&self) -> bool {
+        self.dollars || self.environments > 0
+    }
+
+    /// Goes past a line.
+    fn line(&mut self, text: &str) {
+        let count = |what: &str| text.matches(what).count();
+        let brackets = count("\\[") - count("\\\\[").min(count("\\["));
+        let opened = self.environments + brackets + count("\\begin{");
+        self.environments = opened.saturating_sub(count("\\]") + count("\\end{"));
+        self.dollars ^= count("$$") % 2 == 1;
     }
 }

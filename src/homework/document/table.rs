@@ -41,8 +41,8 @@ pub(super) enum Table {
 /// Reads the lines of a table.
 pub(super) fn read(lines: &[(usize, &str)], manner: Manner, tally: &mut Tally) -> Result<Table> {
     let ruled = lines.iter().position(|(_, line)| is_rule(line));
-    let headed = ruled.is_some_and(|at| at > 0);
     let rows = rows(lines);
+    let headed = ruled.is_some_and(|at| at > 0) && !is_pair(&rows[0], manner);
     let mut marks: Vec<Vec<Option<Mark>>> = Vec::new();
     let mut count = 0;
     for (number, cells) in &rows[usize::from(headed)..] {
@@ -59,6 +59,12 @@ pub(super) fn read(lines: &[(usize, &str)], manner: Manner, tally: &mut Tally) -
         return shape(&rows[1 + usize::from(headed)..], &marks);
     }
     shape(body, &marks)
+}
+
+/// Whether a row is a name and its number, which no row of headings is.
+fn is_pair((line, cells): &Row, manner: Manner) -> bool {
+    let number = |text| matches!(mark(text, *line, manner, &mut Tally::default()), Ok(Some(_)));
+    matches!(cells.as_slice(), [name, value] if is_name(name) && !number(name) && number(value))
 }
 
 fn shape(rows: &[Row], marks: &[Vec<Option<Mark>>]) -> Result<Table> {

@@ -106,14 +106,12 @@ impl Known<'_> {
         let mut network = self.network.clone();
         network.loss = loss;
         network.reduction = reduction;
-        let (y, decimals) = match self.values.get(1, Role::Target) {
-            Some(given) => (given.shortened(), 0),
-            None => {
-                let candidate = Candidate { network: &network, is_added: self.is_added() };
-                let y = candidate.targets(&self.sides()?)?;
-                let shortened = y.shortened();
-                (shortened, y.decimals())
-            }
+        let (y, decimals) = if let Some(given) = self.values.get(1, Role::Target) {
+            (given.shortened(), 0)
+        } else {
+            let candidate = Candidate { network: &network, is_added: self.is_added() };
+            let y = candidate.targets(&self.sides()?)?;
+            (y.shortened(), y.decimals())
         };
         let start = Start { x: x.clone(), y, parameters: parameters.to_vec(), rate };
         let lesson = lesson_text::lesson(&network, &start, 1).ok()?;

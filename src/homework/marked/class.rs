@@ -109,33 +109,36 @@ fn totals(entries: &[Entry]) -> Line {
 
 /// How many documents each mistake was made in, the commonest first; one made again counts once.
 fn commonest(entries: &[Entry]) -> Vec<Line> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: Vec<(String, String, usize)> = Vec::new();
     for verdict in entries.iter().filter_map(|entry| entry.verdict) {
-        let mut codes: Vec<String> = verdict.quantities.iter().filter_map(mistake).collect();
-        codes.sort();
-        codes.dedup();
-        for code in codes {
-            match counts.iter_mut().find(|(other, _)| *other == code) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((code, 1)),
+        let mut mistakes: Vec<_> = verdict.quantities.iter().filter_map(mistake).collect();
+        mistakes.sort();
+        mistakes.dedup_by(|a, b| a.0 == b.0);
+        for (code, said) in mistakes {
+            match counts.iter_mut().find(|(other, ..)| *other == code) {
+                Some((.., count)) => *count += 1,
+                None => counts.push((code, said, 1)),
             }
         }
     }
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let wide = counts.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
-    let lines = counts.iter().take(COMMONEST).map(|(code, count)| {
-        let said = Mistake::find(code).map_or(String::new(), Mistake::said);
+    counts.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    let wide = counts.iter().map(|(code, ..)| code.len()).max().unwrap_or(0);
+    let lines = counts.iter().take(COMMONEST).map(|(code, said, count)| {
         Line::of(Tone::Wrong, format!("{count:>4}  {code:<wide$}  ")).and(Tone::Plain, said)
     });
     let title = (!counts.is_empty()).then(|| Line::of(Tone::Title, "Commonest mistakes"));
     title.into_iter().chain(lines).collect()
 }
 
-/// What a wrong quantity is blamed on first.
-fn mistake(judged: &Judged) -> Option<String> {
+/// What a wrong quantity is blamed on first, and how that is said of anybody.
+fn mistake(judged: &Judged) -> Option<(String, String)> {
     if judged.status == Status::Shape || !judged.status.is_wrong() {
         return None;
     }
-    let codes = judged.causes.first().map(|cause| cause.codes.join("+"));
-    Some(codes.unwrap_or_else(|| "slip".into()))
+    let Some(cause) = judged.causes.first() else { return Some(("slip".into(), String::new())) };
+    let said = match cause.codes.as_slice() {
+        [code] => Mistake::find(code).map(Mistake::said),
+        _ => None,
+    };
+    Some((cause.codes.join("+"), said.unwrap_or_else(|| shown(&cause.said))))
 }

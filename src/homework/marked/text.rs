@@ -173,9 +173,12 @@ impl Teller {
                 _ => merged.push((first, last, quantities)),
             }
         }
-        let title = |first, last| match first == last {
-            true => format!("Iteration {first}"),
-            false => format!("Iterations {first} to {last}"),
+        let title = |first, last| {
+            if first == last {
+                format!("Iteration {first}")
+            } else {
+                format!("Iterations {first} to {last}")
+            }
         };
         merged.into_iter().map(|(first, last, all)| (title(first, last), all)).collect()
     }

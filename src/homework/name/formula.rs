@@ -273,11 +273,10 @@ impl<'a> Seen<'a> {
     fn about(&self, form: Form) -> Option<&'a Name> {
         match form {
             Form::Affine => self.weights(),
-            Form::Update => self.names().next(),
             Form::Step => self.gradient(),
             Form::WeightGradient | Form::BiasGradient => self.delta(),
             Form::Difference => self.difference(),
-            Form::Activation => self.names().next(),
+            Form::Activation | Form::Update => self.names().next(),
             Form::Delta | Form::Derivative => self.slope_of(),
             Form::Loss | Form::BackSignal => None,
         }

@@ -12,6 +12,7 @@ pub use words::Sense;
 
 /// A name taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark that may stand with any other")]
 pub struct Name {
     /// Its letter or word, small: `w`, `net`, `delta`, `yhat`.
     pub base: String,
@@ -82,6 +83,7 @@ impl Name {
 
     /// The same name without what makes it a gradient or a later value; numbers count the same
     /// wherever they stand.
+    #[must_use]
     pub fn bare(&self) -> Self {
         let tags = self.tags.iter().map(|tag| match tag {
             Tag::Number(n, _) => Tag::Number(*n, Stand::Below),
@@ -172,7 +174,9 @@ fn braced(text: &str) -> String {
         rest = &rest[at + 1..];
         let run = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         if rest[..run].chars().nth(1).is_some() {
-            out += &format!("{{{}}}", &rest[..run]);
+            out.push('{');
+            out += &rest[..run];
+            out.push('}');
             rest = &rest[run..];
         }
     }

@@ -37,8 +37,8 @@ fn deep_item(signs: &[Sign], at: usize, depth: usize) -> Option<(Name, usize)> {
     match signs.get(at)? {
         Sign::Over(over, under) => partial(over, under, depth).map(|name| (name, at + 1)),
         Sign::Mark('∂') => slashed(signs, at, depth),
-        Sign::Mark('Δ' | '∇') => changed(signs, at + 1, depth),
-        Sign::Word(word) => worded(signs, at, word, depth),
+        Sign::Mark('Δ' | '∇') => Some(changed(signs, at + 1, depth)),
+        Sign::Word(word) => Some(worded(signs, at, word, depth)),
         _ => None,
     }
 }
@@ -89,22 +89,22 @@ fn slashed(signs: &[Sign], at: usize, depth: usize) -> Option<(Name, usize)> {
 }
 
 /// Behind Δ or ∇: `W`, `_W`, `_{W_2}L`.
-fn changed(signs: &[Sign], at: usize, depth: usize) -> Option<(Name, usize)> {
+fn changed(signs: &[Sign], at: usize, depth: usize) -> (Name, usize) {
     if let Some(Sign::Below(below)) = signs.get(at) {
         if let Some((name, _)) = deep_item(below, 0, depth).filter(|(name, _)| has_sense(name)) {
             let loss = matches!(signs.get(at + 1), Some(Sign::Word(word)) if is_loss(word));
-            return Some((Name { gradient: true, ..name }, at + 1 + usize::from(loss)));
+            return (Name { gradient: true, ..name }, at + 1 + usize::from(loss));
         }
     } else if let Some((name, end)) = deep_item(signs, at, depth) {
-        return Some((Name { gradient: true, ..name }, end));
+        return (Name { gradient: true, ..name }, end);
     }
     let name = Name { base: "delta".into(), capital: true, ..Name::default() };
-    Some(with_scripts(name, signs, at))
+    with_scripts(name, signs, at)
 }
 
-fn worded(signs: &[Sign], at: usize, word: &str, depth: usize) -> Option<(Name, usize)> {
+fn worded(signs: &[Sign], at: usize, word: &str, depth: usize) -> (Name, usize) {
     if let Some(found) = gradient_word(signs, at, word, depth) {
-        return Some(found);
+        return found;
     }
     let plain = |base: &str, gradient| Name {
         base: base.to_lowercase(),
@@ -116,7 +116,7 @@ fn worded(signs: &[Sign], at: usize, word: &str, depth: usize) -> Option<(Name, 
         Some(base) => plain(base, true),
         None => plain(word, false),
     };
-    Some(with_scripts(name, signs, at + 1))
+    with_scripts(name, signs, at + 1)
 }
 
 /// The letter behind the d of `dW`, the grad of `gradW`; no prefix where the whole is a word.
@@ -207,7 +207,7 @@ fn dotted(signs: &[Sign]) -> Option<Name> {
 impl Name {
     /// The part of a dotted name that says which layer: `fc1`, `dense_1`, `0`, `out`.
     fn take_module(&mut self, part: &[Sign]) {
-        let numbers = part.iter().filter_map(|sign| match sign {
+        let mut numbers = part.iter().filter_map(|sign| match sign {
             Sign::Number(n) => n.parse().ok(),
             Sign::Below(below) => match below.as_slice() {
                 [Sign::Number(n)] => n.parse().ok(),
@@ -215,7 +215,7 @@ impl Name {
             },
             _ => None,
         });
-        let number: Option<usize> = numbers.last();
+        let number: Option<usize> = numbers.next_back();
         match (number, part) {
             (Some(n), _) => self.tags.push(Tag::Number(n, Stand::Behind)),
             // The first of many modules of one kind has no number.

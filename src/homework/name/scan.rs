@@ -174,7 +174,8 @@ impl Scanner<'_> {
         let mut text = String::from(first);
         while let Some(c) = self.peek() {
             let next = self.chars.get(self.at + 1).is_some_and(char::is_ascii_digit);
-            if !c.is_ascii_digit() && !(c == '.' && next && !text.contains('.')) {
+            let point = c == '.' && next && !text.contains('.');
+            if !c.is_ascii_digit() && !point {
                 break;
             }
             text.push(c);

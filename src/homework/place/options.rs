@@ -51,7 +51,7 @@ fn by_formula_alone(name: &Name, form: Option<Form>, by_form: Vec<Kind>) -> Opti
     if words::is_stated(&name.base) {
         return Options::Stated;
     }
-    if name.gradient && name.senses().first().is_some() {
+    if name.gradient && !name.senses().is_empty() {
         return Options::Never("the gradient of the data is not a quantity of the worksheet");
     }
     if by_form.is_empty() {

@@ -10,6 +10,7 @@ use super::mapped::{self, Mapped};
 use super::options::{self, Options};
 use super::{Placed, Placement, Unread, What};
 use crate::homework::document::{Document, Event, Grid};
+use crate::homework::name::LayerName;
 use crate::homework::name::formula::Form;
 use crate::worksheet::quantity::{Phase, Role};
 
@@ -287,17 +288,10 @@ impl<'a> Walk<'a> {
         let of_unit = |role: &&Role| {
             let (rows, columns) = of(role);
             let batch = role.parameter().is_none() && rows == 1;
-            batch && unit < columns && self.says_layer_besides(one, **role)
+            batch && unit < columns && says_layer_besides(one, **role)
         };
         let role = *roles.iter().find(of_unit)?;
         Some(Ok(vec![(What::Cell(role, 0, unit), value.clone())]))
-    }
-
-    /// Whether the layer is clear though the number is that of a unit.
-    fn says_layer_besides(&self, one: &Taken, role: Role) -> bool {
-        use crate::homework::name::LayerName;
-        matches!(one.name.layer(), Some(LayerName::UnitOfHidden(_) | LayerName::UnitOfLast(_)))
-            || role.layer().is_none()
     }
 
     /// A value of another shape: still what it says where name and formula agree or where only rows
@@ -324,6 +318,12 @@ impl<'a> Walk<'a> {
         let (found, name) = (format!("{}×{}", value.rows, value.columns), role.name());
         Err(format!("it is {found}; {name}, which its name says, is {rows}×{columns}"))
     }
+}
+
+/// Whether the layer is clear though the number is that of a unit.
+fn says_layer_besides(one: &Taken, role: Role) -> bool {
+    matches!(one.name.layer(), Some(LayerName::UnitOfHidden(_) | LayerName::UnitOfLast(_)))
+        || role.layer().is_none()
 }
 
 fn heading(event: &Event) -> Option<u64> {

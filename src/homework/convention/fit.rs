@@ -86,7 +86,9 @@ pub fn of_layout(
     for reading in candidates(document, placement, run, default) {
         let theirs = judged(&reading);
         let count = wrong(&theirs);
-        if count < fewest && is_consistent(&ours, &theirs) {
+        // A divisor that is only in another place leaves every sign as it is.
+        let moves = Reading { divisor: default.divisor, ..reading } == default;
+        if count < fewest && (moves || is_consistent(&ours, &theirs)) {
             (best, fewest) = (reading, count);
         }
         if fewest == 0 {
@@ -145,7 +147,9 @@ fn candidates(
     if half {
         all = grown(&all, &[|it| it, |it| Reading { half: true, ..it }]);
     }
+    let steps = names_steps(document, placement);
     all.retain(|reading| *reading != default && reading.divisor_is_shown(placement));
+    all.retain(|reading| steps || !reading.gradient.is_step());
     all.sort_by_key(|reading| reading.oddities());
     all
 }
@@ -165,6 +169,20 @@ impl Reading {
             Divisor::Update => shows(|role| matches!(role, Role::Gradient(_))),
         }
     }
+}
+
+/// Whether something is called ΔW, which may be a step: ∂L/∂W and ∇W are gradients.
+fn names_steps(document: &Document, placement: &Placement) -> bool {
+    let is_gradient = |what| {
+        matches!(what, What::Quantity(Role::Gradient(_)) | What::Cell(Role::Gradient(_), ..))
+    };
+    let gradients = placement.placed.iter().filter(|placed| is_gradient(placed.what));
+    let mut names = gradients.filter_map(|placed| match document.events.get(placed.event) {
+        Some(Event::Written(written)) => Some(written.name.to_lowercase()),
+        _ => None,
+    });
+    let words = ["δ", "∆", "delta", "step", "update", "change"];
+    names.any(|name| words.iter().any(|word| name.contains(word)))
 }
 
 /// Whether the formula of the loss has a ½ where the lesson's has none, or none where it has one.

@@ -118,6 +118,11 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Its name, and which cell it begins with: the same in every iteration.
+    pub fn key(&self) -> (String, Option<usize>) {
+        (self.name(), self.shown.first().map(|shown| shown.at))
+    }
+
     /// The cell of what was written that a number stands in.
     pub fn mark(&self, shown: &Shown) -> &'a Mark {
         &self.placed.value.cells[shown.mark]

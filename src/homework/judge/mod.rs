@@ -193,7 +193,7 @@ impl<'a> Judge<'a> {
         judged: &mut Judged,
         course: &mut Course<'a>,
     ) {
-        let off = item.off(&worked.balls);
+        let off = status::off(item, exact, &worked.balls);
         judged.wrong_cells = off.len();
         judged.first_wrong = off.first().map(|shown| wrong_cell(item, shown, exact, &worked.balls));
         if self.lesson.is_none() {

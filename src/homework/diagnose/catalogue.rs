@@ -47,9 +47,9 @@ const UNSPECIFIC: &[&str] = &[
     "momentum-lr-inside",
     "lr-wrong",
     "wrong-activation",
-    "mean-over-outputs",
     "factor-2",
     "factor-half",
+    "mean-over-outputs",
 ];
 
 /// The row of a code in either table.

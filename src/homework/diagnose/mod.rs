@@ -104,7 +104,7 @@ impl<'a> Clinic<'a> {
 
     /// Whether numbers that are too coarse to be compared are just what a mistake gives from the
     /// right ones.
-    pub fn is_surely_wrong(&self, case: &Case<'a, '_>) -> bool {
+    pub fn is_surely_wrong(&mut self, case: &Case<'a, '_>) -> bool {
         let far = |shown: &Shown| {
             [case.own, case.exact].iter().all(|balls| {
                 let right = balls.get(shown.at).map_or(f64::NAN, |ball| ball.mid);

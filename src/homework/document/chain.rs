@@ -29,6 +29,10 @@ pub(super) fn chains(
             }
             continue;
         }
+        if chain.ends_the_formula_above(events) {
+            at += 1;
+            continue;
+        }
         if let Some(written) = chain.read(pending)? {
             push(Some(written), events);
         }
@@ -194,6 +198,14 @@ impl<'a> Chain<'_, 'a> {
             return Ok(None);
         }
         self.build(written, &parts[1..])
+    }
+
+    /// Whether it is the rest of a formula in words: `= … for j ≠ y, minus their sum (dA1, 3×3)`.
+    fn ends_the_formula_above(&self, events: &[Event]) -> bool {
+        let shape = label::without_shape(self.tokens).len() < self.tokens.len();
+        let line = self.tokens.first().map(Token::line);
+        let symbolic = matches!(events.last(), Some(Event::Written(one)) if one.value.is_none() && Some(one.line) == line);
+        shape && symbolic && self.parts().len() < 2
     }
 
     /// The parts between the relations that stand in no bracket.

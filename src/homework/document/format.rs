@@ -45,7 +45,41 @@ fn prose(text: &str, ending: &str, tally: &mut Tally) -> Result<Vec<Event>> {
     let comments =
         ending == "tex" || text.contains("\\documentclass") || text.contains("\\begin{document}");
     let manner = Manner { comments, comma: number::has_decimal_comma(text) };
-    page::read(&drawn::rewritten(text), manner, 1, tally)
+    page::read(&drawn::rewritten(&unspoken(text)), manner, 1, tally)
+}
+
+/// The text without what is said in words inside formulas and has mathematics of its own, such as
+/// `\text{if $s > 0$}`.
+fn unspoken(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("\\text{") {
+        let (before, spoken) = rest.split_at(at + "\\text{".len());
+        let end = closing(spoken).unwrap_or(0);
+        out += before;
+        if spoken[..end].contains('$') {
+            out += "words";
+            rest = &spoken[end..];
+        } else {
+            rest = spoken;
+        }
+    }
+    if out.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(out + rest) }
+}
+
+/// Where a group ends on its line.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices().take(2000) {
+        match c {
+            '\n' => return None,
+            '{' => depth += 1,
+            '}' if depth == 0 => return Some(at),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The text of a document, its lines ended by line feeds alone.

@@ -55,7 +55,7 @@ impl Letters {
     /// The senses of a name, best first, as this document uses its letter.
     fn senses(&self, name: &Name) -> Vec<Sense> {
         let all = name.senses();
-        match self.senses.get(&name.base) {
+        match self.senses.get(&letter(name)) {
             Some(sense) if all.contains(sense) => vec![*sense],
             _ => all.to_vec(),
         }
@@ -190,13 +190,18 @@ fn parameter(bias: bool, name: &Name) -> Vec<Kind> {
     }
 }
 
+/// The letter of a name: a large Y beside a small one is another.
+fn letter(name: &Name) -> String {
+    if name.capital && name.base == "y" { "Y".into() } else { name.base.clone() }
+}
+
 /// What letters with several senses stand for in this document.
 fn senses(taken: &[Taken]) -> HashMap<String, Sense> {
     let mut votes: HashMap<String, BTreeSet<u8>> = HashMap::new();
     let mut vote = |name: &Name, sense: Sense| {
         let plain = !name.gradient && !name.is_activated() && name.of.is_none();
         if plain && name.senses().len() > 1 && name.senses().contains(&sense) {
-            votes.entry(name.base.clone()).or_default().insert(sense as u8);
+            votes.entry(letter(name)).or_default().insert(sense as u8);
         }
     };
     for one in taken {

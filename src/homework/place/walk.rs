@@ -1,7 +1,7 @@
 //! Through a document from top to bottom: which iteration a value stands in, and which of the
 //! quantities it may be it is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::fit::Mould;
 use super::kind::{Kind, exists, shape};
@@ -24,6 +24,8 @@ pub(super) struct Walk<'a> {
     seen: HashSet<(u64, Role)>,
     /// The first quantity that was computed in this iteration.
     first: Option<Role>,
+    /// What the names of whole matrices stand for.
+    wholes: HashMap<String, Role>,
     placement: Placement,
 }
 
@@ -40,7 +42,8 @@ impl<'a> Walk<'a> {
         let said: HashSet<u64> = document.events.iter().filter_map(heading).collect();
         let (headed, placement) = (said.len() > 1, Placement::default());
         let (iteration, seen, first) = (1, HashSet::new(), None);
-        Self { mould, letters, map, headed, iteration, seen, first, placement }
+        let wholes = HashMap::new();
+        Self { mould, letters, map, headed, iteration, seen, first, wholes, placement }
     }
 
     pub(super) fn through(mut self, document: &Document, taken: &[Taken]) -> Placement {
@@ -88,6 +91,9 @@ impl<'a> Walk<'a> {
                 self.first = Some(role);
             }
             self.seen.insert((self.iteration, role));
+            if whole {
+                self.wholes.insert(one.written.name.clone(), role);
+            }
         }
         let (event, iteration) = (one.event, self.iteration);
         self.placement.placed.push(Placed { event, iteration, what, value });
@@ -112,7 +118,7 @@ impl<'a> Walk<'a> {
     }
 
     fn chosen(&self, one: &Taken, value: &Grid) -> Result<Chosen, String> {
-        if let Some(cell) = self.mapped(one, value) {
+        if let Some(cell) = self.mapped(one, value).or_else(|| self.known_cell(one, value)) {
             return cell;
         }
         let (options, certain) = options::options(one, &self.letters);
@@ -150,6 +156,19 @@ impl<'a> Walk<'a> {
     fn again(&self, fits: &[(Role, Vec<(Role, Grid)>)]) -> Option<usize> {
         let (role, _) = fits.first()?;
         (self.begins_anew(*role)).then_some(0)
+    }
+
+    /// A cell of what was written as a whole above: `s[1,1]` after `s`.
+    fn known_cell(&self, one: &Taken, value: &Grid) -> Option<Result<Chosen, String>> {
+        let (whole, cell) = one.written.name.strip_suffix(']')?.rsplit_once('[')?;
+        let (row, column) = cell.split_once(',')?;
+        let index = |text: &str| text.trim().parse::<usize>().ok()?.checked_sub(1);
+        let (row, column) = (index(row)?, index(column)?);
+        let role = *self.wholes.get(whole)?;
+        let (rows, columns) = shape(self.mould.network, self.mould.rows, role);
+        let there = row < rows && column < columns && value.cells.len() == 1;
+        (there && !self.mould.layout.columns)
+            .then(|| Ok(vec![(What::Cell(role, row, column), value.clone())]))
     }
 
     /// A cell that the lesson's map names.

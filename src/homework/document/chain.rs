@@ -320,16 +320,11 @@ fn empty(name: String, line: usize) -> Written {
 
 /// A part without what stands around it for looks: dollars, braces, an underbrace.
 fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let mut part = part;
+    let mut part = without_ends(part);
     loop {
         part = match part {
             [first, rest @ ..] if is_edge(first) => rest,
             [rest @ .., last] if is_edge(last) => rest,
-            [rest @ .., last]
-                if last.is(Kind::Close, "}") && !rest.iter().any(|token| token.text == "{") =>
-            {
-                rest
-            }
             [open, inner @ .., close]
                 if open.is(Kind::Open, "{")
                     && close.is(Kind::Close, "}")
@@ -344,6 +339,16 @@ fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
             _ => return part,
         }
     }
+}
+
+/// Without the braces at the end that nothing opens: those of a dictionary.
+fn without_ends<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    if part.iter().any(|token| token.is(Kind::Open, "{")) {
+        return part;
+    }
+    let ends = |token: &Token| token.is(Kind::Close, "}") || is_edge(token);
+    let to = part.iter().rposition(|token| !ends(token)).map_or(0, |last| last + 1);
+    &part[..to]
 }
 
 fn is_edge(token: &Token) -> bool {

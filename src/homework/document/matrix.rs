@@ -126,7 +126,7 @@ impl<'a> Finder<'_, 'a> {
                 count += 1;
                 limits::cells(count, self.tokens[at].line())?;
                 let row = rows.last_mut().map_or(0, |row| row.len());
-                match cell(&self.tokens[from..here], self.comma) {
+                match cell(on_one_line(&self.tokens[from..here]), self.comma) {
                     Cell::Mark(mark) => {
                         rows.last_mut().into_iter().for_each(|row| row.push(mark.clone()))
                     }
@@ -249,6 +249,14 @@ impl<'a> Finder<'_, 'a> {
         }
         (if divided { at + 3 } else { at + 1 }).min(to)
     }
+}
+
+/// Without the ends of lines around it.
+fn on_one_line<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let says = |token: &Token| token.kind != Kind::Newline;
+    let from = tokens.iter().position(says).unwrap_or(tokens.len());
+    let to = tokens.iter().rposition(says).map_or(from, |last| last + 1);
+    &tokens[from..to]
 }
 
 /// The matrix of some rows.

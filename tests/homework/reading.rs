@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use chainrule::homework::document::{Document, Event, Grid, Heading, Written, read};
+use chainrule::homework::document::{Document, Event, Grid, Heading, Mark, Written, read};
 
 fn text(text: &str) -> Document {
     read("homework.md", text.as_bytes()).unwrap_or_else(|error| panic!("{error:#} in\n{text}"))
@@ -31,11 +31,10 @@ fn headings(document: &Document) -> Vec<&Heading> {
 
 /// A matrix as text: cells between spaces, rows between semicolons.
 fn told(grid: &Grid) -> String {
-    let row = |row: &[chainrule::homework::document::Mark]| {
-        let cells = row.iter().map(|mark| match mark.elided {
-            true => "…".to_owned(),
-            false => mark.value.to_string(),
-        });
+    let row = |row: &[Mark]| {
+        let cell =
+            |mark: &Mark| if mark.elided { "…".to_owned() } else { mark.value.to_string() };
+        let cells = row.iter().map(cell);
         cells.collect::<Vec<_>>().join(" ")
     };
     grid.cells.chunks(grid.columns).map(row).collect::<Vec<_>>().join("; ")

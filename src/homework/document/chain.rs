@@ -103,7 +103,7 @@ fn cuts(token: &Token, before: &[Token], behind: &[Token]) -> bool {
     let goes_on = relates(next) || relates(last);
     match token.kind {
         Kind::Semicolon | Kind::Stop | Kind::Comma => true,
-        Kind::Newline => !goes_on && !(is_label(before) && starts_value(next, token)),
+        Kind::Newline => !(goes_on || is_label(before) && is_matrix(next)),
         Kind::Gap => !goes_on,
         Kind::Break => !goes_on && !next.is_some_and(operates) && !last.is_some_and(operates),
         Kind::Colon => !is_value(next),
@@ -142,8 +142,8 @@ fn is_label(before: &[Token]) -> bool {
     before.last().is_some_and(|last| last.kind == Kind::Colon)
 }
 
-fn starts_value(next: Option<&Token>, _newline: &Token) -> bool {
-    next.is_some_and(|token| matches!(token.kind, Kind::Matrix(_)))
+fn is_matrix(token: Option<&Token>) -> bool {
+    token.is_some_and(|token| matches!(token.kind, Kind::Matrix(_)))
 }
 
 struct Chain<'t, 'a> {
@@ -249,7 +249,7 @@ impl<'a> Chain<'_, 'a> {
     }
 
     /// The names before and the values behind a relation, where both are lists: `a, b = 1, 2`.
-    fn listed(&self, pieces: &[Piece<'a>]) -> Option<Vec<Piece2<'a>>> {
+    fn listed(&self, pieces: &[Piece<'a>]) -> Option<Vec<Pair<'a>>> {
         let related = |piece: &Piece| piece.0.iter().any(|token| token.kind == Kind::Relation);
         let before = pieces
             .iter()
@@ -312,7 +312,8 @@ impl<'a> Chain<'_, 'a> {
     }
 }
 
-type Piece2<'a> = (Vec<Token<'a>>, Vec<Token<'a>>);
+/// The tokens of a name and of its value.
+type Pair<'a> = (Vec<Token<'a>>, Vec<Token<'a>>);
 
 fn empty(name: String, line: usize) -> Written {
     Written { line, name, formulas: Vec::new(), operands: Vec::new(), value: None }

@@ -43,8 +43,14 @@ impl Pen<'_, '_> {
             Kind::Prime => self.out.push('\''),
             Kind::Command => return self.command(at, to),
             Kind::Open | Kind::Close if matches!(token.text, "{" | "}") => {}
-            Kind::MathIn | Kind::MathOut | Kind::And | Kind::Begin | Kind::End => {}
-            Kind::Newline | Kind::Break | Kind::Gap => {}
+            Kind::MathIn
+            | Kind::MathOut
+            | Kind::And
+            | Kind::Begin
+            | Kind::End
+            | Kind::Newline
+            | Kind::Break
+            | Kind::Gap => {}
             Kind::Word | Kind::Number | Kind::Atom => {
                 self.space(at);
                 self.out.extend(token.text.chars().map(script::plain));
@@ -143,7 +149,8 @@ impl Pen<'_, '_> {
             "\\top" | "\\intercal" | "⊤" | "\\mathsf T" if mark == '^' => self.out.push_str("^T"),
             _ if mark == '^' && text.chars().all(|c| c == '\'') => self.out.push_str(text),
             _ if text.chars().nth(1).is_none() => {
-                self.out.extend([mark, text.chars().next().unwrap_or(mark)])
+                self.out.push(mark);
+                self.out.push_str(text);
             }
             _ => {
                 self.out.extend([mark, '{']);

@@ -217,6 +217,7 @@ impl Row {
             reduction: if classes { Reduction::Mean } else { Reduction::Sum },
             optimizer: Optimizer::find("sgd").expect("a row of the table"),
             frozen: Vec::new(),
+            spelled_out: false,
         }
     }
 }

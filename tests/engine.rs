@@ -34,7 +34,15 @@ fn setup(
         (Hyperparameter::find(name).expect("a hyperparameter").set)(&mut hyper, *value);
     }
     hyper.learning_rate = 0.05;
-    let network = Network { inputs: 2, layers, loss, reduction, optimizer, frozen: Vec::new() };
+    let network = Network {
+        inputs: 2,
+        layers,
+        loss,
+        reduction,
+        optimizer,
+        frozen: Vec::new(),
+        spelled_out: false,
+    };
     let mut draw = |n: usize, scale: f64| -> Vec<f64> {
         (0..n).map(|_| (rng.uniform() * 2.0 - 1.0) * scale).collect()
     };

@@ -102,6 +102,11 @@ impl Reading {
 }
 
 impl Gradient {
+    /// Whether the learning rate is in it.
+    fn is_step(self) -> bool {
+        matches!(self, Self::Step | Self::Subtracted)
+    }
+
     fn scale(self, learning_rate: f64) -> f64 {
         match self {
             Self::Itself => 1.0,

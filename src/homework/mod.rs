@@ -48,6 +48,8 @@ pub fn check(document: &Document, lesson: Option<&Lesson>) -> Result<Checked> {
         (recovered.lesson, recovered.assumed)
     };
     let Fitted { reading, placement, run } = convention::fit(document, &lesson)?;
+    let mut lesson = lesson;
+    lesson.setup.network.spelled_out = run.is_spelled_out();
     let judge = Judge::new(document, &placement, &run, &reading).diagnosing(&lesson);
     let quantities = judge.judged();
     let settings = convention::assumed(&lesson, &reading);

@@ -175,10 +175,10 @@ impl Builder<'_> {
             let signal = BackSignal { delta: self.id(Role::Delta(l + 1)), weights };
             let (slope, shape) = (self.slope(l), self.batch(l));
             match slope.activation.rule {
-                Rule::Elementwise(_) => {
+                Rule::Elementwise(_) if !self.network.spelled_out => {
                     self.computed(Role::Delta(l), shape, HiddenDelta { signal, slope });
                 }
-                Rule::Softmax => {
+                _ => {
                     let gradient = self.computed(Role::LossGradient(l), shape, signal);
                     let arrived = Keep { parameter: gradient };
                     self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
@@ -199,7 +199,10 @@ impl Builder<'_> {
                 shape,
                 FusedDelta { cells, fused, slope, divisor, error },
             );
-        } else if cells.loss.elementwise && slope.activation.elementwise().is_some() {
+        } else if cells.loss.elementwise
+            && slope.activation.elementwise().is_some()
+            && !self.network.spelled_out
+        {
             let error = LossGradient { cells: cells.clone(), divisor };
             self.computed(Role::Delta(l), shape, OutputDelta { cells, slope, divisor, error });
         } else {

@@ -68,6 +68,7 @@ mod tests {
             reduction: Reduction::Sum,
             optimizer: Optimizer::find("sgd").unwrap(),
             frozen: Vec::new(),
+            spelled_out: false,
         };
         let parameters: [&[f64]; 4] = [&[1.0], &[-100.0], &[2.0], &[0.5]];
         let mut forward = Forward::new(&network, &parameters, &Hyperparameters::default());

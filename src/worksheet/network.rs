@@ -21,6 +21,9 @@ pub struct Network {
     pub optimizer: &'static Optimizer,
     /// Parameters that are not updated.
     pub frozen: Vec<Parameter>,
+    /// Whether ∂L/∂A is a quantity of its own in every layer, before the δ of the layer, as some
+    /// people write it. The numbers are the same.
+    pub spelled_out: bool,
 }
 
 /// A dense layer: S = A·W + b, A = f(S).

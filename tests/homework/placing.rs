@@ -26,6 +26,7 @@ fn network(widths: &[usize], activations: &[&str], bias: bool) -> Network {
         reduction: Reduction::Sum,
         optimizer: Optimizer::find("sgd").expect("a row of the table"),
         frozen: Vec::new(),
+        spelled_out: false,
     }
 }
 

@@ -32,9 +32,16 @@ pub fn fit(document: &Document, lesson: &Lesson) -> Result<Fitted> {
     let layouts = layouts(network.layers.iter().any(|layer| layer.bias));
     let placements: Vec<_> = layouts.into_iter().map(|layout| (layout, placed(layout))).collect();
     let all = placements.iter().flat_map(|(_, placement)| &placement.placed);
-    let last = all.map(|placed| placed.iteration).max();
+    let last = all.clone().map(|placed| placed.iteration).max();
+    let mut spelled = all.map(|placed| placed.what);
+    let spelled_out = spelled.any(|what| {
+        matches!(
+            what,
+            What::Quantity(Role::LossGradient(_)) | What::Cell(Role::LossGradient(_), ..)
+        )
+    });
     ensure!(last.is_some(), "{}: nothing in it can be placed", document.name);
-    let run = Run::new(lesson, last.unwrap_or(1))?;
+    let run = Run::new(lesson, last.unwrap_or(1), spelled_out)?;
     let mut best: Option<(usize, Reading, Placement)> = None;
     for (layout, placement) in placements {
         let (reading, wrong) = of_layout(document, &placement, &run, layout);
@@ -79,7 +86,9 @@ pub fn of_layout(
     for reading in candidates(document, placement, run, default) {
         let theirs = judged(&reading);
         let count = wrong(&theirs);
-        if count < fewest && is_consistent(&ours, &theirs) {
+        // A divisor that is only in another place leaves every sign as it is.
+        let moves = Reading { divisor: default.divisor, ..reading } == default;
+        if count < fewest && (moves || is_consistent(&ours, &theirs)) {
             (best, fewest) = (reading, count);
         }
         if fewest == 0 {
@@ -138,7 +147,9 @@ fn candidates(
     if half {
         all = grown(&all, &[|it| it, |it| Reading { half: true, ..it }]);
     }
+    let steps = names_steps(document, placement);
     all.retain(|reading| *reading != default && reading.divisor_is_shown(placement));
+    all.retain(|reading| steps || !reading.gradient.is_step());
     all.sort_by_key(|reading| reading.oddities());
     all
 }
@@ -158,6 +169,20 @@ impl Reading {
             Divisor::Update => shows(|role| matches!(role, Role::Gradient(_))),
         }
     }
+}
+
+/// Whether something is called ΔW, which may be a step: ∂L/∂W and ∇W are gradients.
+fn names_steps(document: &Document, placement: &Placement) -> bool {
+    let is_gradient = |what| {
+        matches!(what, What::Quantity(Role::Gradient(_)) | What::Cell(Role::Gradient(_), ..))
+    };
+    let gradients = placement.placed.iter().filter(|placed| is_gradient(placed.what));
+    let mut names = gradients.filter_map(|placed| match document.events.get(placed.event) {
+        Some(Event::Written(written)) => Some(written.name.to_lowercase()),
+        _ => None,
+    });
+    let words = ["δ", "∆", "delta", "step", "update", "change"];
+    names.any(|name| words.iter().any(|word| name.contains(word)))
 }
 
 /// Whether the formula of the loss has a ½ where the lesson's has none, or none where it has one.

@@ -37,7 +37,7 @@ fn stale(clinic: &Clinic, case: &Case) -> Option<Found> {
 
 /// The numbers that were written for it in the iteration before.
 fn copied(clinic: &Clinic, case: &Case) -> Option<Found> {
-    let (iteration, before) = clinic.seen.get(&case.item.name())?;
+    let (iteration, before) = clinic.seen.get(&case.item.key())?;
     let same = before.len() == case.item.shown.len()
         && before.iter().zip(&case.item.shown).all(|(before, now)| {
             let ball = Ball { mid: before.value, radius: before.half };

@@ -42,7 +42,15 @@ pub static MORE: &[Mistake] = &[
 
 /// Codes that say less than another one that gives the same numbers: a factor is named only where
 /// nothing says what it is.
-const UNSPECIFIC: &[&str] = &["lr-wrong", "wrong-activation", "factor-2", "factor-half"];
+const UNSPECIFIC: &[&str] = &[
+    "softmax-jacobian-missing",
+    "momentum-lr-inside",
+    "lr-wrong",
+    "wrong-activation",
+    "factor-2",
+    "factor-half",
+    "mean-over-outputs",
+];
 
 /// The row of a code in either table.
 pub fn find(code: &str) -> Option<&'static Mistake> {

@@ -66,7 +66,7 @@ pub struct Clinic<'a> {
     /// The parameters that iterations started from: the first, and the one before this.
     starts: Vec<(u64, Vec<Vec<f64>>)>,
     /// What was written last for a quantity, and in which iteration.
-    seen: HashMap<String, (u64, Vec<Shown>)>,
+    seen: HashMap<(String, Option<usize>), (u64, Vec<Shown>)>,
     replays: Replays,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Clinic<'a> {
     /// Remembers what was written.
     pub fn seen(&mut self, iteration: u64, item: &Item) {
         if self.lesson.is_some() {
-            self.seen.insert(item.name(), (iteration, item.shown.clone()));
+            self.seen.insert(item.key(), (iteration, item.shown.clone()));
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Clinic<'a> {
 
     /// Whether numbers that are too coarse to be compared are just what a mistake gives from the
     /// right ones.
-    pub fn is_surely_wrong(&self, case: &Case<'a, '_>) -> bool {
+    pub fn is_surely_wrong(&mut self, case: &Case<'a, '_>) -> bool {
         let far = |shown: &Shown| {
             [case.own, case.exact].iter().all(|balls| {
                 let right = balls.get(shown.at).map_or(f64::NAN, |ball| ball.mid);

@@ -128,7 +128,7 @@ fn copied(clinic: &Clinic, case: &Case, off: &[&Shown]) -> Option<Found> {
             let (row, column) = case.item.place(other);
             return Some(format!("row {}, column {}", row + 1, column + 1));
         }
-        let (iteration, before) = clinic.seen.get(&case.item.name())?;
+        let (iteration, before) = clinic.seen.get(&case.item.key())?;
         let same = before.iter().any(|other| other.at == shown.at && other.value == shown.value);
         let earlier = same && *iteration < case.item.placed.iteration && shown.value != 0.0;
         earlier.then(|| "the iteration before".into())

@@ -5,6 +5,7 @@ use crate::homework::judge::own::{Own, Target};
 use crate::homework::judge::run::Run;
 use crate::math::expr::Ball;
 use crate::worksheet::network::Reduction;
+use crate::worksheet::quantity::Role;
 
 /// Everything that a single mistake of this step explains.
 pub(super) fn singles(case: &Case, run: &Run) -> Vec<Found> {
@@ -28,6 +29,7 @@ fn with(case: &Case, own: &mut Own, level: usize) -> Vec<Found> {
         }
     }
     found.extend(undivided(case, own, level));
+    found.extend(over_outputs(case, own, level));
     found
 }
 
@@ -43,4 +45,18 @@ fn undivided(case: &Case, own: &mut Own, level: usize) -> Option<Found> {
     let right = own.follows(case.target(), None).balls;
     let sum: Vec<Ball> = right.iter().map(times).collect();
     case.is_explained(&sum).then(|| Found::new("sum-not-mean", "", level))
+}
+
+/// The mean over the outputs where a δ or a gradient has their sum.
+fn over_outputs(case: &Case, own: &mut Own, level: usize) -> Option<Found> {
+    let outputs = own.sheet.network().outputs() as f64;
+    let role = own.sheet.quantity(case.id()?).role;
+    let can = matches!(role, Role::Delta(_) | Role::LossGradient(_) | Role::Gradient(_));
+    if !can || outputs < 2.0 {
+        return None;
+    }
+    let over = |ball: &Ball| Ball { mid: ball.mid / outputs, radius: ball.radius / outputs };
+    let right = own.follows(case.target(), None).balls;
+    let mean: Vec<Ball> = right.iter().map(over).collect();
+    case.is_explained(&mean).then(|| Found::new("mean-over-outputs", "", level))
 }

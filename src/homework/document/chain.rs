@@ -37,8 +37,24 @@ pub(super) fn chains(
     Ok(())
 }
 
+/// What was written, with the formula above it where it has no name of its own.
 fn push(written: Option<Written>, events: &mut Vec<Event>) {
-    events.extend(written.map(Event::Written));
+    let Some(mut written) = written else { return };
+    if written.name.is_empty()
+        && let Some(above) = above(events, written.line)
+    {
+        written = Written { value: written.value, ..above };
+    }
+    events.push(Event::Written(written));
+}
+
+/// The formula without a value that stands right above a line, taken away.
+pub(super) fn above(events: &mut Vec<Event>, line: usize) -> Option<Written> {
+    let is = |event: &Event| matches!(event, Event::Written(one) if one.value.is_none() && (one.line..=one.line + 3).contains(&line));
+    match events.pop_if(|event| is(event)) {
+        Some(Event::Written(written)) => Some(written),
+        _ => None,
+    }
 }
 
 /// A label that waits for its value.
@@ -156,7 +172,10 @@ struct Chain<'t, 'a> {
 impl<'a> Chain<'_, 'a> {
     /// What a piece says.
     fn read(&self, pending: &mut Option<Label>) -> Result<Option<Written>> {
-        let parts = self.parts();
+        let mut parts = self.parts();
+        if let Some(last) = parts.last_mut() {
+            *last = label::without_shape(last);
+        }
         let grids = self.tokens.iter().any(|token| matches!(token.kind, Kind::Matrix(_)));
         if parts.len() < 2 {
             return if grids { self.unrelated(pending) } else { Ok(self.waits(pending)) };
@@ -307,6 +326,14 @@ impl<'a> Chain<'_, 'a> {
         let words =
             |token: &Token| token.kind == Kind::Word && !token.math || token.is(Kind::Open, "(");
         let at = part.iter().position(words).filter(|at| *at > 0 && part[*at].spaced)?;
+        // `1/2 sum_n (s - t)^2` is a formula, not a number and words.
+        let computes = |token: &Token| {
+            let script = matches!(token.kind, Kind::Sub | Kind::Sup | Kind::Above | Kind::Below);
+            script || token.kind == Kind::Command || operates(token)
+        };
+        if part[at..].iter().any(computes) {
+            return None;
+        }
         let in_words = part[at].kind == Kind::Word || part.get(at + 1).is_some_and(words);
         in_words.then(|| self.value(bare(&part[..at])))?
     }

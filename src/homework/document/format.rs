@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::lex::Manner;
 use super::limits::{self, Tally};
-use super::{Document, Event, csv, json, number, page};
+use super::{Document, Event, csv, drawn, json, number, page};
 
 /// Reads a document: LaTeX, Markdown, plain text, CSV, JSON, a notebook or npz, by the ending of
 /// its name, else by what it holds.
@@ -45,7 +45,7 @@ fn prose(text: &str, ending: &str, tally: &mut Tally) -> Result<Vec<Event>> {
     let comments =
         ending == "tex" || text.contains("\\documentclass") || text.contains("\\begin{document}");
     let manner = Manner { comments, comma: number::has_decimal_comma(text) };
-    page::read(text, manner, 1, tally)
+    page::read(&drawn::rewritten(text), manner, 1, tally)
 }
 
 /// The text of a document, its lines ended by line feeds alone.

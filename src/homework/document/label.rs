@@ -21,6 +21,20 @@ pub(super) fn name(tokens: &[Token]) -> String {
     pen::write(tokens).trim().trim_matches(['|', ',']).to_owned()
 }
 
+/// Without an aside at the end that says a shape: `(S1, 4×3)`.
+pub(super) fn without_shape<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let end = tokens.iter().rposition(|token| token.kind != Kind::Newline);
+    let Some(close) = end.filter(|at| tokens[*at].is(Kind::Close, ")")) else { return tokens };
+    let open = tokens[..close].iter().rposition(|token| token.text == "(");
+    let Some(open) = open.filter(|at| *at > 0 && tokens[*at].spaced) else { return tokens };
+    let shape = tokens[open..close].windows(3).any(|three| {
+        let [rows, times, columns] = three else { return false };
+        let number = |token: &Token| token.kind == Kind::Number;
+        times.text == "×" && number(rows) && number(columns)
+    });
+    if shape { &tokens[..open] } else { tokens }
+}
+
 /// Whether all of the tokens are a label, not a sentence.
 pub(super) fn is_short(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.spaced && token.kind == Kind::Word).count();
@@ -33,7 +47,7 @@ pub(super) fn line(tokens: &[Token]) -> Option<usize> {
 }
 
 fn named<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let tokens = trimmed(tokens);
+    let tokens = without_shape(trimmed(tokens));
     let opens = tokens.iter().rposition(|token| token.kind == Kind::MathIn);
     let closes = tokens.iter().rposition(|token| token.kind == Kind::MathOut);
     match (opens, closes) {

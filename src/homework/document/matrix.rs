@@ -93,7 +93,10 @@ impl Finder<'_, '_> {
             return false;
         };
         let script = matches!(before.kind, Kind::Sub | Kind::Sup);
-        let word = matches!(before.kind, Kind::Word | Kind::Atom | Kind::Prime | Kind::Below);
+        let word = matches!(
+            before.kind,
+            Kind::Word | Kind::Atom | Kind::Prime | Kind::Below | Kind::Above
+        ) || before.is(Kind::Close, "}");
         script || word && !self.tokens[at].spaced
     }
 

@@ -5,6 +5,7 @@ mod cell;
 mod chain;
 mod command;
 mod csv;
+mod drawn;
 mod format;
 mod heading;
 mod json;

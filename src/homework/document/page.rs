@@ -143,7 +143,9 @@ impl<'a> Page<'_, 'a> {
         match table::read(&rows, self.manner, self.tally)? {
             Table::Words => self.prose(line.from, line.number, lines.at),
             Table::Grid(grid) => {
-                let label = self.pending.take();
+                let label = self.pending.take().filter(|label| !label.written.name.is_empty());
+                let mut above = || chain::above(&mut self.events, line.number);
+                let label = label.or_else(|| above().map(|written| Label { written, sure: true }));
                 let label = label.unwrap_or_else(|| Label::maybe(String::new(), line.number));
                 limits::name(&label.written.name, label.written.line)?;
                 let value = Some(grid);

@@ -134,6 +134,7 @@ impl Votes {
             reduction: Reduction::Sum,
             optimizer: OPTIMIZERS[0],
             frozen: Vec::new(),
+            spelled_out: false,
         };
         Some((network, most(&self.rows)?))
     }

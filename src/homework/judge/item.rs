@@ -110,13 +110,17 @@ impl<'a> Item<'a> {
         self.target = Some(Target::Loss { penalised });
     }
 
-    /// The name of what it is: `delta1`, `W2[1,1]`, `loss`.
+    /// The name of what it is: `delta1`, `loss`.
     pub fn name(&self) -> String {
         match self.placed.what {
-            What::Quantity(role) => role.name(),
-            What::Cell(role, row, column) => format!("{}[{},{}]", role.name(), row + 1, column + 1),
+            What::Quantity(role) | What::Cell(role, ..) => role.name(),
             What::Loss => "loss".into(),
         }
+    }
+
+    /// Its name, and which cell it begins with: the same in every iteration.
+    pub fn key(&self) -> (String, Option<usize>) {
+        (self.name(), self.shown.first().map(|shown| shown.at))
     }
 
     /// The cell of what was written that a number stands in.

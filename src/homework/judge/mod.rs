@@ -193,7 +193,7 @@ impl<'a> Judge<'a> {
         judged: &mut Judged,
         course: &mut Course<'a>,
     ) {
-        let off = item.off(&worked.balls);
+        let off = status::off(item, exact, &worked.balls);
         judged.wrong_cells = off.len();
         judged.first_wrong = off.first().map(|shown| wrong_cell(item, shown, exact, &worked.balls));
         if self.lesson.is_none() {
@@ -220,6 +220,11 @@ impl<'a> Judge<'a> {
     }
 
     fn misshapen(&self, item: &Item, judged: &mut Judged, course: &mut Course<'a>) {
+        if item.shape == (0, 0) {
+            judged.status = Status::Unread;
+            judged.remark = Some("this network computes it together with the next quantity".into());
+            return;
+        }
         judged.status = Status::Shape;
         let grid = &item.placed.value;
         let (rows, columns) = item.shape;

@@ -40,12 +40,13 @@ impl Step {
 }
 
 impl Run {
-    /// The first `last` iterations of a lesson.
+    /// The first `last` iterations of a lesson; `spelled_out` with every ∂L/∂A.
     ///
     /// # Errors
     /// When that is more than can be remembered.
-    pub fn new(lesson: &Lesson, last: u64) -> Result<Self> {
-        let setup = Setup { manner: Manner::default(), ..lesson.setup.clone() };
+    pub fn new(lesson: &Lesson, last: u64, spelled_out: bool) -> Result<Self> {
+        let mut setup = Setup { manner: Manner::default(), ..lesson.setup.clone() };
+        setup.network.spelled_out = spelled_out;
         Self::of(&setup, last)
     }
 
@@ -88,6 +89,11 @@ impl Run {
     /// The worksheet of an iteration.
     pub fn sheet(&self, step: &Step) -> &Worksheet {
         &self.sheets[step.sheet]
+    }
+
+    /// Whether every ∂L/∂A is a quantity of its own.
+    pub fn is_spelled_out(&self) -> bool {
+        self.sheets.iter().any(|sheet| sheet.network().spelled_out)
     }
 
     /// How many iterations it has.

@@ -47,6 +47,17 @@ pub(super) fn find(item: &Item, exact: &[Ball], worked: &Worked, cuts: bool) -> 
     if worked.tainted { found(Status::Follows, true) } else { found(Status::OkCarried, false) }
 }
 
+/// The numbers that are wrong: where what follows is too uncertain to say, those that are neither
+/// right nor its middle.
+pub(super) fn off<'b>(item: &'b Item, exact: &[Ball], own: &[Ball]) -> Vec<&'b Shown> {
+    let off = item.off(own);
+    if !is_coarse(item, own) {
+        return off;
+    }
+    let middles = middles(own);
+    item.shown.iter().filter(|shown| !shown.is(exact) && !shown.is(&middles)).collect()
+}
+
 fn is_cut(item: &Item, balls: &[Ball]) -> bool {
     let cut = |shown: &Shown| {
         shown.is(balls) || balls.get(shown.at).is_some_and(|ball| shown.is_cut(*ball))

@@ -44,7 +44,8 @@ const SENSES: &[(&str, &[Sense])] = &[
     ),
     ("z", &[Sense::Pre, Sense::Act]),
     ("n|in", &[Sense::Pre]),
-    ("u|v", &[Sense::Pre, Sense::Weights]),
+    ("u", &[Sense::Pre, Sense::Weights]),
+    ("v", &[Sense::Pre, Sense::Act, Sense::Weights]),
     ("a", &[Sense::Act, Sense::Pre]),
     ("h|o", &[Sense::Act, Sense::Pre]),
     (
@@ -59,7 +60,8 @@ const SENSES: &[(&str, &[Sense])] = &[
         &[Sense::Loss],
     ),
     ("c", &[Sense::Loss, Sense::Bias]),
-    ("w|weight|weights|kernel|gewicht|gewichte|peso|pesos|poids|theta|omega", &[Sense::Weights]),
+    ("w|weight|weights|kernel|gewicht|gewichte|peso|pesos|poids|omega", &[Sense::Weights]),
+    ("theta", &[Sense::Weights, Sense::Bias]),
     ("b|bias|biases|beta|umbral|sesgo|sesgos|schwelle|schwellen|biais", &[Sense::Bias]),
 ];
 

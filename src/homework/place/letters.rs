@@ -226,7 +226,7 @@ fn senses(taken: &[Taken]) -> HashMap<String, Sense> {
     found
 }
 
-/// What `a`, `z`, `h` and `o` are where no formula tells: by which of them come first, and by
+/// What `a`, `z`, `h`, `o`, `u`, `v` and `θ` are where no formula tells: by which of them come first, and by
 /// which others there are.
 fn by_custom(taken: &[Taken]) -> Vec<(String, Sense)> {
     let first = |base: &str| {
@@ -249,6 +249,16 @@ fn by_custom(taken: &[Taken]) -> Vec<(String, Sense)> {
         (None, Some(_), Some(_)) => pair("z", "h", true),
         (None, Some(_), None) if clear => found.push(("z".into(), Sense::Act)),
         _ => {}
+    }
+    let weights = taken.iter().any(|one| one.name.senses() == [Sense::Weights]);
+    if weights {
+        found.push(("theta".into(), Sense::Bias));
+    }
+    if let (Some(u), Some(v)) = (first("u"), first("v")) {
+        if weights && u < v {
+            found.push(("u".into(), Sense::Pre));
+            found.push(("v".into(), Sense::Act));
+        }
     }
     let net_of_last = first("net").is_some() || z.is_some() || first("s").is_some();
     let probabilities = ["yhat", "p", "probs", "y"].iter().any(|base| first(base).is_some());

@@ -85,7 +85,15 @@ fn setup(file: &Table) -> Result<(Setup, Option<String>)> {
     steering::regularizer(file, optimizer, &mut hyper)?;
     let (loss, reduction) = steering::objective(file, &shape.layers, &mut hyper)?;
     let (inputs, layers) = (shape.inputs, shape.layers);
-    let mut network = Network { inputs, layers, loss, reduction, optimizer, frozen: Vec::new() };
+    let mut network = Network {
+        inputs,
+        layers,
+        loss,
+        reduction,
+        optimizer,
+        frozen: Vec::new(),
+        spelled_out: false,
+    };
     network.frozen = steering::frozen(file, &network)?;
     // Data first: it refuses what is too large before the parameters take memory.
     let examples = data::examples(file, &network, &hyper)?;

@@ -103,7 +103,11 @@ impl Operation for Delta {
             Rule::Elementwise(_) => {
                 if self.slope.activation.name != "identity" {
                     let bare = Keep { parameter: self.gradient };
-                    all.push(Wrong::new("forgot-fprime-out", bare));
+                    all.push(if site.layer() == site.network().depth() {
+                        Wrong::new("forgot-fprime-out", bare)
+                    } else {
+                        Wrong::new("forgot-fprime", bare).detailed(self.slope.activation.prime)
+                    });
                 }
                 all.extend(self.slope.mistakes(site, &self.arrived));
             }

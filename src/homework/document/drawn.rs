@@ -1,0 +1,85 @@
+//! Matrices that are drawn with pieces of brackets over several lines, rewritten in brackets of one
+//! piece. Every line stays where it is; what stands beside a bracket comes before it.
+
+use std::borrow::Cow;
+
+/// What a drawn matrix has on the left of its first, middle and last rows.
+const LEFT: [&str; 3] = ["⎡┌╭⎛", "⎢│⎜", "⎣└╰⎝"];
+
+/// The same on the right.
+const RIGHT: [&str; 3] = ["⎤┐╮⎞", "⎥│⎟", "⎦┘╯⎠"];
+
+/// The text with its drawn matrices in brackets; of several side by side the last one is read.
+pub(super) fn rewritten(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| LEFT[0].contains(c)) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        let rows = block(&lines[at..]);
+        if rows.is_empty() {
+            out.push(Cow::Borrowed(lines[at]));
+            at += 1;
+            continue;
+        }
+        let beside = rows.iter().map(|row| row.0.trim()).find(|text| !text.is_empty());
+        for (number, (_, numbers)) in rows.iter().enumerate() {
+            let (first, last) = (number == 0, number + 1 == rows.len());
+            let open = if first { format!("{} [[", beside.unwrap_or("")) } else { "[".into() };
+            let close = if last { "]]" } else { "]" };
+            out.push(Cow::Owned(format!("{open}{numbers}{close}")));
+        }
+        at += rows.len();
+    }
+    Cow::Owned(out.join("\n"))
+}
+
+/// The rows of a drawn matrix that begins in the first line: what stands before it, and its
+/// numbers. None where there is no whole one.
+fn block<'a>(lines: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let mut rows = Vec::new();
+    for line in lines {
+        let kind = usize::from(!rows.is_empty());
+        if let Some(row) = row(line, kind) {
+            rows.push(row);
+        } else if let Some(row) = row(line, 2).filter(|_| !rows.is_empty()) {
+            rows.push(row);
+            return rows;
+        } else {
+            return Vec::new();
+        }
+    }
+    Vec::new()
+}
+
+/// A row of one of the three kinds, the last matrix in the line: what stands before the first one,
+/// and its numbers.
+fn row(line: &str, kind: usize) -> Option<(&str, &str)> {
+    let close = line.rfind(|c: char| RIGHT[kind].contains(c))?;
+    let open = line[..close].rfind(|c: char| LEFT[kind].contains(c))?;
+    let width = line[open..].chars().next().map_or(0, char::len_utf8);
+    let first = line.find(|c: char| LEFT[kind].contains(c))?;
+    Some((&line[..first], &line[open + width..close]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rewritten;
+
+    #[test]
+    fn a_drawn_matrix_becomes_brackets_on_the_same_lines() {
+        let drawn = "x\n     ⎡ 1  2 ⎤\nZ1 = ⎢ 3  4 ⎥\n     ⎣ 5  6 ⎦\ny";
+        assert_eq!(rewritten(drawn), "x\nZ1 = [[ 1  2 ]\n[ 3  4 ]\n[ 5  6 ]]\ny");
+        let two = "W = ⎡ 1 ⎤ ⎡ 7 ⎤\n    ⎣ 2 ⎦ ⎣ 8 ⎦";
+        assert_eq!(rewritten(two), "W = [[ 7 ]\n[ 8 ]]");
+    }
+
+    #[test]
+    fn half_a_drawn_matrix_is_left_as_it_is() {
+        for text in ["⎡ 1 ⎤", "⎡ 1 ⎤\n⎢ 2 ⎥\n", "⎣ 1 ⎦", "⎡ 1\n⎣ 2 ⎦", ""] {
+            assert_eq!(rewritten(text), text);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use chainrule::homework::document::{Document, Event, Grid, Heading, Written, read};
+use chainrule::homework::document::{Document, Event, Grid, Heading, Mark, Written, read};
 
 fn text(text: &str) -> Document {
     read("homework.md", text.as_bytes()).unwrap_or_else(|error| panic!("{error:#} in\n{text}"))
@@ -31,11 +31,10 @@ fn headings(document: &Document) -> Vec<&Heading> {
 
 /// A matrix as text: cells between spaces, rows between semicolons.
 fn told(grid: &Grid) -> String {
-    let row = |row: &[chainrule::homework::document::Mark]| {
-        let cells = row.iter().map(|mark| match mark.elided {
-            true => "…".to_owned(),
-            false => mark.value.to_string(),
-        });
+    let row = |row: &[Mark]| {
+        let cell =
+            |mark: &Mark| if mark.elided { "…".to_owned() } else { mark.value.to_string() };
+        let cells = row.iter().map(cell);
         cells.collect::<Vec<_>>().join(" ")
     };
     grid.cells.chunks(grid.columns).map(row).collect::<Vec<_>>().join("; ")
@@ -76,7 +75,7 @@ const NOTATIONS: &[(&str, &[&str])] = &[
         "- learning rate: 0.5\n- `w1` = .15\n* b = -1",
         &["learning rate = 0.5", "w1 = 0.15", "b = -1"],
     ),
-    ("X W = [1 2][3; 4] + [5] = [16]", &["XW = 16"]),
+    ("X W = [1 2][3; 4] + [5] = [16]", &["X W = 16"]),
     (
         "$$s = XW, \\quad h = \\text{ReLU}(s) = 1.5; \\eta \\approx 0.4 \\\\ b := 2$$",
         &["h = 1.5", "\\eta = 0.4", "b = 2"],
@@ -104,9 +103,9 @@ const NOTATIONS: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_notation_says_what_it_says() {
-    for (source, expected) in NOTATIONS {
-        assert_eq!(values(source), *expected, "{source}");
-    }
+    let wrong = NOTATIONS.iter().map(|(source, expected)| (source, values(source), expected));
+    let wrong: Vec<_> = wrong.filter(|(_, found, expected)| found != *expected).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Names as they are written and in their normal form.
@@ -322,5 +321,50 @@ fn csv_counts_from_one_or_from_nought() {
         let document = read("a.csv", long(first).as_bytes()).unwrap();
         let grid = written(&document)[0].value.clone().unwrap();
         assert_eq!((grid.rows, grid.columns, told(&grid).as_str()), (1, 2, "1.5 2.5"));
+    }
+}
+
+#[cfg(feature = "npz")]
+#[test]
+fn arrays_of_numpy_are_read_compressed_in_either_order_and_exactly() {
+    // np.savez_compressed with S1_2 in the order of Fortran, W1 of int32 and b of float32.
+    let document = read("a.npz", include_bytes!("numpy.npz")).unwrap();
+    let iterations: Vec<_> = headings(&document).iter().map(|heading| heading.iteration).collect();
+    assert_eq!(iterations, [Some(1), Some(2)]);
+    let said: Vec<_> = written(&document)
+        .iter()
+        .map(|written| format!("{} = {}", written.name, told(written.value.as_ref().unwrap())))
+        .collect();
+    assert_eq!(said, ["W1 = 1 -2", "b = 0.5 0.25", "S1 = 1.5 2; 3 4", "loss = 0.125"]);
+    let exact = |written: &&Written| written.value.as_ref().unwrap().cells[0].decimals.is_none();
+    assert!(written(&document).iter().all(exact));
+}
+
+#[test]
+fn what_this_program_reports_is_read_back_to_the_bit() {
+    let trace = |format: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("chainrule").unwrap();
+        command.args(["trace", "paper", "-n", "2", "--format", format]).output().unwrap().stdout
+    };
+    let json: serde_json::Value = serde_json::from_slice(&trace("json")).unwrap();
+    let formats: &[&str] =
+        if cfg!(feature = "npz") { &["json", "csv", "npz"] } else { &["json", "csv"] };
+    for format in formats {
+        let document = read(&format!("trace.{format}"), &trace(format)).unwrap();
+        let iterations: Vec<_> =
+            headings(&document).iter().map(|heading| heading.iteration).collect();
+        assert_eq!(iterations, [Some(1), Some(2)], "{format}");
+        for name in ["S1", "delta1", "dW2"] {
+            let quantities = json["iterations"][1]["quantities"].as_array().unwrap();
+            let expected = quantities.iter().find(|quantity| quantity["name"] == name).unwrap();
+            let found =
+                written(&document).into_iter().rfind(|written| written.name == name).unwrap();
+            let grid = found.value.as_ref().unwrap();
+            for (at, mark) in grid.cells.iter().enumerate() {
+                let cell = &expected["value"][at / grid.columns][at % grid.columns];
+                assert_eq!(Some(mark.value), cell.as_f64(), "{format} {name}");
+                assert_eq!(mark.decimals, None, "{format} {name}");
+            }
+        }
     }
 }

@@ -50,11 +50,10 @@ fn marked(tokens: &[Token], comma: bool, line: usize) -> Option<Mark> {
         return Some(mark);
     }
     let raw = match body {
-        [Token { kind: Kind::Number, text, .. }] => (*text).to_owned(),
+        [Token { kind: Kind::Number | Kind::Word, text, .. }] => (*text).to_owned(),
         [Token { kind: Kind::Number, text, .. }, groups @ ..] if are_groups(text, groups) => {
             groups.iter().fold((*text).to_owned(), |all, group| all + " " + group.text)
         }
-        [Token { kind: Kind::Word, text, .. }] => (*text).to_owned(),
         [Token { kind: Kind::Command, text: "infty", .. }] => "\\infty".to_owned(),
         [Token { kind: Kind::Symbol, text: "∞", .. }] => "∞".to_owned(),
         _ => return None,

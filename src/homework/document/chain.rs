@@ -123,7 +123,7 @@ fn cuts(token: &Token, before: &[Token], behind: &[Token]) -> bool {
     let goes_on = relates(next) || relates(last);
     match token.kind {
         Kind::Semicolon | Kind::Stop | Kind::Comma => true,
-        Kind::Newline => !goes_on && !(is_label(before) && starts_value(next, token)),
+        Kind::Newline => !(goes_on || is_label(before) && is_matrix(next)),
         Kind::Gap => !goes_on,
         Kind::Break => !goes_on && !next.is_some_and(operates) && !last.is_some_and(operates),
         Kind::Colon => !is_value(next),
@@ -162,8 +162,8 @@ fn is_label(before: &[Token]) -> bool {
     before.last().is_some_and(|last| last.kind == Kind::Colon)
 }
 
-fn starts_value(next: Option<&Token>, _newline: &Token) -> bool {
-    next.is_some_and(|token| matches!(token.kind, Kind::Matrix(_)))
+fn is_matrix(token: Option<&Token>) -> bool {
+    token.is_some_and(|token| matches!(token.kind, Kind::Matrix(_)))
 }
 
 struct Chain<'t, 'a> {
@@ -280,7 +280,7 @@ impl<'a> Chain<'_, 'a> {
     }
 
     /// The names before and the values behind a relation, where both are lists: `a, b = 1, 2`.
-    fn listed(&self, pieces: &[Piece<'a>]) -> Option<Vec<Piece2<'a>>> {
+    fn listed(&self, pieces: &[Piece<'a>]) -> Option<Vec<Pair<'a>>> {
         let related = |piece: &Piece| piece.0.iter().any(|token| token.kind == Kind::Relation);
         let before = pieces
             .iter()
@@ -351,7 +351,8 @@ impl<'a> Chain<'_, 'a> {
     }
 }
 
-type Piece2<'a> = (Vec<Token<'a>>, Vec<Token<'a>>);
+/// The tokens of a name and of its value.
+type Pair<'a> = (Vec<Token<'a>>, Vec<Token<'a>>);
 
 fn empty(name: String, line: usize) -> Written {
     Written { line, name, formulas: Vec::new(), operands: Vec::new(), value: None }
@@ -359,16 +360,11 @@ fn empty(name: String, line: usize) -> Written {
 
 /// A part without what stands around it for looks: dollars, braces, an underbrace.
 fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let mut part = part;
+    let mut part = without_ends(part);
     loop {
         part = match part {
             [first, rest @ ..] if is_edge(first) => rest,
             [rest @ .., last] if is_edge(last) => rest,
-            [rest @ .., last]
-                if last.is(Kind::Close, "}") && !rest.iter().any(|token| token.text == "{") =>
-            {
-                rest
-            }
             [open, inner @ .., close]
                 if open.is(Kind::Open, "{")
                     && close.is(Kind::Close, "}")
@@ -383,6 +379,16 @@ fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
             _ => return part,
         }
     }
+}
+
+/// Without the braces at the end that nothing opens: those of a dictionary.
+fn without_ends<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    if part.iter().any(|token| token.is(Kind::Open, "{")) {
+        return part;
+    }
+    let ends = |token: &Token| token.is(Kind::Close, "}") || is_edge(token);
+    let to = part.iter().rposition(|token| !ends(token)).map_or(0, |last| last + 1);
+    &part[..to]
 }
 
 fn is_edge(token: &Token) -> bool {

@@ -40,8 +40,14 @@ fn cell(text: &str) -> &str {
     text.trim().trim_matches('"').trim()
 }
 
-/// A quantity that is being gathered: its cells with their places.
-type Block = Vec<(usize, usize, Mark)>;
+/// An iteration and a quantity.
+type Key = (u64, String);
+
+/// A number with its row and column.
+type Place = (usize, usize, Mark);
+
+/// A quantity that is being gathered.
+type Block = Vec<Place>;
 
 /// What such a file says.
 pub(super) fn read(text: &str, tally: &mut Tally) -> Result<Vec<Event>> {
@@ -49,8 +55,8 @@ pub(super) fn read(text: &str, tally: &mut Tally) -> Result<Vec<Event>> {
         text.lines().enumerate().find(|line| !line.1.trim().is_empty()).unwrap_or((0, ""));
     let Some((mark, at)) = header(line) else { bail!("line {}: {EXPECTED}", first + 1) };
     let comma = mark == ';' && number::has_decimal_comma(text);
-    let mut order: Vec<(u64, String)> = Vec::new();
-    let mut blocks: HashMap<(u64, String), Block> = HashMap::new();
+    let mut order: Vec<Key> = Vec::new();
+    let mut blocks: HashMap<Key, Block> = HashMap::new();
     for (place, line) in text.lines().enumerate().skip(first + 1) {
         if line.trim().is_empty() {
             continue;
@@ -67,13 +73,7 @@ pub(super) fn read(text: &str, tally: &mut Tally) -> Result<Vec<Event>> {
     events(&order, blocks)
 }
 
-fn row(
-    line: &str,
-    mark: char,
-    at: [usize; 5],
-    number: usize,
-    comma: bool,
-) -> Result<((u64, String), (usize, usize, Mark))> {
+fn row(line: &str, mark: char, at: [usize; 5], number: usize, comma: bool) -> Result<(Key, Place)> {
     let cells: Vec<&str> = line.split(mark).take(60).map(cell).collect();
     let get = |column: usize| cells.get(at[column]).copied().unwrap_or_default();
     let count = |column: usize| {
@@ -81,16 +81,13 @@ fn row(
         let number = text.parse::<usize>().ok().filter(|n| *n <= 10_000_000);
         number.with_context(|| format!("{text:?} is no {}; {EXPECTED}", COLUMNS[column][0]))
     };
-    let value = self::number::mark(get(4), number, comma);
+    let value = super::number::mark(get(4), number, comma);
     let value = value.with_context(|| format!("{:?} is no number; {EXPECTED}", get(4)))?;
     ensure!(!get(1).is_empty(), "the quantity has no name; {EXPECTED}");
     Ok(((count(0)? as u64, get(1).to_owned()), (count(2)?, count(3)?, value)))
 }
 
-fn events(
-    order: &[(u64, String)],
-    mut blocks: HashMap<(u64, String), Block>,
-) -> Result<Vec<Event>> {
+fn events(order: &[Key], mut blocks: HashMap<Key, Block>) -> Result<Vec<Event>> {
     let places = || blocks.values().flatten();
     let from_zero = places().any(|cell| cell.0 == 0 || cell.1 == 0);
     let exact =
@@ -103,7 +100,9 @@ fn events(
         let line = block.first().map_or(1, |cell| cell.2.line);
         let mut grid = gather(&key.1, block, first)?;
         if exact {
-            grid.cells.iter_mut().for_each(|mark| mark.decimals = None);
+            for mark in &mut grid.cells {
+                mark.decimals = None;
+            }
         }
         written.push((key.0 + u64::from(earliest == 0), line, key.1.clone(), grid));
     }

@@ -91,8 +91,7 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let good = &bytes[..error.valid_up_to()];
-            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             bail!("line {line}: no UTF-8 text (a file of another encoding, or no text at all)");
         }
     };

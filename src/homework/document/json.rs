@@ -36,11 +36,15 @@ pub(super) fn read(text: &str, tally: &mut Tally) -> Result<Vec<Event>> {
     }
     let earliest = named.iter().map(|one| one.0).min().unwrap_or(1);
     if earliest == 0 {
-        named.iter_mut().for_each(|one| one.0 += 1);
+        for one in &mut named {
+            one.0 += 1;
+        }
     }
     events.extend(numbered(named));
     if is_exact(&events) {
-        events.iter_mut().for_each(forget_decimals);
+        for event in &mut events {
+            forget_decimals(event);
+        }
     }
     Ok(events)
 }
@@ -58,7 +62,9 @@ fn is_exact(events: &[Event]) -> bool {
 
 fn forget_decimals(event: &mut Event) {
     if let Event::Written(Written { value: Some(grid), .. }) = event {
-        grid.cells.iter_mut().for_each(|mark| mark.decimals = None);
+        for mark in &mut grid.cells {
+            mark.decimals = None;
+        }
     }
 }
 
@@ -101,16 +107,9 @@ fn entries(node: &Node, at: u64, named: &mut Vec<Named>) -> Result<()> {
 
 /// The matrix that a value is: a number, a list of numbers, or a list of such lists.
 fn grid(node: &Node) -> Result<Option<Grid>> {
-    let list = match &node.value {
-        Value::List(list) => list,
-        _ => {
-            return Ok(mark(node).map(|mark| Grid {
-                rows: 1,
-                columns: 1,
-                cells: vec![mark],
-                is_number: true,
-            }));
-        }
+    let Value::List(list) = &node.value else {
+        let number = |mark| Grid { rows: 1, columns: 1, cells: vec![mark], is_number: true };
+        return Ok(mark(node).map(number));
     };
     let rows: Vec<&[Node]> = if list.iter().any(|node| node.list().is_some()) {
         list.iter().filter_map(Node::list).collect()

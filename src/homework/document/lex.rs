@@ -81,8 +81,7 @@ impl<'a> Lexer<'a> {
 
     /// Goes past the next `length` bytes.
     pub(super) fn skip(&mut self, length: usize) {
-        let text = &self.text.as_bytes()[self.at..self.at + length];
-        self.line += text.iter().filter(|byte| **byte == b'\n').count();
+        self.line += self.text[self.at..self.at + length].matches('\n').count();
         self.at += length;
     }
 

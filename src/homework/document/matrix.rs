@@ -38,7 +38,7 @@ struct Finder<'t, 'a> {
 /// Words in front of brackets that make them an array.
 const ARRAYS: &[&str] = &["array", "tensor", "matrix", "Matrix", "asarray", "Tensor", "list"];
 
-impl<'a> Finder<'_, 'a> {
+impl Finder<'_, '_> {
     /// Looks at a token; where to go on.
     fn step(&mut self, at: usize) -> Result<usize> {
         let (token, mate) = (self.tokens[at], self.mates[at] as usize);
@@ -129,10 +129,8 @@ impl<'a> Finder<'_, 'a> {
                 count += 1;
                 limits::cells(count, self.tokens[at].line())?;
                 let row = rows.last_mut().map_or(0, |row| row.len());
-                match cell(&self.tokens[from..here], self.comma) {
-                    Cell::Mark(mark) => {
-                        rows.last_mut().into_iter().for_each(|row| row.push(mark.clone()))
-                    }
+                match cell(on_one_line(&self.tokens[from..here]), self.comma) {
+                    Cell::Mark(mark) => add(&mut rows, mark),
                     Cell::Empty if kind != Kind::And && row == 0 => {}
                     Cell::Empty | Cell::Symbolic => return Ok(None),
                 }
@@ -149,10 +147,9 @@ impl<'a> Finder<'_, 'a> {
 
     /// `array([[1, 2]], dtype=float32)`: what stands behind the numbers does not matter.
     fn array(&mut self, at: usize) -> Result<Option<usize>> {
-        let Some(open) = self.tokens.get(at + 1).filter(|token| token.is(Kind::Open, "(")) else {
+        if !self.tokens.get(at + 1).is_some_and(|token| token.is(Kind::Open, "(")) {
             return Ok(None);
-        };
-        let _ = open;
+        }
         let close = self.mates[at + 1] as usize;
         let inner = (at + 2..close).find(|at| self.tokens[*at].kind != Kind::Newline);
         let Some(inner) = inner.filter(|at| self.tokens[*at].is(Kind::Open, "[")) else {
@@ -227,7 +224,7 @@ impl<'a> Finder<'_, 'a> {
                     };
                     count += 1;
                     limits::cells(count, self.tokens[from].line())?;
-                    rows.last_mut().into_iter().for_each(|row| row.push(mark.clone()));
+                    add(&mut rows, mark);
                     here = end;
                 }
             }
@@ -251,6 +248,21 @@ impl<'a> Finder<'_, 'a> {
             return close(close(at + 1)).min(to);
         }
         (if divided { at + 3 } else { at + 1 }).min(to)
+    }
+}
+
+/// Without the ends of lines around it.
+fn on_one_line<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let says = |token: &Token| token.kind != Kind::Newline;
+    let from = tokens.iter().position(says).unwrap_or(tokens.len());
+    let to = tokens.iter().rposition(says).map_or(from, |last| last + 1);
+    &tokens[from..to]
+}
+
+/// Adds a number to the last row.
+fn add(rows: &mut [Vec<Mark>], mark: Mark) {
+    if let Some(row) = rows.last_mut() {
+        row.push(mark);
     }
 }
 

@@ -37,7 +37,9 @@ pub(super) fn read(bytes: &[u8], tally: &mut Tally) -> Result<Vec<Event>> {
     // numpy keeps the order of the arguments, but a dictionary may mix the iterations.
     named.sort_by_key(|one| one.0);
     let earliest = named.first().map_or(1, |one| one.0);
-    named.iter_mut().for_each(|one| one.0 += u64::from(earliest == 0));
+    for one in &mut named {
+        one.0 += u64::from(earliest == 0);
+    }
     Ok(numbered(named))
 }
 

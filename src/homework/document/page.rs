@@ -42,7 +42,7 @@ struct Line<'a> {
     text: &'a str,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -83,7 +83,7 @@ impl<'a> Page<'_, 'a> {
             return self.flush(line.from);
         }
         if text.is_empty() {
-            return if !self.open.any() { self.flush(line.from) } else { Ok(()) };
+            return if self.open.any() { Ok(()) } else { self.flush(line.from) };
         }
         if self.is_table(text, lines) {
             self.flush(line.from)?;
@@ -104,7 +104,7 @@ impl<'a> Page<'_, 'a> {
         if is_left_out(text) {
             return self.flush(line.from);
         }
-        let bullet = if !self.open.any() { bullet(text) } else { 0 };
+        let bullet = if self.open.any() { 0 } else { bullet(text) };
         if bullet > 0 {
             self.flush(line.from)?;
         }
@@ -126,7 +126,7 @@ impl<'a> Page<'_, 'a> {
         if self.open.any() || !(barred || text.contains('|')) {
             return false;
         }
-        let mut next = *lines;
+        let mut next = lines.clone();
         let next = next.next().map_or("", |line| line.text.trim());
         barred && text.ends_with('|') && next.starts_with('|')
             || table::is_rule(next) && next.contains("--")
@@ -135,7 +135,7 @@ impl<'a> Page<'_, 'a> {
     fn table(&mut self, line: Line<'a>, lines: &mut Lines<'a>) -> Result<()> {
         let mut rows = vec![(line.number, line.text)];
         loop {
-            let mut ahead = *lines;
+            let mut ahead = lines.clone();
             let Some(next) = ahead.next().filter(|next| next.text.contains('|')) else { break };
             rows.push((next.number, next.text));
             *lines = ahead;
@@ -229,7 +229,7 @@ fn is_left_out(text: &str) -> bool {
 /// How long the mark of a list item is.
 fn bullet(text: &str) -> usize {
     for mark in ["- ", "* ", "+ ", "• ", "– ", "\\item "] {
-        let behind = text.strip_prefix(mark).map(|rest| rest.trim_start());
+        let behind = text.strip_prefix(mark).map(str::trim_start);
         if behind.is_some_and(|rest| {
             rest.starts_with(|c: char| c.is_alphabetic() || "$*`\\∂∇_'\"".contains(c))
         }) {

@@ -1,12 +1,13 @@
 //! Writes tokens in the normal form of names and formulas (see [`super::Written::name`]).
 
+use super::limits::DEEPEST;
 use super::script;
 use super::token::{Kind, Token, mates};
 
 /// The normal form of some tokens.
 pub(super) fn write(tokens: &[Token]) -> String {
     let Ok(mates) = mates(tokens) else { return String::new() };
-    let mut pen = Pen { tokens, mates, out: String::new() };
+    let mut pen = Pen { tokens, mates, out: String::new(), depth: 0 };
     pen.range(0, tokens.len());
     pen.out
 }
@@ -15,6 +16,8 @@ struct Pen<'t, 'a> {
     tokens: &'t [Token<'a>],
     mates: Vec<u32>,
     out: String,
+    /// How many groups and commands this stands in: what has no braces may nest without an end.
+    depth: usize,
 }
 
 /// Commands whose one argument has braces.
@@ -40,8 +43,14 @@ impl Pen<'_, '_> {
             Kind::Prime => self.out.push('\''),
             Kind::Command => return self.command(at, to),
             Kind::Open | Kind::Close if matches!(token.text, "{" | "}") => {}
-            Kind::MathIn | Kind::MathOut | Kind::And | Kind::Begin | Kind::End => {}
-            Kind::Newline | Kind::Break | Kind::Gap => {}
+            Kind::MathIn
+            | Kind::MathOut
+            | Kind::And
+            | Kind::Begin
+            | Kind::End
+            | Kind::Newline
+            | Kind::Break
+            | Kind::Gap => {}
             Kind::Word | Kind::Number | Kind::Atom => {
                 self.space(at);
                 self.out.extend(token.text.chars().map(script::plain));
@@ -99,9 +108,16 @@ impl Pen<'_, '_> {
 
     /// Writes the group or the one token that begins here, without braces around it.
     fn group(&mut self, at: usize, to: usize) -> usize {
-        if at >= to {
+        if at >= to || self.depth > DEEPEST {
             return at;
         }
+        self.depth += 1;
+        let next = self.within(at, to);
+        self.depth -= 1;
+        next
+    }
+
+    fn within(&mut self, at: usize, to: usize) -> usize {
         let mate = self.mates[at] as usize;
         if mate > at && self.tokens[at].text == "{" {
             self.range(at + 1, mate.min(to));
@@ -115,8 +131,12 @@ impl Pen<'_, '_> {
     }
 
     fn script(&mut self, mark: char, at: usize, to: usize) -> usize {
-        let mut inner =
-            Pen { tokens: self.tokens, mates: std::mem::take(&mut self.mates), out: String::new() };
+        let mut inner = Pen {
+            tokens: self.tokens,
+            mates: std::mem::take(&mut self.mates),
+            out: String::new(),
+            depth: self.depth,
+        };
         let next = inner.group(at, to);
         self.mates = inner.mates;
         self.scripted(mark, &inner.out);
@@ -129,7 +149,8 @@ impl Pen<'_, '_> {
             "\\top" | "\\intercal" | "⊤" | "\\mathsf T" if mark == '^' => self.out.push_str("^T"),
             _ if mark == '^' && text.chars().all(|c| c == '\'') => self.out.push_str(text),
             _ if text.chars().nth(1).is_none() => {
-                self.out.extend([mark, text.chars().next().unwrap_or(mark)])
+                self.out.push(mark);
+                self.out.push_str(text);
             }
             _ => {
                 self.out.extend([mark, '{']);

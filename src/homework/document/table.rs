@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use super::cell::{Cell, cell};
 use super::lex::{Manner, lex};
 use super::limits::{self, Tally};
+use super::token::Kind;
 use super::{Grid, Mark};
 
 /// A row of a table: its line and its cells.
@@ -77,13 +78,12 @@ fn shape(rows: &[Row], marks: &[Vec<Option<Mark>>]) -> Result<Table> {
     if !marks.iter().all(all) {
         return Ok(Table::Words);
     }
-    for ((number, cells), row) in rows.iter().zip(marks) {
+    for ((number, _), row) in rows.iter().zip(marks) {
         let count = row.len() - labels;
         ensure!(
             count == columns,
             "line {number}: a row of {count} in a table whose first row has {columns}"
         );
-        let _ = cells;
     }
     let named = labels == 1 && columns == 1 && rows.iter().all(|row| is_name(row.1[0]));
     let cells = marks.iter().flat_map(|row| row[labels..].iter().flatten().cloned());
@@ -109,9 +109,7 @@ fn mark(text: &str, line: usize, manner: Manner, tally: &mut Tally) -> Result<Op
         return Ok(None);
     }
     let mut tokens = lex(text, line, manner, tally)?;
-    tokens.retain(|token| {
-        !matches!(token.kind, super::token::Kind::MathIn | super::token::Kind::MathOut)
-    });
+    tokens.retain(|token| !matches!(token.kind, Kind::MathIn | Kind::MathOut));
     Ok(match cell(&tokens, manner.comma) {
         Cell::Mark(mark) => Some(mark),
         Cell::Empty | Cell::Symbolic => None,

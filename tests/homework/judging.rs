@@ -89,7 +89,7 @@ y = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0
 /// What is found in a document in the reading that fits it.
 pub(crate) fn judged(lesson: &Lesson, paper: &Paper) -> (Reading, Vec<Judged>) {
     let last = paper.placement.placed.iter().map(|placed| placed.iteration).max().unwrap_or(1);
-    let run = Run::new(lesson, last).expect("a run", false);
+    let run = Run::new(lesson, last, false).expect("a run");
     let (reading, _) = of_layout(&paper.document, &paper.placement, &run, Layout::default());
     let judge = Judge::new(&paper.document, &paper.placement, &run, &reading);
     let found = judge.diagnosing(lesson).judged();

@@ -112,6 +112,7 @@ const S2: (usize, usize) = (4, 1);
 const W1: (usize, usize) = (2, 3);
 const W2: (usize, usize) = (3, 1);
 
+#[expect(clippy::too_many_lines, reason = "a table of notations")]
 #[test]
 fn a_single_name_is_what_it_says() {
     let table: &[(Line, &str)] = &[
@@ -190,6 +191,7 @@ fn a_single_name_is_what_it_says() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of notations")]
 #[test]
 fn whole_notations_are_placed() {
     let cs231n: &[Line] = &[

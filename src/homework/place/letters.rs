@@ -259,11 +259,9 @@ fn by_custom(taken: &[Taken]) -> Vec<(String, Sense)> {
     if weights {
         found.push(("theta".into(), Sense::Bias));
     }
-    if let (Some(u), Some(v)) = (first("u"), first("v")) {
-        if weights && u < v {
-            found.push(("u".into(), Sense::Pre));
-            found.push(("v".into(), Sense::Act));
-        }
+    if weights && first("u").zip(first("v")).is_some_and(|(u, v)| u < v) {
+        found.push(("u".into(), Sense::Pre));
+        found.push(("v".into(), Sense::Act));
     }
     let net_of_last = first("net").is_some() || z.is_some() || first("s").is_some();
     let probabilities = ["yhat", "p", "probs", "y"].iter().any(|base| first(base).is_some());

@@ -231,9 +231,13 @@ fn the_example_lesson_is_one_and_every_example_command_runs() {
     let lines = blocks(&text, "sh").concat();
     let lines: Vec<_> = lines.lines().collect();
     let ours: Vec<_> = lines.iter().filter_map(|line| line.strip_prefix("chainrule ")).collect();
-    assert_eq!(ours.len(), 5, "{lines:?}");
+    assert_eq!(ours.len(), 8, "{lines:?}");
     for line in ours {
-        assert!(!binary::printed(&words(&line.replace("and.toml", file))).is_empty(), "{line}");
+        let mut command = assert_cmd::Command::cargo_bin("chainrule").unwrap();
+        let arguments = words(&line.replace("and.toml", file));
+        let output = command.current_dir(&directory).args(arguments).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{line}");
+        assert!(!output.stdout.is_empty() || line.contains("--output"), "{line}");
     }
     assert!(lines.contains(&"cargo run --release") && lines.contains(&"cargo test"));
 }

@@ -158,6 +158,7 @@ fn every_heading_says_its_iteration() {
         ("# Iteration 1", Some(1)),
         ("## 3.2 Second iteration", Some(2)),
         ("3.2 Second iteration", Some(2)),
+        ("# Three iterations by hand", None),
         ("\\subsection*{Third pass}", Some(3)),
         ("\\section{Epoch 12}", Some(12)),
         ("**Step 4**", Some(4)),

@@ -1,5 +1,6 @@
-//! Matrices that are drawn with pieces of brackets over several lines, rewritten in brackets of one
-//! piece. Every line stays where it is; what stands beside a bracket comes before it.
+//! Matrices over several lines without a bracket of one piece: drawn with pieces of brackets, or
+//! rows of bare numbers under `Z1 =`. They are rewritten in brackets; every line stays where it is,
+//! and what stands beside a drawn bracket comes before it.
 
 use std::borrow::Cow;
 
@@ -11,14 +12,20 @@ const RIGHT: [&str; 3] = ["⎤┐╮⎞", "⎥│⎟", "⎦┘╯⎠"];
 
 /// The text with its drawn matrices in brackets; of several side by side the last one is read.
 pub(super) fn rewritten(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| LEFT[0].contains(c)) {
+    let waits = |line: &str| line.trim_end().ends_with('=');
+    if !text.contains(|c: char| LEFT[0].contains(c)) && !text.lines().any(waits) {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.split('\n').collect();
     let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
     let mut at = 0;
+    let mut awaited = false;
     while at < lines.len() {
-        let rows = block(&lines[at..]);
+        let mut rows = block(&lines[at..]);
+        if rows.is_empty() && awaited {
+            rows = bare(&lines[at..]);
+        }
+        awaited = waits(lines[at]) || awaited && lines[at].trim().is_empty();
         if rows.is_empty() {
             out.push(Cow::Borrowed(lines[at]));
             at += 1;
@@ -54,6 +61,19 @@ fn block<'a>(lines: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     Vec::new()
 }
 
+/// Rows of as many bare numbers each: nothing before them, and the numbers.
+fn bare<'a>(lines: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let numbers = |line: &str| {
+        let mut words = line.split_whitespace();
+        let all = words.clone().all(|word| word.parse::<f64>().is_ok());
+        if all { words.by_ref().count() } else { 0 }
+    };
+    let columns = lines.first().map_or(0, |line| numbers(line));
+    let rows = lines.iter().take_while(|line| columns > 0 && numbers(line) == columns);
+    let rows: Vec<_> = rows.map(|line| ("", *line)).collect();
+    if rows.len() * columns > 1 { rows } else { Vec::new() }
+}
+
 /// A row of one of the three kinds, the last matrix in the line: what stands before the first one,
 /// and its numbers.
 fn row(line: &str, kind: usize) -> Option<(&str, &str)> {
@@ -74,6 +94,15 @@ mod tests {
         assert_eq!(rewritten(drawn), "x\nZ1 = [[ 1  2 ]\n[ 3  4 ]\n[ 5  6 ]]\ny");
         let two = "W = ⎡ 1 ⎤ ⎡ 7 ⎤\n    ⎣ 2 ⎦ ⎣ 8 ⎦";
         assert_eq!(rewritten(two), "W = [[ 7 ]\n[ 8 ]]");
+    }
+
+    #[test]
+    fn rows_of_numbers_under_a_name_become_brackets() {
+        let printed = "Z1 =\n\n   1  -2\n   3   4\n\n5 6";
+        assert_eq!(rewritten(printed), "Z1 =\n\n [[   1  -2]\n[   3   4]]\n\n5 6");
+        for text in ["L =\n0.5\n", "a =\n1 2 x\n", "1 2\n3 4"] {
+            assert_eq!(rewritten(text), text);
+        }
     }
 
     #[test]

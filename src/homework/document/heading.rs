@@ -94,7 +94,9 @@ pub(super) fn iteration(text: &str) -> Option<u64> {
     let (_, glued) = split(&words[at]);
     let after = words.get(at + 1).filter(|word| !matches!(word.as_str(), "of"));
     let glued = Some(glued.to_owned()).filter(|digits| !digits.is_empty());
-    let before = at.checked_sub(1).map(|before| &words[before]);
+    // "Three iterations" are several, "third iteration" is one.
+    let several = words[at] == "iterations";
+    let before = at.checked_sub(1).filter(|_| !several).map(|before| &words[before]);
     let number =
         |word: &&String| word.trim_end_matches('.').parse().ok().filter(|n| *n < 1_000_000_000);
     glued

@@ -1,6 +1,8 @@
 //! What a formula looks like: a sum of products with weights, an activation, a step along a
 //! gradient. It need not be right to look like something.
 
+use std::borrow::Cow;
+
 use super::scan;
 use super::{Name, Sense, words};
 use crate::math::activation::Activation;
@@ -60,7 +62,7 @@ pub struct Formula {
 
 /// What a formula looks like, if it looks like anything.
 pub fn read(text: &str) -> Option<Formula> {
-    let terms = terms::terms(&scan::signs(text));
+    let terms = terms::terms(&scan::signs(&multiplied(text)));
     let seen = Seen { terms: &terms };
     let form = seen.form()?;
     Some(Formula {
@@ -73,6 +75,16 @@ pub fn read(text: &str) -> Option<Formula> {
         numbers: seen.numbers().collect(),
         words: seen.words().collect(),
     })
+}
+
+/// The formula with the methods of arrays as signs: `x.mm(w1)` is `x·(w1)`.
+fn multiplied(text: &str) -> Cow<'_, str> {
+    if !text.contains('.') {
+        return Cow::Borrowed(text);
+    }
+    let products = [".mm(", ".matmul(", ".dot("].into_iter().filter(|_| !text.starts_with("np."));
+    let text = products.fold(text.to_owned(), |text, method| text.replace(method, "·("));
+    Cow::Owned(text.replace(".t()", "^T"))
 }
 
 struct Seen<'a> {

@@ -73,8 +73,8 @@ impl Letters {
         if let Some(state) = name.state() {
             return self.states(name, state, name);
         }
-        if name.is_activated() && self.senses(name).contains(&Sense::Pre) && !name.gradient {
-            return vec![Kind::Act];
+        if name.is_activated() && self.senses(name).contains(&Sense::Pre) {
+            return vec![if name.gradient { Kind::Slope } else { Kind::Act }];
         }
         self.senses(name).into_iter().flat_map(|sense| kinds_of(sense, name)).collect()
     }

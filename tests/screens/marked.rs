@@ -130,17 +130,17 @@ fn why_has_the_formula_that_was_used_beside_the_right_one() {
 #[test]
 fn two_keys_go_from_mistake_to_mistake() {
     let mut desk = wrong((120, 36));
-    desk.press("]");
+    desk.press("c");
     assert!(desk.text().contains("mistake 2 of 2"), "{}", desk.text());
     assert_eq!(desk.app.iteration(), 2);
-    desk.press("]");
+    desk.press("c");
     assert!(desk.text().contains("no further mistake"), "{}", desk.text());
-    desk.press("[");
+    desk.press("C");
     assert!(desk.text().contains("mistake 1 of 2"), "{}", desk.text());
-    desk.press("[");
+    desk.press("C");
     assert!(desk.text().contains("no mistake before this one"), "{}", desk.text());
     let mut other = Desk::new("paper", (120, 36));
-    other.press("]");
+    other.press("c");
     assert!(other.text().contains("no document is checked here"), "{}", other.text());
 }
 

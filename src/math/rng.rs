@@ -5,7 +5,7 @@
 use super::real;
 
 /// Anything that random numbers can be drawn from, one after the other.
-pub trait Stream {
+pub trait Stream: std::fmt::Debug {
     /// A number from 0 to below 1.
     fn uniform(&mut self) -> f64;
 

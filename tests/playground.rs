@@ -1,12 +1,13 @@
 //! Links of TensorFlow Playground: the losses of its own engine, every key, and lessons that draw
 //! their data.
-#![expect(clippy::unwrap_used, reason = "what cannot be read is a failed test")]
 
 #[path = "common/binary.rs"]
 mod binary;
 
 use binary::{chainrule, printed};
+use chainrule::app::App;
 use chainrule::lesson::playground::{lesson, link};
+use chainrule::lesson::session::lesson_section;
 use chainrule::lesson::{LESSONS, Lesson, parse};
 use chainrule::math::dataset::DATASETS;
 use chainrule::math::init::SCHEMES;
@@ -33,9 +34,12 @@ fn losses(lesson: &Lesson, epochs: &[u64]) -> Vec<[f64; 2]> {
     epochs.iter().map(&mut after).collect()
 }
 
+/// Training and test loss at four places.
+type Curve = [[f64; 2]; 4];
+
 /// Playground's own engine, unmodified: epochs 0, 1, 10 and 100, six decimals; and the same from a
 /// Python program written from the description of Playground, which agrees with all of them.
-const REFERENCE: [(&str, [[f64; 2]; 4], [[f64; 2]; 4]); 2] = [
+const REFERENCE: [(&str, Curve, Curve); 2] = [
     (
         "#",
         [
@@ -337,4 +341,16 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_session_of_a_link_opens_again_where_it_was_left() {
+    let mut app = App::new(lesson(&format!("#{SEED}&batchSize=30")).unwrap());
+    app.command("9").unwrap();
+    let text = app.session() + &lesson_section(app.lesson());
+    let again = App::read_session(&text, "kept.toml").unwrap();
+    let parameters = |app: &App| app.timeline().trainer().parameters().concat();
+    assert_eq!(again.timeline().iteration(), 9);
+    assert_eq!(parameters(&again), parameters(&app));
+    assert_eq!(link(again.lesson()).unwrap(), link(app.lesson()).unwrap());
 }

@@ -17,7 +17,7 @@ use crate::train::{Batches, Edit, Evaluator, Setup, Trainer};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name, a .toml file or a session
+    /// A lesson's name, a .toml file, a session or a Playground link
     lesson: OsString,
     #[command(flatten)]
     length: Length,

@@ -9,11 +9,14 @@ fn drawn(name: &str, noise: f64, points: usize, seed: &str) -> (Vec<Point>, Box<
     (row.shuffled(&Wanted { points, noise, classes: 3 }, &mut *stream), stream)
 }
 
+/// Name, noise, first and last point, next number.
+type Row = (&'static str, f64, [f64; 3], [f64; 3], f64);
+
 /// Noise; x, y and class or value of the first and the last point after shuffling; the number
 /// that is drawn next. Seed "40". Computed by a Python transcription of Playground's description,
 /// which also gives the reference numbers of its page for seed 0.59704 (±1 are the classes 1, 0).
 #[rustfmt::skip]
-const EXPECTED: &[(&str, f64, [f64; 3], [f64; 3], f64)] = &[
+const EXPECTED: &[Row] = &[
     ("circle", 0.2, [0.727_315_758_130_469_6, 4.278_580_273_083_614, 0.0], [3.235_187_909_657_547, 2.474_796_859_580_082_7, 0.0], 0.048_978_919_988_812_13),
     ("xor", 0.2, [0.899_721_477_342_334_3, -5.032_014_246_754_935, 0.0], [-1.478_583_139_525_986_5, -3.839_295_189_447_407_4, 1.0], 0.048_978_919_988_812_13),
     ("gauss", 0.35, [-0.233_282_428_747_625_61, -3.239_829_258_648_611, 0.0], [-4.634_961_858_166_984, -0.852_696_858_974_882, 0.0], 0.473_330_888_438_669_1),

@@ -331,8 +331,11 @@ proptest! {
             Ok(lesson) => {
                 prop_assert!(lesson.setup.data.rows >= lesson.setup.batch);
                 prop_assert!(Trainer::new(&lesson.setup).iteration() == 1);
-                if let Ok(link) = link(&lesson) {
-                    prop_assert_eq!(lesson.text, chainrule::lesson::playground::lesson(&link).unwrap().text);
+                if let Ok(back) = link(&lesson) {
+                    let again = chainrule::lesson::playground::lesson(&back).unwrap();
+                    prop_assert_eq!(&again.setup.data, &lesson.setup.data);
+                    prop_assert_eq!(&again.setup.parameters, &lesson.setup.parameters);
+                    prop_assert_eq!(link(&again).unwrap(), back);
                 }
             }
             Err(error) => {

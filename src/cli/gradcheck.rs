@@ -16,7 +16,7 @@ use crate::worksheet::check::{Checked, ROUNDED, TOLERANCE, Verdict, gradient_che
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name, a .toml file or a session [default: paper]
+    /// A lesson's name, a .toml file, a session or a Playground link [default: paper]
     lesson: Option<OsString>,
     /// Check iterations 1 to N
     #[arg(long, short = 'n', value_name = "N", default_value = "1", value_parser = positive)]

@@ -129,7 +129,7 @@ fn misspelt(first: &OsStr) -> Option<String> {
     let commands = command.get_subcommands().map(clap::Command::get_name).chain(["help"]);
     let lessons = LESSONS.iter().map(|row| row.name);
     let choices: Vec<_> = commands.chain(lessons).collect();
-    let known = word.starts_with('-') || choices.contains(&word) || source::is_path(first);
+    let known = word.starts_with('-') || choices.contains(&word) || source::is_elsewhere(first);
     (!known).then(|| lesson::unknown("command or lesson", word, choices.into_iter()))
 }
 

@@ -29,7 +29,7 @@ const AT_ONCE: usize = 64;
 /// The options of `play`.
 #[derive(Args, Debug, Default)]
 pub struct Arguments {
-    /// A lesson's name, a .toml file or a session [default: paper]
+    /// A lesson's name, a .toml file, a session or a Playground link [default: paper]
     lesson: Option<OsString>,
     /// Set a hyperparameter before the start
     #[arg(long, value_name = "NAME=VALUE")]

@@ -20,7 +20,7 @@ use crate::ui::{self, View};
 /// The options of `render`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// A lesson's name, a .toml file or a session [default: paper]
+    /// A lesson's name, a .toml file, a session or a Playground link [default: paper]
     lesson: Option<OsString>,
     /// Columns and rows of the screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]

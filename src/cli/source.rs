@@ -1,5 +1,5 @@
-//! The LESSON argument: the name of an embedded lesson, or the path of a lesson or a session. Refuses
-//! files that are no text or larger than a lesson can sensibly be.
+//! The LESSON argument: the name of an embedded lesson, the path of a lesson or a session, or a
+//! link to TensorFlow Playground. Refuses files that are no text or larger than a lesson can sensibly be.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::settings;
 use crate::app::App;
 use crate::lesson;
+use crate::lesson::playground;
 use crate::lesson::session::{Session, is_session};
 use crate::lesson::{LESSONS, Lesson, embedded};
 use crate::train::Edit;
@@ -39,11 +40,14 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Course> {
     if let Some(row) = argument.to_str().and_then(embedded) {
         return Ok(row.lesson()?.into());
     }
+    if let Some(link) = argument.to_str().filter(|text| playground::is_link(text)) {
+        return Ok(playground::lesson(link)?.into());
+    }
     let path = Path::new(argument);
     if !is_path(argument) {
         let names = LESSONS.iter().map(|row| row.name);
         let unknown = lesson::unknown("lesson", &argument.to_string_lossy(), names);
-        bail!("{unknown}, or the path of a .toml file");
+        bail!("{unknown}, or the path of a .toml file, or a link to TensorFlow Playground");
     }
     let (text, name) = (read(path)?, path.display().to_string());
     if is_session(&text) {
@@ -93,8 +97,16 @@ pub(super) fn session(path: &Path) -> Result<App> {
     App::read_session(&text, &name)
 }
 
+/// Whether an argument can only be meant as a link or a path.
+pub(super) fn is_elsewhere(argument: &OsStr) -> bool {
+    argument.to_str().is_some_and(playground::is_link) || is_path(argument)
+}
+
 /// Whether an argument can only be meant as a path.
-pub(super) fn is_path(argument: &OsStr) -> bool {
+fn is_path(argument: &OsStr) -> bool {
+    if argument.to_str().is_some_and(playground::is_link) {
+        return false;
+    }
     let path = Path::new(argument);
     path.extension().is_some() || path.components().count() > 1 || path.exists()
 }

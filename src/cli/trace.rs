@@ -18,7 +18,7 @@ use crate::worksheet::symbols::{NOTATIONS, Notation};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name, a .toml file or a session [default: paper]
+    /// A lesson's name, a .toml file, a session or a Playground link [default: paper]
     lesson: Option<OsString>,
     /// The last iteration to print [default: where the lesson ends, or the session stood]
     #[arg(long, short = 'n', value_name = "N", value_parser = positive)]

@@ -17,7 +17,7 @@ use crate::train::{Batches, Edit, Evaluator, Setup, Trainer};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    /// A lesson's name, a .toml file or a session
+    /// A lesson's name, a .toml file, a session or a Playground link
     lesson: OsString,
     #[command(flatten)]
     length: Length,
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
         source::load(Some(&arguments.lesson))?;
     settings::apply(&mut setup, &arguments.set)?;
     arguments.manner.apply(&mut setup)?;
-    let per_epoch = Batches::new(setup.data.rows, setup.batch, setup.shuffle).per_epoch();
+    let per_epoch = Batches::of(&setup).per_epoch();
     let unit = if arguments.length.epochs.is_some() { per_epoch } else { 1 };
     let length = arguments.length.epochs.or(arguments.length.iterations).unwrap_or(1);
     let last = length.checked_mul(unit).ok_or_else(|| anyhow!("--epochs {length}: too many"))?;

@@ -6,6 +6,7 @@ mod manner;
 mod matrix;
 mod nearest;
 mod parse;
+pub mod playground;
 mod reader;
 pub mod session;
 mod source;
@@ -24,6 +25,8 @@ pub(crate) use write::labels;
 
 use std::rc::Rc;
 
+use crate::math::dataset::Dataset;
+use crate::math::feature::Feature;
 use crate::train::{Change, Setup};
 use crate::worksheet::symbols::Notation;
 
@@ -46,6 +49,8 @@ pub struct Lesson {
     pub setup: Setup,
     /// Where the first weights come from, when they were drawn: `xavier_uniform, seed 7, …`.
     pub drawn: Option<String>,
+    /// How its examples were drawn, when they were.
+    pub generated: Option<Generated>,
     /// What a document calls single cells: (`w5`, `W2[1,1]`).
     pub names: Vec<(String, String)>,
     /// What the lesson says, and when.
@@ -54,6 +59,23 @@ pub struct Lesson {
     pub expects: Vec<Expect>,
     /// The text it was read from.
     pub text: Rc<str>,
+}
+
+/// How the examples of a lesson were drawn.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// From which data set.
+    pub dataset: &'static Dataset,
+    /// How many, those for testing included.
+    pub points: usize,
+    /// With how much noise.
+    pub noise: f64,
+    /// From which seed.
+    pub seed: String,
+    /// The share of those for training.
+    pub train_share: f64,
+    /// The inputs.
+    pub features: Vec<&'static Feature>,
 }
 
 /// Something a lesson says at a place.

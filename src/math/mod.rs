@@ -2,8 +2,10 @@
 //! Knows nothing of networks, files or screens.
 
 pub mod activation;
+pub mod dataset;
 pub mod expr;
 pub mod extent;
+pub mod feature;
 pub mod hyperparameter;
 pub mod init;
 pub mod loss;
@@ -13,4 +15,5 @@ pub mod optimizer;
 pub mod real;
 pub mod regularizer;
 pub mod rng;
+pub mod seedrandom;
 mod wide;

@@ -4,6 +4,30 @@
 
 use super::real;
 
+/// Anything that random numbers can be drawn from, one after the other.
+pub trait Stream: std::fmt::Debug {
+    /// A number from 0 to below 1.
+    fn uniform(&mut self) -> f64;
+
+    /// A number from `low` to below `high`.
+    fn between(&mut self, low: f64, high: f64) -> f64 {
+        self.uniform() * (high - low) + low
+    }
+
+    /// A number of the standard normal distribution, by Box and Muller:
+    /// √(−2 ln(1 − u₁)) · cos(2π u₂), two uniform numbers for each.
+    fn normal(&mut self) -> f64 {
+        let radius = real::sqrt(-2.0 * real::ln(1.0 - self.uniform()));
+        radius * real::cos(std::f64::consts::TAU * self.uniform())
+    }
+}
+
+impl Stream for Rng {
+    fn uniform(&mut self) -> f64 {
+        self.uniform()
+    }
+}
+
 /// `SplitMix64`: a counter and a hash. Used to spread seeds, not to draw numbers.
 #[derive(Clone, Debug)]
 pub struct SplitMix64(u64);
@@ -59,11 +83,9 @@ impl Rng {
         (self.next_u64() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// A number of the standard normal distribution, by Box and Muller:
-    /// √(−2 ln(1 − u₁)) · cos(2π u₂), two uniform numbers for each.
+    /// A number of the standard normal distribution: see [`Stream::normal`].
     pub fn normal(&mut self) -> f64 {
-        let radius = real::sqrt(-2.0 * real::ln(1.0 - self.uniform()));
-        radius * real::cos(std::f64::consts::TAU * self.uniform())
+        Stream::normal(self)
     }
 
     /// A whole number from 0 to below `n` (which must not be 0), each equally likely: the upper

@@ -23,7 +23,7 @@ pub struct Trainer {
     manner: Manner,
     data: Data,
     batches: Batches,
-    /// One worksheet and trace per batch size: all full batches, and the smaller last one.
+    /// One worksheet and trace per batch size: all full batches, and the one with what is left over.
     sheets: Vec<(Worksheet, Trace)>,
     active: usize,
     /// Whether the active trace holds the inputs and targets it needs.
@@ -40,7 +40,7 @@ impl Trainer {
 
     /// The same with these edits, which every `advance` has to be given too.
     pub fn edited(setup: &Setup, edits: &[Edit]) -> Self {
-        let batches = Batches::new(setup.data.rows, setup.batch, setup.shuffle);
+        let batches = Batches::of(setup);
         let mut trainer = Self {
             setup: setup.clone(),
             hyper: setup.hyper.clone(),

@@ -91,7 +91,7 @@ impl Troubles {
             return Vec::new();
         }
         let mut idle = trainer.worksheet().idle_units(trainer.trace());
-        if epoch > 1 {
+        if trainer.worksheet().rows() < trainer.data().rows {
             idle.retain(|unit| {
                 !self.found.iter().any(|found| found.trouble.is_health(unit.health))
             });

@@ -2,20 +2,23 @@
 
 use anyhow::Result;
 
+use super::generated::{self, Drawn};
 use super::{MOST_NUMBERS, too_many};
+use crate::lesson::Generated;
 use crate::lesson::matrix::{Matrix, matrix};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::list;
 use crate::math::hyperparameter::Hyperparameters;
 use crate::math::loss::{LOSSES, Targets};
+use crate::math::rng::Stream;
 use crate::train::Data;
 use crate::worksheet::Worksheet;
 use crate::worksheet::network::Network;
 
-const KEYS: &[&str] = &["x", "y", "labels", "batch", "shuffle_seed"];
+const KEYS: &[&str] = &["x", "y", "labels", "dataset", "batch", "shuffle_seed"];
 
 /// Sources of the file format that are not read.
-const UNREAD: &[&str] = &["dataset", "csv", "npz"];
+const UNREAD: &[&str] = &["csv", "npz"];
 
 /// How far the probabilities of an example may be from summing to 1.
 const SUM_TOLERANCE: f64 = 1e-9;
@@ -25,6 +28,10 @@ const SUM_TOLERANCE: f64 = 1e-9;
 pub(super) struct Examples {
     /// All examples, at least one.
     pub(super) data: Data,
+    /// Those for testing, where there are any.
+    pub(super) test: Option<Data>,
+    /// How they were drawn, and the numbers that come next, where they were drawn.
+    pub(super) generated: Option<(Generated, Box<dyn Stream>)>,
     /// Rows per iteration.
     pub(super) batch: usize,
     /// The seed of their order.
@@ -38,23 +45,34 @@ pub(super) fn examples(
     network: &Network,
     hyper: &Hyperparameters,
 ) -> Result<Examples> {
-    let what = "x, with y or labels";
+    let what = "x, with y or labels, or a dataset";
     let table =
         file.section("data")?.ok_or_else(|| file.error(format!("missing [data]: {what}")))?;
     if let Some(key) = table.keys().into_iter().find(|key| UNREAD.contains(key)) {
         let message = format!("`{key}` in [data] cannot be read by this version; expected {what}");
         return Err(table.error_at(key, message));
     }
+    let (data, test, generated) = if table.get("dataset").is_some() {
+        let Drawn { training, test, generated, stream } = generated::draw(&table, network, hyper)?;
+        (training, test, Some((generated, stream)))
+    } else {
+        (given(&table, network, hyper)?, None, None)
+    };
+    let batch = batch(&table, data.rows)?;
+    let shuffle = table.get("shuffle_seed").map(|node| node.whole(0)).transpose()?;
+    Ok(Examples { data, test, generated, batch, shuffle })
+}
+
+/// Examples that the file itself holds.
+fn given(table: &Table, network: &Network, hyper: &Hyperparameters) -> Result<Data> {
     table.allow(KEYS)?;
-    let x = inputs(&table, network)?;
+    let x = inputs(table, network)?;
     let iteration = Worksheet::new(network, x.rows, hyper).len();
     if iteration > MOST_NUMBERS {
         return Err(table.error(too_many("an iteration over all examples", iteration)));
     }
-    let y = targets(&table, x.rows, network)?;
-    let batch = batch(&table, x.rows)?;
-    let shuffle = table.get("shuffle_seed").map(|node| node.whole(0)).transpose()?;
-    Ok(Examples { data: Data { rows: x.rows, x: x.values, y }, batch, shuffle })
+    let y = targets(table, x.rows, network)?;
+    Ok(Data { rows: x.rows, x: x.values, y })
 }
 
 fn inputs(table: &Table, network: &Network) -> Result<Matrix> {

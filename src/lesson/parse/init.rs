@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 
+use crate::lesson::Generated;
 use crate::lesson::matrix::{matrix, vector};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::unknown;
 use crate::math::init::{DEFAULT_RANGE, Fan, SCHEMES, Scheme, gain};
-use crate::math::rng::Rng;
+use crate::math::rng::{Rng, Stream};
 use crate::worksheet::network::{Network, Parameter};
 
 const GIVEN: &[&str] = &["weights", "biases"];
@@ -17,6 +18,7 @@ const DEFAULT_SEED: u64 = 1;
 pub(super) fn parameters(
     file: &Table,
     network: &Network,
+    data: Option<&mut (Generated, Box<dyn Stream>)>,
 ) -> Result<(Vec<Vec<f64>>, Option<String>)> {
     let what = "weights, or a scheme to draw them";
     let table =
@@ -31,7 +33,7 @@ pub(super) fn parameters(
         }
         (None, Some(scheme)) => {
             table.allow(DRAWN)?;
-            let (parameters, how) = drawn(&table, &scheme, network)?;
+            let (parameters, how) = drawn(&table, &scheme, network, data)?;
             Ok((parameters, Some(how)))
         }
         (None, None) => {
@@ -90,14 +92,31 @@ fn biases_of(node: &Node, l: usize, network: &Network) -> Result<Vec<f64>> {
     }
 }
 
-fn drawn(table: &Table, node: &Node, network: &Network) -> Result<(Vec<Vec<f64>>, String)> {
+fn drawn(
+    table: &Table,
+    node: &Node,
+    network: &Network,
+    data: Option<&mut (Generated, Box<dyn Stream>)>,
+) -> Result<(Vec<Vec<f64>>, String)> {
     let word = node.text()?;
     let names = SCHEMES.iter().map(|row| row.name);
     let scheme = Scheme::find(word).ok_or_else(|| node.error(unknown("scheme", word, names)))?;
     let range = range(table, scheme)?;
-    let seed = table.get("seed").map_or(Ok(DEFAULT_SEED), |node| node.whole(0))?;
     let bias = table.get("bias").map_or(Ok(scheme.bias), |node| node.finite())?;
-    let mut rng = Rng::new(seed);
+    let seed = table.get("seed").map(|node| node.whole(0)).transpose()?;
+    // Playground draws its first weights from where the points left off.
+    let goes_on = data.filter(|(data, _)| {
+        seed.is_none() && scheme.name == "playground" && data.dataset.playground.is_some()
+    });
+    let seed = seed.unwrap_or(DEFAULT_SEED);
+    let mut own = Rng::new(seed);
+    let (rng, source): (&mut dyn Stream, _) = match goes_on {
+        Some((data, stream)) => {
+            let generator = data.dataset.generator();
+            (&mut **stream, format!("after the data, seed {:?}, {generator}", data.seed))
+        }
+        None => (&mut own, format!("seed {seed}, {}", Rng::NAME)),
+    };
     let mut parameters = Vec::new();
     for parameter in network.parameters() {
         let (fan_in, fan_out) = network.shape(parameter);
@@ -105,12 +124,12 @@ fn drawn(table: &Table, node: &Node, network: &Network) -> Result<(Vec<Vec<f64>>
         if !parameter.bias {
             let layer = network.layer(parameter.layer);
             let gain = gain(layer.activation.name, layer.alpha);
-            (scheme.fill)(&mut rng, &Fan { fan_in, fan_out, gain, range }, &mut values);
+            (scheme.fill)(rng, &Fan { fan_in, fan_out, gain, range }, &mut values);
         }
         parameters.push(values);
     }
     let range = if scheme.name == RANGED { format!(", range {range}") } else { String::new() };
-    Ok((parameters, format!("{word}{range}, seed {seed}, {}", Rng::NAME)))
+    Ok((parameters, format!("{word}{range}, {source}")))
 }
 
 /// The one scheme that has a range.

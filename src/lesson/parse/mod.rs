@@ -4,6 +4,7 @@
 mod cues;
 mod data;
 mod expect;
+mod generated;
 mod init;
 mod network;
 mod steering;
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Generated;
 use super::Lesson;
 use super::reader::{Node, Table};
 use super::source::{Source, unknown};
@@ -58,7 +60,7 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
     let document = source.document()?;
     let file = Table::whole(&source, document.get_ref());
     file.allow(KEYS)?;
-    let (setup, drawn) = setup(&file)?;
+    let (setup, drawn, generated) = setup(&file)?;
     let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
     let name = stem(source.name);
     Ok(Lesson {
@@ -73,12 +75,13 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
         name,
         setup,
         drawn,
+        generated,
         text: text.into(),
     })
 }
 
-/// What is trained, and how its first weights were drawn.
-fn setup(file: &Table) -> Result<(Setup, Option<String>)> {
+/// What is trained, and how its first weights and its examples were drawn.
+fn setup(file: &Table) -> Result<(Setup, Option<String>, Option<Generated>)> {
     let mut hyper = Hyperparameters::default();
     let shape = network::shape(file)?;
     let optimizer = steering::optimizer(file, &mut hyper)?;
@@ -95,12 +98,14 @@ fn setup(file: &Table) -> Result<(Setup, Option<String>)> {
         spelled_out: false,
     };
     network.frozen = steering::frozen(file, &network)?;
-    // Data first: it refuses what is too large before the parameters take memory.
-    let examples = data::examples(file, &network, &hyper)?;
-    let (parameters, drawn) = init::parameters(file, &network)?;
-    let (data, batch, shuffle) = (examples.data, examples.batch, examples.shuffle);
+    // Data first: it refuses what is too large before the parameters take memory, and the first
+    // weights may be drawn from where it left off.
+    let data::Examples { data, test, mut generated, batch, shuffle } =
+        data::examples(file, &network, &hyper)?;
+    let (parameters, drawn) = init::parameters(file, &network, generated.as_mut())?;
     let manner = Manner::default();
-    Ok((Setup { network, hyper, parameters, data, test: None, batch, shuffle, manner }, drawn))
+    let setup = Setup { network, hyper, parameters, data, test, batch, shuffle, manner };
+    Ok((setup, drawn, generated.map(|(generated, _)| generated)))
 }
 
 /// `… holds 3000000000 numbers, expected at most 100000000`

@@ -1,8 +1,8 @@
-//! Initialisers: one row of [`SCHEMES`] each. They fill a weight matrix of inputs × units row by
-//! row from one generator; biases all start at one constant.
+//! Initialisers: one row of [`SCHEMES`] each. They fill a weight matrix of inputs × units from one
+//! generator, row by row (`playground` unit by unit); biases all start at one constant.
 
 use super::real;
-use super::rng::Rng;
+use super::rng::Stream;
 
 /// The table: every scheme a lesson may name.
 pub static SCHEMES: &[Scheme] = &[
@@ -53,7 +53,7 @@ pub static SCHEMES: &[Scheme] = &[
         doc: "TensorFlow Playground: between −0.5 and 0.5, biases 0.1",
         formula: "U(−0.5, 0.5)",
         bias: 0.1,
-        fill: |rng, _, out| uniform(rng, 0.5, out),
+        fill: playground,
     },
 ];
 
@@ -71,8 +71,8 @@ pub struct Scheme {
     pub formula: &'static str,
     /// What biases start at where a lesson gives nothing.
     pub bias: f64,
-    /// Fills the weights of one layer, inputs × units, row by row.
-    pub fill: fn(&mut Rng, &Fan, &mut [f64]),
+    /// Fills the weights of one layer, inputs × units.
+    pub fill: fn(&mut dyn Stream, &Fan, &mut [f64]),
 }
 
 /// What a scheme may depend on.
@@ -112,11 +112,20 @@ pub fn gain(activation: &str, alpha: f64) -> f64 {
     }
 }
 
-fn uniform(rng: &mut Rng, range: f64, out: &mut [f64]) {
+fn uniform(rng: &mut dyn Stream, range: f64, out: &mut [f64]) {
     out.fill_with(|| range * (2.0 * rng.uniform() - 1.0));
 }
 
-fn normal(rng: &mut Rng, deviation: f64, out: &mut [f64]) {
+/// Column by column: Playground draws a unit's weights when it makes the unit.
+fn playground(rng: &mut dyn Stream, fan: &Fan, out: &mut [f64]) {
+    for unit in 0..fan.fan_out {
+        for weight in out.iter_mut().skip(unit).step_by(fan.fan_out) {
+            *weight = rng.uniform() - 0.5;
+        }
+    }
+}
+
+fn normal(rng: &mut dyn Stream, deviation: f64, out: &mut [f64]) {
     out.fill_with(|| deviation * rng.normal());
 }
 

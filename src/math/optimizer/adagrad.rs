@@ -27,6 +27,7 @@ pub(super) static ADAGRAD: Optimizer = Optimizer {
     formula: "G ← G + g²;  θ ← θ − η / (1 + (t − 1) γ) · g / (√G + ε)",
     settings: &[("learning_rate", 0.01), ("eps", 1e-10), ("lr_decay", 0.0)],
     refuse: accept,
+    carries: false,
     lines: |_| {
         vec![
             Line { name: "sum", symbol: "G", evaluate: sum, expr: sum_expr },

@@ -40,6 +40,7 @@ pub(super) static ADAM: Optimizer = Optimizer {
         ("amsgrad", 0.0),
     ],
     refuse: accept,
+    carries: false,
     lines: |h| {
         let m = Line { name: "m", symbol: "m", evaluate: mean, expr: mean_expr };
         let v = Line { name: "v", symbol: "v", evaluate: square, expr: square_expr };
@@ -63,6 +64,7 @@ pub(super) static ADAMW: Optimizer = Optimizer {
         ("amsgrad", 0.0),
     ],
     refuse: accept,
+    carries: false,
     lines: |h| {
         let m = Line { name: "m", symbol: "m", evaluate: pure_mean, expr: pure_mean_expr };
         let v = Line { name: "v", symbol: "v", evaluate: pure_square, expr: pure_square_expr };

@@ -42,6 +42,9 @@ pub struct Optimizer {
     pub settings: &'static [(&'static str, f64)],
     /// Why a combination of settings is refused (`nesterov needs momentum`), if it is.
     pub refuse: fn(&Hyperparameters) -> Option<&'static str>,
+    /// Whether the examples left over at the end of an epoch, too few for a batch, join the first
+    /// batch of the next one; otherwise they are a smaller batch of their own.
+    pub carries: bool,
     /// The lines of its update for these settings; the last one is the parameter.
     pub lines: fn(&Hyperparameters) -> Vec<Line>,
     /// Lines that people get wrong, as they write them.

@@ -28,6 +28,7 @@ pub(super) static PLAYGROUND: Optimizer = Optimizer {
               w₁ w₂ < 0, else w₂",
     settings: &[("learning_rate", 0.03), ("l1", 0.0), ("l2", 0.0)],
     refuse: accept,
+    carries: true,
     lines: |_| {
         vec![
             Line { name: "dead", symbol: "dead", evaluate: dead, expr: dead_expr },

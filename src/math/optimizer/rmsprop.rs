@@ -38,6 +38,7 @@ pub(super) static RMSPROP: Optimizer = Optimizer {
     refuse: accept,
     lines,
     wrong: mistakes,
+    carries: false,
 };
 
 fn mistakes(h: &Hyperparameters) -> Vec<WrongLine> {

@@ -33,6 +33,7 @@ pub(super) static SGD: Optimizer = Optimizer {
         ("weight_decay", 0.0),
     ],
     refuse,
+    carries: false,
     lines,
     wrong: mistakes,
 };

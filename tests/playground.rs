@@ -350,7 +350,7 @@ proptest! {
 fn a_session_of_a_link_opens_again_where_it_was_left() {
     let mut app = App::new(lesson(&format!("#{SEED}&batchSize=30")).unwrap());
     app.command("9").unwrap();
-    let text = app.session() + &lesson_section(app.lesson());
+    let text = app.session() + &lesson_section(app.lessons());
     let again = App::read_session(&text, "kept.toml").unwrap();
     let parameters = |app: &App| app.timeline().trainer().parameters().concat();
     assert_eq!(again.timeline().iteration(), 9);

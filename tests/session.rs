@@ -27,7 +27,7 @@ fn session() -> String {
     ] {
         app.command(line).unwrap();
     }
-    app.session() + &lesson_section(app.lesson())
+    app.session() + &lesson_section(app.lessons())
 }
 
 fn complaint(text: &str) -> String {
@@ -93,14 +93,14 @@ fn lessons_of_files_go_along_in_full_whatever_is_in_them() {
     for trouble in ["", "# '''\n", "# \"\"\" \\u0041 \\\n", "# \u{1f600} é\r\n", "# tab\there\n"] {
         let text = trouble.to_owned() + include_str!("mistakes/good.toml");
         let app = App::new(parse(&text, "my lesson.toml").unwrap());
-        let saved = app.session() + &lesson_section(app.lesson());
+        let saved = app.session() + &lesson_section(app.lessons());
         let back = App::read_session(&saved, "s.toml").unwrap();
         assert_eq!(*back.lesson().text, *text, "{saved}");
         assert_eq!(back.lesson().name, "my lesson");
     }
     let text = include_str!("mistakes/good.toml").to_owned() + "# the end";
     let app = App::new(parse(&text, "good.toml").unwrap());
-    let saved = app.session() + &lesson_section(app.lesson());
+    let saved = app.session() + &lesson_section(app.lessons());
     let said = complaint(&saved.replacen("inputs = 2", "inputs = 3", 1));
     assert!(said.contains("the lesson in it: good.toml:"), "{said}");
 }

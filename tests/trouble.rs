@@ -259,13 +259,14 @@ fn a_branch_keeps_the_trouble_before_its_edit_and_finds_its_own() {
     let branch = |run: &chainrule::train::Run| chainrule::train::Branch {
         label: run.label.clone(),
         parent: run.parent,
+        start: run.start,
         edits: run.edits.clone(),
         reached: run.reached(),
     };
     let runs: Vec<_> = timeline.runs().iter().map(branch).collect();
     let (current, visited) = (timeline.current(), timeline.visited().to_vec());
     let history = History { runs, current, visited, undo: Vec::new(), redo: Vec::new() };
-    assert_eq!(rows(&Timeline::resume(linear("1e6"), history, |_| u64::MAX)), again);
+    assert_eq!(rows(&Timeline::resume(vec![linear("1e6")], history, |_| u64::MAX)), again);
 }
 
 // Losses are merged from 16,384 on, so a branch begins before its edit.

@@ -34,8 +34,8 @@ impl App {
     /// Opens the line that edits what is under the cursor.
     pub(super) fn start_edit(&mut self) -> Result<(), String> {
         let (label, text) = if self.focus == Pane::Hyperparameters {
-            let row = self.hyperparameters()[self.hyper];
-            (format!("{} = ", row.name), written(row, self.hyper_value(row)))
+            let (name, now) = self.knob_now();
+            (format!("{name} = "), now)
         } else {
             self.editable(self.cursor)?;
             let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
@@ -49,8 +49,7 @@ impl App {
     /// Sets what is under the cursor to what was typed.
     pub(super) fn finish_edit(&mut self, text: &str) -> Result<(), String> {
         if self.focus == Pane::Hyperparameters {
-            let row = self.hyperparameters()[self.hyper];
-            return self.set_hyperparameter(row, text);
+            return self.set_knob(text);
         }
         self.set_cell_text(self.cursor, text)
     }
@@ -98,9 +97,7 @@ impl App {
 
     pub(super) fn nudge(&mut self, up: bool) -> Result<(), String> {
         if self.focus == Pane::Hyperparameters {
-            let row = self.hyperparameters()[self.hyper];
-            let value = row.nudged(self.hyper_value(row), up);
-            return self.set_hyperparameter(row, &value.to_string());
+            return self.nudge_knob(up);
         }
         self.editable(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
@@ -180,6 +177,7 @@ impl App {
 
     pub(super) fn after_change(&mut self) {
         self.stop();
+        self.follow_start();
         self.pursue_from(self.timeline.wanted(), Some(self.step));
         self.step = self.step.min(self.steps());
         self.keep_cursor();

@@ -5,7 +5,7 @@ use super::App;
 use super::twin::NAMES;
 use crate::train::{Aside, Timeline, Trainer, Twin, more};
 use crate::worksheet::Trace;
-use crate::worksheet::quantity::{Cell, Id};
+use crate::worksheet::quantity::{Cell, Id, Quantity};
 
 /// What a checked document is called where one compares with it, and in a sentence.
 const DOCUMENT: (&str, &str) = ("document", "the document");
@@ -49,7 +49,7 @@ impl Other {
 impl Comparison {
     fn new(timeline: &Timeline, other: Other) -> Self {
         let aside = match other {
-            Other::Run(run) => Some(Aside::new(timeline.setup(), &timeline.runs()[run])),
+            Other::Run(run) => Some(Aside::new(timeline.setup_of(run), &timeline.runs()[run])),
             Other::Twin(_) | Other::Document => None,
         };
         let difference = timeline.trainer().trace().clone();
@@ -96,7 +96,8 @@ fn subtract(here: &Trainer, there: &Trainer, difference: &mut Trace, alone: &mut
     difference.clone_from(here.trace());
     alone.clear();
     for (id, q) in sheet.quantities() {
-        let same = other.find(q.role).filter(|id| other.quantity(*id).len() == q.len());
+        let shape = |q: &Quantity| (q.rows, q.columns);
+        let same = other.find(q.role).filter(|id| shape(other.quantity(*id)) == shape(q));
         let Some(same) = same else {
             alone.push(id);
             continue;

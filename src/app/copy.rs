@@ -13,9 +13,8 @@ impl App {
     pub(super) fn copy(&mut self) -> Result<(), String> {
         let again = std::mem::replace(&mut self.copied, self.presses) + 1 == self.presses;
         if self.focus == Pane::Hyperparameters {
-            let row = self.hyperparameters()[self.hyper];
-            let value = number::format(self.hyper_value(row), Digits::Exact);
-            self.say(format!("copied {} = {value}", row.name));
+            let (name, value) = self.knob_exact();
+            self.say(format!("copied {name} = {value}"));
             self.ask_for(Effect::Copy(value));
             return Ok(());
         }

@@ -17,6 +17,7 @@ mod heat;
 mod hints;
 pub mod key;
 mod keymap;
+mod knob;
 mod looks;
 mod manner;
 mod marking;
@@ -32,6 +33,7 @@ mod prompt;
 mod scroll;
 mod seen;
 mod session;
+mod start_over;
 mod time;
 mod tries;
 mod trouble;
@@ -45,6 +47,7 @@ pub use curve::{CurveLooks, Span};
 pub use follow::Origin;
 pub use hints::Hint;
 pub use keymap::{Conflict, Keymap};
+pub use knob::Knob;
 pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use marking::Beneath;
 pub use mouse::{Gesture, Target};
@@ -117,6 +120,9 @@ pub struct Message {
 #[derive(Debug)]
 pub struct App {
     lesson: Lesson,
+    /// The lessons that the timeline's setups are of, and which of them is open.
+    lessons: Vec<Lesson>,
+    start: usize,
     timeline: Timeline,
     /// How many steps of the current iteration are shown, 0 ..= number of steps.
     step: usize,
@@ -176,6 +182,8 @@ impl App {
         timeline.set_patience(playing::at_once);
         let cursor = place::home(timeline.trainer().worksheet());
         Self {
+            lessons: vec![lesson.clone()],
+            start: 0,
             lesson,
             timeline,
             step: 0,

@@ -145,7 +145,7 @@ impl App {
             Target::Cell(_) | Target::Command(_) => {}
             Target::Hyperparameter(row) => {
                 let _ = self.focus_on(Pane::Hyperparameters);
-                self.hyper = row.min(self.hyperparameters().len() - 1);
+                self.hyper = row.min(self.knobs().len() - 1);
             }
             Target::Iteration(iteration) => {
                 let _ = self.focus_on(Pane::Loss);

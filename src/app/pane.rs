@@ -45,7 +45,7 @@ pub static PANES: &[PaneRow] = &[
         digit: "1",
         name: "worksheet",
         short: "sheet",
-        doc: "every matrix of the iteration, layer by layer",
+        doc: "every matrix of the iteration, by layer",
     },
     PaneRow {
         pane: Pane::Why,
@@ -66,7 +66,7 @@ pub static PANES: &[PaneRow] = &[
         digit: "4",
         name: "loss",
         short: "loss",
-        doc: "the loss curve, and the runs before beside it",
+        doc: "the loss curve, beside those of runs before",
     },
     PaneRow {
         pane: Pane::Plane,
@@ -87,7 +87,7 @@ pub static PANES: &[PaneRow] = &[
         digit: "7",
         name: "check",
         short: "check",
-        doc: "every gradient against a difference of losses",
+        doc: "gradients against differences of losses",
     },
     PaneRow {
         pane: Pane::Hyperparameters,

@@ -82,7 +82,7 @@ impl App {
     }
 
     pub(super) fn select_hyperparameter(&mut self, direction: Direction) -> Result<(), String> {
-        let last = self.hyperparameters().len() - 1;
+        let last = self.knobs().len() - 1;
         match direction {
             Direction::Up => self.hyper = self.hyper.saturating_sub(1),
             Direction::Down => self.hyper = (self.hyper + 1).min(last),

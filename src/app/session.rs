@@ -1,14 +1,14 @@
 //! Where the app stands, as a session has it, and an app that stands there again.
 
 use super::command::program;
-use super::{App, PANES, Pane, playing};
+use super::{App, Knob, PANES, Pane, playing};
 use crate::lesson::session::{self, Position, Session};
 use crate::train::Timeline;
 
 impl App {
     /// What a file needs to come back here, without the lesson itself.
     pub fn session(&self) -> String {
-        session::write(&self.position(), &self.lesson, &self.timeline)
+        session::write(&self.position(), &self.timeline)
     }
 
     /// Whether there is anything to come back to: an edit, or an iteration past the first.
@@ -33,24 +33,27 @@ impl App {
             beside: self.companion.map(|pane| pane.row().name.into()),
             zoomed,
             decimals,
-            hyperparameter: self.hyperparameters()[self.hyper].name.into(),
+            hyperparameter: self.knob().name().into(),
         }
     }
 
     /// An app that stands where a session was left, with the same numbers to the bit. What takes
     /// long is gone on with as for `:400`, with the screen alive.
     pub fn resume(session: Session) -> Self {
-        let Session { lesson, history, position } = session;
-        let mut app = Self::new(lesson);
+        let open = session.open();
+        let Session { lessons, history, position } = session;
+        let mut app = Self::new(lessons[open].clone());
         let most = |timeline: &Timeline| 25 * playing::at_once(timeline);
-        app.timeline = Timeline::resume(app.lesson.setup.clone(), history, most);
+        let setups = lessons.iter().map(|lesson| lesson.setup.clone()).collect();
+        app.timeline = Timeline::resume(setups, history, most);
+        (app.lessons, app.start) = (lessons, open);
         app.timeline.set_patience(playing::at_once);
         app.companion = position.beside.as_deref().and_then(pane);
         app.focus = pane(&position.pane).unwrap_or(Pane::Worksheet);
         app.zoomed = position.zoomed;
         app.decimals = position.decimals;
-        let rows = app.hyperparameters();
-        app.hyper = rows.iter().position(|row| row.name == position.hyperparameter).unwrap_or(0);
+        let same = |knob: &Knob| knob.name() == position.hyperparameter;
+        app.hyper = app.knobs().iter().position(same).unwrap_or(0);
         // The reader has checked the iteration; where it is far, the steps of the end are shown.
         let _ = app.travel(position.iteration);
         if app.pursued.is_none() {

@@ -77,7 +77,8 @@ impl Keeper {
         let lesson = app.lesson();
         let place = Place::of(&lesson.name);
         let last = place.newest();
-        let kept = Kept { place, lesson: lesson_section(lesson), ..Kept::default() };
+        let kept =
+            Kept { place, lesson: lesson_section(std::slice::from_ref(lesson)), ..Kept::default() };
         Self {
             kept: Arc::new(Mutex::new(kept)),
             lesson: Rc::clone(&lesson.text),
@@ -100,7 +101,11 @@ impl Keeper {
     /// Remembers where the app stands; saves where an edit was made.
     pub(super) fn follow(&mut self, app: &mut App) {
         if !Rc::ptr_eq(&self.lesson, &app.lesson().text) {
-            self.turn_to(app.lesson());
+            if app.comes_from(&self.lesson) {
+                self.turn_over(app);
+            } else {
+                self.turn_to(app.lesson());
+            }
         }
         let edited = app.edited();
         let saving = edited != std::mem::replace(&mut self.edited, edited);
@@ -117,12 +122,18 @@ impl Keeper {
         }
     }
 
+    /// The lesson was changed and started over: it is kept in the same file.
+    fn turn_over(&mut self, app: &App) {
+        lock(&self.kept).lesson = lesson_section(app.lessons());
+        self.lesson = Rc::clone(&app.lesson().text);
+    }
+
     /// Another lesson was opened: what was done is saved, and the new one gets a file of its own.
     fn turn_to(&mut self, lesson: &Lesson) {
         let mut kept = lock(&self.kept);
         // Where it cannot be written somebody was told so by the first edit.
         let _ = kept.save();
-        kept.lesson = lesson_section(lesson);
+        kept.lesson = lesson_section(std::slice::from_ref(lesson));
         kept.head.clear();
         kept.wanted = false;
         kept.place = Place::of(&lesson.name);
@@ -185,7 +196,7 @@ impl Keeper {
             Place::File(before) if kept.wanted => Some(before),
             _ => None,
         };
-        kept.lesson = lesson_section(app.lesson());
+        kept.lesson = lesson_section(app.lessons());
         kept.wanted = true;
         kept.remember(app);
         kept.stale = false;

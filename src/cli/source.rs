@@ -51,7 +51,10 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Course> {
     }
     let (text, name) = (read(path)?, path.display().to_string());
     if is_session(&text) {
-        let Session { lesson, mut history, position } = App::session_of(&text, &name)?;
+        let session = App::session_of(&text, &name)?;
+        let open = session.open();
+        let Session { mut lessons, mut history, position } = session;
+        let lesson = lessons.swap_remove(open);
         let edits = history.runs.swap_remove(history.current).edits;
         return Ok(Course { lesson, edits, end: position.iteration });
     }
@@ -83,7 +86,7 @@ pub(super) fn app(argument: Option<&OsStr>, set: &[String]) -> Result<App> {
         }
     }
     let mut lesson = load(argument)?.lesson;
-    settings::apply(&mut lesson.setup, set)?;
+    settings::apply(&mut lesson, set)?;
     Ok(App::new(lesson))
 }
 

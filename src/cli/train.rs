@@ -46,9 +46,9 @@ struct Length {
 
 /// Trains and prints the curve.
 pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
-    let source::Course { lesson: Lesson { mut setup, .. }, edits, .. } =
-        source::load(Some(&arguments.lesson))?;
-    settings::apply(&mut setup, &arguments.set)?;
+    let source::Course { mut lesson, edits, .. } = source::load(Some(&arguments.lesson))?;
+    settings::apply(&mut lesson, &arguments.set)?;
+    let Lesson { mut setup, .. } = lesson;
     arguments.manner.apply(&mut setup)?;
     let per_epoch = Batches::of(&setup).per_epoch();
     let unit = if arguments.length.epochs.is_some() { per_epoch } else { 1 };

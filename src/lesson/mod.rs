@@ -9,6 +9,7 @@ mod parse;
 pub mod playground;
 mod reader;
 pub mod session;
+pub mod setting;
 mod source;
 mod text;
 mod write;

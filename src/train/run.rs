@@ -13,6 +13,8 @@ pub struct Run {
     pub label: String,
     /// The run it was branched from.
     pub parent: Option<usize>,
+    /// Which of the timeline's setups it starts from.
+    pub start: usize,
     /// Its edits, by iteration.
     pub edits: Vec<Edit>,
     /// The loss of every iteration reached.
@@ -25,10 +27,20 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run from the first setup.
     pub(super) fn new(label: String, parent: Option<usize>, edits: Vec<Edit>) -> Self {
         let (losses, tests) = (Losses::default(), Samples::default());
         let troubles = Troubles::default();
-        Self { label, parent, edits, losses, tests, troubles, keyframes: Keyframes::new() }
+        Self {
+            label,
+            parent,
+            start: 0,
+            edits,
+            losses,
+            tests,
+            troubles,
+            keyframes: Keyframes::new(),
+        }
     }
 
     /// The furthest iteration computed.
@@ -36,9 +48,10 @@ impl Run {
         self.losses.count()
     }
 
-    /// Whether another run has the same edits, and so the same numbers.
+    /// Whether another run has the same start and edits, and so the same numbers.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.edits.len() == other.edits.len()
+        self.start == other.start
+            && self.edits.len() == other.edits.len()
             && self.edits.iter().zip(&other.edits).all(|(a, b)| a.is_same(b))
     }
 

@@ -1,4 +1,5 @@
-//! The timeline: a setup, runs that branch at edits, and a place in the current one.
+//! The timeline: a setup, runs that branch at edits or start over from another setup, and a place
+//! in the current one.
 
 mod history;
 mod visits;
@@ -14,7 +15,10 @@ use super::trainer::Trainer;
 /// Every iteration of every run, reachable forwards and backwards with the same bits.
 #[derive(Debug)]
 pub struct Timeline {
-    setup: Setup,
+    /// What runs start from; the first run starts from the first.
+    starts: Vec<Setup>,
+    /// The one that the engine was built for.
+    built: usize,
     runs: Vec<Run>,
     current: usize,
     /// The runs in the order of their last visit, the latest last.
@@ -33,12 +37,11 @@ pub struct Timeline {
 impl Timeline {
     /// A timeline that stands at iteration 1.
     pub fn new(setup: Setup) -> Self {
-        let trainer = Trainer::new(&setup);
-        let evaluator = |data| Evaluator::new(&setup.network, data, &setup.hyper);
-        let test = setup.test.as_ref().map(evaluator);
+        let (trainer, test) = engine(&setup);
         let start = Run::new("start".into(), None, Vec::new());
         let mut timeline = Self {
-            setup,
+            starts: vec![setup],
+            built: 0,
             runs: vec![start],
             current: 0,
             visited: vec![0],
@@ -53,9 +56,14 @@ impl Timeline {
         timeline
     }
 
-    /// Where training started.
+    /// Where training started, in the current run.
     pub fn setup(&self) -> &Setup {
-        &self.setup
+        self.setup_of(self.current)
+    }
+
+    /// Where training started in a run.
+    pub fn setup_of(&self, run: usize) -> &Setup {
+        &self.starts[self.runs[run].start]
     }
 
     /// The engine at the current iteration: worksheet, trace, hyperparameters.
@@ -150,7 +158,7 @@ impl Timeline {
         let at = at.max(1);
         let label = format!("{} from {at}", change.label());
         let edits = Edit::added_to(&self.run().edits, at, change);
-        let mut run = Run::new(label, Some(self.current), edits);
+        let mut run = self.child(label, edits);
         run.losses = self.run().losses.clone();
         run.tests = self.run().tests.clone();
         run.troubles = self.run().troubles.clone();
@@ -170,7 +178,21 @@ impl Timeline {
         let edits = self.edits_of_rerun(at);
         let label = edits.iter().map(|edit| edit.change.label()).collect::<Vec<_>>().join(", ");
         let label = if label.is_empty() { "start".into() } else { label };
-        self.branch(Run::new(label, Some(self.current), edits), 0, true);
+        self.branch(self.child(label, edits), 0, true);
+    }
+
+    /// Starts over from another setup with these edits, and goes to the same iteration; the run
+    /// before stays, with its own setup.
+    pub fn start_over(&mut self, setup: Setup, label: String, edits: Vec<Edit>) {
+        let start = self.starts.len();
+        self.starts.push(setup);
+        self.branch(Run { start, ..Run::new(label, Some(self.current), edits) }, 0, true);
+    }
+
+    /// A run from the same setup as the current one, with other edits.
+    fn child(&self, label: String, edits: Vec<Edit>) -> Run {
+        let start = self.run().start;
+        Run { start, ..Run::new(label, Some(self.current), edits) }
     }
 
     /// Whether [`Timeline::rerun`] would only do again what the current run did.
@@ -244,4 +266,10 @@ impl Timeline {
         self.record();
         self.seek_within(now, (self.patience)(self));
     }
+}
+
+/// What computes the iterations of a setup, and its loss on the test examples, where it has some.
+fn engine(setup: &Setup) -> (Trainer, Option<Evaluator>) {
+    let evaluator = |data| Evaluator::new(&setup.network, data, &setup.hyper);
+    (Trainer::new(setup), setup.test.as_ref().map(evaluator))
 }

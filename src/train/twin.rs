@@ -60,7 +60,8 @@ impl Twin {
         let setup = Setup { manner: Manner::default(), test: None, ..timeline.setup().clone() };
         let original = timeline.run();
         let edits = original.edits.iter().filter(|edit| !is_manner(&edit.change));
-        let mut run = Run::new(String::new(), None, edits.cloned().collect());
+        let run = Run::new(String::new(), None, edits.cloned().collect());
+        let mut run = Run { start: original.start, ..run };
         // Up to where they may part they are one run.
         run.keyframes = original.keyframes.clone();
         run.keyframes.truncate(begins);

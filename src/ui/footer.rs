@@ -11,7 +11,7 @@ use super::hit::Spot;
 use super::notice;
 use super::palette;
 use super::theme::Theme;
-use crate::app::{App, Mode, Pane, Prompt, Purpose, Target};
+use crate::app::{App, Knob, Mode, Pane, Prompt, Purpose, Target};
 
 /// Columns between the keys of the projector.
 const APART: usize = 6;
@@ -103,8 +103,11 @@ fn aside(app: &App, prompt: &Prompt) -> String {
         Purpose::Command => String::new(),
         Purpose::Search => "enter goes there, esc leaves it".into(),
         Purpose::Edit if app.focus() == Pane::Hyperparameters => {
-            let row = app.hyperparameters()[app.selected_hyperparameter()];
-            format!("{}; enter sets it, esc leaves it", row.domain.bounds())
+            let may_be = match app.knob() {
+                Knob::Hyper(row) => row.domain.bounds(),
+                Knob::Setting(row) => row.takes,
+            };
+            format!("{may_be}; enter sets it, esc leaves it")
         }
         Purpose::Edit => "enter sets it, esc leaves it".into(),
         Purpose::Answer => "a number, a fraction; esc leaves it".into(),

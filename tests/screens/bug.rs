@@ -147,7 +147,7 @@ fn a_run_with_a_mistake_is_worked_out_in_slices_of_its_own_pace() {
     assert_eq!(desk.app.pursued(), Some(5000), "it would stand still until it is there");
     desk.app.settle();
     desk.command("undo");
-    let text = desk.app.session() + &lesson_section(desk.app.lesson());
+    let text = desk.app.session() + &lesson_section(desk.app.lessons());
     let again = App::read_session(&text, "s.toml").unwrap();
     let mut again = Desk::with(again, (80, 24));
     again.app.settle();

@@ -33,6 +33,7 @@ mod random;
 mod reader;
 mod roles;
 mod session;
+mod start_over;
 mod storm;
 mod time;
 mod tries;

@@ -58,7 +58,7 @@ fn a_name_typed_in_part_runs_the_likeliest_command() {
     let mut desk = Desk::new("paper", (80, 24));
     desk.command("nite");
     assert_eq!((desk.app.iteration(), desk.app.step()), (1, desk.app.steps()));
-    for (typed, lesson) in [("hinge", "hinge"), ("xor", "xor"), ("layers", "three-layers")] {
+    for (typed, lesson) in [("hinge", "hinge"), ("xor", "xor"), ("three", "three-layers")] {
         desk.command(typed);
         assert_eq!(desk.app.lesson().name, lesson, "{typed}");
     }

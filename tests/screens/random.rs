@@ -87,6 +87,12 @@ impl Dice {
                 self.one_of(&["", "off", "forgot-fprime", "sign-flipped", "lr-twice"])
             }
             Argument::Rounding => self.one_of(&["off", "2 decimals", "3 significant", "x"]),
+            Argument::Setting(row) => {
+                let words = row.choices.map_or_else(Vec::new, |choices| choices());
+                let words: Vec<_> = words.into_iter().map(|(name, _)| name).collect();
+                let typed = self.one_of(&["2", "0.1", "3 2", "x, y", "all", "off", ""]);
+                if words.is_empty() { typed } else { self.one_of(&words) }
+            }
         }
     }
 
@@ -152,7 +158,7 @@ fn holds(desk: &Desk) {
     assert!(cursor.row < q.rows && cursor.column < q.columns, "{cursor:?}");
     assert!(app.step() <= app.steps());
     assert!(app.iteration() >= 1 && app.iteration() <= app.timeline().run().reached());
-    assert!(app.selected_hyperparameter() < app.hyperparameters().len());
+    assert!(app.selected_hyperparameter() < app.knobs().len());
 }
 
 /// Undoing everything leads to the lesson's own start.

@@ -22,7 +22,7 @@ const FAR: u64 = 600;
 const CLASSES: &str = include_str!("../mistakes/classes.toml");
 
 fn saved(app: &App) -> String {
-    app.session() + &lesson_section(app.lesson())
+    app.session() + &lesson_section(app.lessons())
 }
 
 fn restored(text: &str) -> App {

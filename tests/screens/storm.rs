@@ -189,7 +189,7 @@ fn holds(desk: &mut Desk, after: &[String]) {
         let there = twin.at(app.iteration()).unwrap_or_else(|| panic!("elsewhere: {}", said()));
         assert!(bits(there) == bits(straight(app, true).trainer()), "twin: {}", said());
     }
-    let text = app.session() + &lesson_section(app.lesson());
+    let text = app.session() + &lesson_section(app.lessons());
     let mut back = App::read_session(&text, "s.toml").unwrap_or_else(|e| panic!("{e}: {}", said()));
     back.settle();
     assert!(bits(back.trainer()) == bits(app.trainer()), "session: {}", said());

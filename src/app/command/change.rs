@@ -1,11 +1,20 @@
 //! Commands that change something.
 
-use crate::app::App;
+use crate::app::{App, Pane};
+use crate::lesson::setting::Setting;
 
 type Done = Result<(), String>;
 
 pub(super) fn edit(app: &mut App, argument: &str) -> Done {
     if argument.is_empty() { app.start_edit() } else { app.finish_edit(argument) }
+}
+
+/// The pane of losses; with a loss after it, a fresh run with that loss.
+pub(super) fn loss(app: &mut App, argument: &str) -> Done {
+    match Setting::find("loss") {
+        Some(row) if !argument.is_empty() => app.start_over(row, argument),
+        _ => app.focus_on(Pane::Loss),
+    }
 }
 
 pub(super) fn set(app: &mut App, argument: &str) -> Done {

@@ -14,6 +14,7 @@ pub use aliases::ALIASES;
 pub use rows::COMMANDS;
 
 use super::App;
+use crate::lesson::setting::Setting;
 
 /// A command: its name, keys, what is said about it, and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +38,7 @@ pub struct Command {
 }
 
 /// What may be typed after a command's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Argument {
     /// Nothing.
     None,
@@ -57,6 +58,8 @@ pub enum Argument {
     Mistake,
     /// A way to round.
     Rounding,
+    /// What a setting may be.
+    Setting(&'static Setting),
 }
 
 /// The groups of commands in help.

@@ -3,6 +3,7 @@
 use super::Group::{Change, Place, Program, Time};
 use super::{Argument, Command, Group, change, keep, place, program, runs, time};
 use crate::app::{App, PANES, Pane, PaneRow};
+use crate::lesson::setting::SETTINGS;
 
 /// A command that help closes for and the footer does not show.
 const fn row(
@@ -18,6 +19,14 @@ const fn row(
 /// The command that goes to a pane: named, bound and explained as the pane is.
 const fn shows(pane: &'static PaneRow, run: fn(&mut App, &str) -> Result<(), String>) -> Command {
     row(Place, pane.name, std::slice::from_ref(&pane.digit), pane.doc, run)
+}
+
+/// The command that starts over with the setting of this place in the table.
+const fn restarts<const AT: usize>() -> Command {
+    let setting = &SETTINGS[AT];
+    let run: fn(&mut App, &str) -> Result<(), String> =
+        |app, text| app.start_over(&SETTINGS[AT], text);
+    taking(Argument::Setting(setting), row(Change, setting.name, &[], setting.doc, run))
 }
 
 /// The same, shown in the footer with this word.
@@ -107,7 +116,7 @@ pub static COMMANDS: &[Command] = &[
     shows(&PANES[0], |app, _| app.focus_on(Pane::Worksheet)),
     taking(Argument::Optional("a cell: delta1[3,3]"), shows(&PANES[1], place::why)),
     shows(&PANES[2], |app, _| app.focus_on(Pane::Network)),
-    shows(&PANES[3], |app, _| app.focus_on(Pane::Loss)),
+    taking(Argument::Setting(&SETTINGS[2]), shows(&PANES[3], change::loss)),
     shows(&PANES[4], |app, _| app.focus_on(Pane::Plane)),
     shows(&PANES[5], |app, _| app.focus_on(Pane::Derivation)),
     shows(&PANES[6], |app, _| app.focus_on(Pane::Check)),
@@ -116,7 +125,7 @@ pub static COMMANDS: &[Command] = &[
     row(Place, "log-scale", &["L"],
         "losses on a logarithmic or a linear scale", runs::log_scale),
     row(Place, "recent", &["R"],
-        "the recent losses alone, or the whole history", runs::recent),
+        "the recent losses alone, or all of them", runs::recent),
     row(Place, "zoom", &["z"],
         "the focused pane alone, or all of them", place::zoom),
     taking(Argument::Optional("a unit: 1.2 is the second of layer 1"), row(Place, "unit", &[],
@@ -147,6 +156,21 @@ pub static COMMANDS: &[Command] = &[
         "switch between this run and the one before", change::switch_run),
     taking(Argument::Optional("a run's number, exact, honest or document"), row(Change, "compare", &["B"],
         "this run minus another, cell by cell", runs::compare)),
+    restarts::<0>(),
+    restarts::<1>(),
+    restarts::<3>(),
+    restarts::<4>(),
+    restarts::<5>(),
+    restarts::<6>(),
+    restarts::<7>(),
+    restarts::<8>(),
+    restarts::<9>(),
+    restarts::<10>(),
+    restarts::<11>(),
+    restarts::<12>(),
+    restarts::<13>(),
+    restarts::<14>(),
+    restarts::<15>(),
     row(Change, "runs", &[],
         "list the runs", runs::list),
     taking(Argument::Needed("a run's number"), row(Change, "run", &[],

@@ -2,8 +2,8 @@
 //! a pane would show.
 
 use super::digits;
-use crate::app::App;
 use crate::app::change::written;
+use crate::app::{App, Knob};
 use crate::lesson::Cue;
 use crate::math::hyperparameter::Hyperparameter;
 use crate::math::number;
@@ -199,11 +199,18 @@ fn check(app: &App) -> Vec<String> {
 }
 
 fn hyperparameters(app: &App) -> Vec<String> {
-    let row = |row: &&'static Hyperparameter| {
+    let row = |row: &'static Hyperparameter| {
         let value = written(row, app.hyper_value(row));
         format!("{} = {value}, {}", row.name, row.domain.bounds())
     };
-    app.hyperparameters().iter().map(row).collect()
+    let knob = |knob: &Knob| match knob {
+        Knob::Hyper(hyper) => row(hyper),
+        Knob::Setting(setting) => {
+            let now = app.setting_now(setting).unwrap_or_default();
+            format!("{} = {now}, {}; starts over", setting.name, setting.takes)
+        }
+    };
+    app.knobs().iter().map(knob).collect()
 }
 
 /// The lesson's title, and what it says here.

@@ -65,7 +65,8 @@ impl App {
     /// Everything a line may begin with.
     fn candidates(&self) -> Vec<Candidate> {
         let commands = COMMANDS.iter().map(|command| self.offered(command));
-        let used = self.hyperparameters().into_iter();
+        let is_command = |row: &&Hyperparameter| Command::find(row.name).is_some();
+        let used = self.hyperparameters().into_iter().filter(|row| !is_command(row));
         let hypers = used.map(|row| Candidate {
             also: [&[row.symbol, row.plain], row.aliases].concat(),
             offer: Offer {
@@ -75,8 +76,9 @@ impl App {
                 ..Offer::default()
             },
         });
-        // Mistakes are too many to be offered to somebody who has not asked for one.
-        let few = COMMANDS.iter().filter(|command| command.argument != Argument::Mistake);
+        // These are too many to be offered to somebody who has not asked for one.
+        let many = |argument| matches!(argument, Argument::Mistake | Argument::Setting(_));
+        let few = COMMANDS.iter().filter(|command| !many(command.argument));
         let chosen = few.flat_map(|command| {
             let choices = self.choices(command.argument).into_iter();
             choices.map(|choice| chosen(command, choice))
@@ -85,10 +87,18 @@ impl App {
     }
 
     fn offered(&self, command: &Command) -> Candidate {
-        let ready = matches!(command.argument, Argument::None | Argument::Optional(_));
+        let ready = match command.argument {
+            Argument::None | Argument::Optional(_) => true,
+            Argument::Setting(row) => row.may_be_bare,
+            _ => false,
+        };
         let keys: Vec<_> = self.keymap.keys(command.name).iter().map(ToString::to_string).collect();
         let (line, doc) = (command.name.into(), command.doc.into());
-        let offer = Offer { line, aside: keys.join(" "), doc, ready, ..Offer::default() };
+        let aside = match command.argument {
+            Argument::Setting(row) if keys.is_empty() => self.setting_now(row).unwrap_or_default(),
+            _ => keys.join(" "),
+        };
+        let offer = Offer { line, aside, doc, ready, ..Offer::default() };
         Candidate { offer, also: Vec::new() }
     }
 
@@ -96,11 +106,21 @@ impl App {
     fn arguments(&self, command: &Command, typed: &str) -> Vec<Offer> {
         let say = |doc: String| {
             let line = command.name.into();
-            vec![Offer { line, doc, ready: command.argument == Argument::None, ..Offer::default() }]
+            vec![Offer {
+                line,
+                doc,
+                ready: matches!(command.argument, Argument::None),
+                ..Offer::default()
+            }]
         };
         match command.argument {
             Argument::None => say("nothing follows it".into()),
             Argument::Optional(what) | Argument::Needed(what) => say(what.into()),
+            Argument::Setting(row) if row.choices.is_none() => {
+                let now =
+                    self.setting_now(row).map_or(String::new(), |now| format!(" (now {now})"));
+                say(format!("{}{now}", row.takes))
+            }
             Argument::Moment if is_number(typed) => vec![iteration(typed)],
             _ => {
                 let choices = self.choices(command.argument).into_iter();

@@ -149,7 +149,7 @@ impl App {
         if typed.is_empty() {
             return Ok(String::new());
         }
-        if command.argument == Argument::None {
+        if matches!(command.argument, Argument::None) {
             return Err(format!("{} takes nothing after it, not {typed:?}", command.name));
         }
         let choices = self.choices(command.argument);
@@ -170,6 +170,7 @@ impl App {
             Argument::Glyphs => Looks::glyph_sets(),
             Argument::Mistake => self.mistakes_to_make(),
             Argument::Rounding => Self::roundings(),
+            Argument::Setting(row) => row.choices.map_or_else(Vec::new, |choices| choices()),
             Argument::None | Argument::Optional(_) | Argument::Needed(_) => Vec::new(),
         }
     }

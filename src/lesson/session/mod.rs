@@ -1,4 +1,4 @@
-//! A session as a file: the lesson, every edit, and where one stood. Numbers are not kept, because
+//! A session as a file: the lesson, what it was started over as, every edit, and where one stood. Numbers are not kept, because
 //! they follow from it to the bit.
 
 mod read;
@@ -13,12 +13,20 @@ use crate::train::History;
 /// A session, ready to go on.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The lesson, with the hyperparameters it was started with.
-    pub lesson: Lesson,
+    /// The lesson, and those it was started over as, each with the hyperparameters it was started
+    /// with.
+    pub lessons: Vec<Lesson>,
     /// What was changed, and the ways back.
     pub history: History,
     /// Where one stood.
     pub position: Position,
+}
+
+impl Session {
+    /// Which lesson was open.
+    pub fn open(&self) -> usize {
+        self.history.runs[self.history.current].start
+    }
 }
 
 /// Where somebody stood, by the names of files.

@@ -10,15 +10,16 @@ use super::write::used;
 use crate::lesson::change;
 use crate::lesson::parse::{parse, setting};
 use crate::lesson::reader::{Node, Table};
+use crate::lesson::setting::SETTINGS;
 use crate::lesson::source::{Source, unknown};
 use crate::lesson::{Lesson, embedded, mistake_called, rounding_called};
 use crate::train::{Branch, Change, Edit, History};
 
-const KEYS: &[&str] = &["session", "place", "start", "history", "run", "lesson"];
+const KEYS: &[&str] = &["session", "place", "start", "history", "run", "lesson", "over"];
 const PLACE_KEYS: &[&str] =
     &["iteration", "step", "cell", "pane", "beside", "zoomed", "decimals", "hyperparameter"];
 const HISTORY_KEYS: &[&str] = &["runs", "current", "visited", "undo", "redo"];
-const RUN_KEYS: &[&str] = &["label", "from", "reached", "edit", "edits"];
+const RUN_KEYS: &[&str] = &["label", "from", "over", "reached", "edit", "edits"];
 
 /// Whether a text is meant as a session: a TOML document with the key `session`, or the beginning
 /// of one.
@@ -45,10 +46,11 @@ pub fn read(text: &str, name: &str, panes: &[&str], most_decimals: usize) -> Res
         return Err(version.expected(format!("{VERSION}; another version of chainrule wrote this")));
     }
     file.allow(KEYS)?;
-    let lesson = lesson(&file)?;
-    let position = position(&section(&file, "place")?, &lesson, panes, most_decimals)?;
-    let history = history(&file, &lesson)?;
-    Ok(Session { lesson, history, position })
+    let lessons = lessons(&file)?;
+    let history = history(&file, &lessons)?;
+    let open = &lessons[history.runs[history.current].start];
+    let position = position(&section(&file, "place")?, open, panes, most_decimals)?;
+    Ok(Session { lessons, history, position })
 }
 
 fn section<'a>(file: &Table<'a>, key: &str) -> Result<Table<'a>> {
@@ -56,9 +58,22 @@ fn section<'a>(file: &Table<'a>, key: &str) -> Result<Table<'a>> {
         .ok_or_else(|| file.error(format!("missing [{key}]: the session is incomplete")))
 }
 
-fn lesson(file: &Table) -> Result<Lesson> {
+/// The lesson, and what it was started over as.
+fn lessons(file: &Table) -> Result<Vec<Lesson>> {
     let table = section(file, "lesson")?;
     table.allow(&["name", "fingerprint", "text"])?;
+    let mut lessons = vec![lesson(&table, &section(file, "start")?)?];
+    let over = file.get("over").map(|node| node.array()).transpose()?;
+    for node in over.unwrap_or_default() {
+        let table = node.table()?;
+        table.allow(&["name", "fingerprint", "text", "start"])?;
+        let start = table.need("start", "the hyperparameters it was started with")?.table()?;
+        lessons.push(lesson(&table, &start)?);
+    }
+    Ok(lessons)
+}
+
+fn lesson(table: &Table, started: &Table) -> Result<Lesson> {
     let node = table.need("name", "the lesson's name")?;
     let name = node.line()?;
     let mut lesson = if let Some(text) = table.get("text") {
@@ -75,13 +90,12 @@ fn lesson(file: &Table) -> Result<Lesson> {
         known.lesson()?
     };
     lesson.name = name;
-    start(file, &mut lesson)?;
+    start(started, &mut lesson)?;
     Ok(lesson)
 }
 
 /// The hyperparameters it was started with.
-fn start(file: &Table, lesson: &mut Lesson) -> Result<()> {
-    let table = section(file, "start")?;
+fn start(table: &Table, lesson: &mut Lesson) -> Result<()> {
     let rows: Vec<_> = used(lesson).collect();
     table.allow(&rows.iter().map(|row| row.name).collect::<Vec<_>>())?;
     for row in rows {
@@ -105,7 +119,8 @@ fn position(table: &Table, lesson: &Lesson, panes: &[&str], most: usize) -> Resu
             .ok_or_else(|| node.error(unknown("pane", word, panes.iter().copied())))
     };
     let hyper = table.need("hyperparameter", "the selected one")?;
-    let rows: Vec<_> = used(lesson).map(|row| row.name).collect();
+    let settings = SETTINGS.iter().map(|row| row.name);
+    let rows: Vec<_> = used(lesson).map(|row| row.name).chain(settings).collect();
     if !rows.contains(&hyper.text()?) {
         return Err(hyper.error(unknown("hyperparameter", hyper.text()?, rows.into_iter())));
     }
@@ -131,7 +146,7 @@ fn iteration(node: &Node) -> Result<u64> {
     found.ok_or_else(|| node.expected(format!("an iteration from 1 to {most}")))
 }
 
-fn history(file: &Table, lesson: &Lesson) -> Result<History> {
+fn history(file: &Table, lessons: &[Lesson]) -> Result<History> {
     let table = section(file, "history")?;
     table.allow(HISTORY_KEYS)?;
     let nodes = file.need("run", "the runs of the session")?.array()?;
@@ -146,7 +161,7 @@ fn history(file: &Table, lesson: &Lesson) -> Result<History> {
     let mut runs: Vec<Branch> = Vec::new();
     for (i, mut node) in nodes.into_iter().enumerate() {
         node.label = format!("[[run]] {}", i + 1);
-        let run = run(&node.table()?, lesson, &runs)?;
+        let run = run(&node.table()?, lessons, &runs)?;
         runs.push(run);
     }
     let most = runs.len();
@@ -164,13 +179,22 @@ fn number(node: &Node, most: usize) -> Result<usize> {
     found.map(|n| n - 1).ok_or_else(|| node.expected(format!("the number of a run, 1 to {most}")))
 }
 
-fn run(table: &Table, lesson: &Lesson, before: &[Branch]) -> Result<Branch> {
+fn run(table: &Table, lessons: &[Lesson], before: &[Branch]) -> Result<Branch> {
     table.allow(RUN_KEYS)?;
     let parent = table.get("from").map(|node| number(&node, before.len())).transpose()?;
+    let start = table.get("over").map(|node| {
+        let most = lessons.len() - 1;
+        let found = node.whole(1).ok().and_then(|n| usize::try_from(n).ok());
+        let found = found.filter(|n| *n <= most);
+        found.ok_or_else(|| node.expected(format!("the number of an [[over]], 1 to {most}")))
+    });
+    let start = start.transpose()?.unwrap_or(0);
+    let lesson = &lessons[start];
     let edits = match (table.get("edit"), table.get("edits")) {
         (Some(node), None) => {
             let Edit { at, change } = edit(&node, lesson)?;
-            let edits = parent.map_or(&[][..], |run| &before[run].edits);
+            let same = parent.filter(|run| before[*run].start == start);
+            let edits = same.map_or(&[][..], |run| &before[run].edits);
             Edit::added_to(edits, at, change)
         }
         (None, Some(node)) => {
@@ -181,6 +205,7 @@ fn run(table: &Table, lesson: &Lesson, before: &[Branch]) -> Result<Branch> {
     Ok(Branch {
         label: table.need("label", "what was changed")?.line()?,
         parent,
+        start,
         edits,
         reached: table.need("reached", "the furthest iteration computed")?.whole(0)?,
     })

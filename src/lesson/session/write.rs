@@ -12,32 +12,42 @@ use crate::train::{Change, Edit, Timeline};
 /// to the start at once.
 const MOST_STEPS: usize = 100;
 
-/// Everything but the lesson: to be followed by [`lesson_section`].
-pub fn write(position: &Position, lesson: &Lesson, timeline: &Timeline) -> String {
+/// Everything but the lessons: to be followed by [`lesson_section`].
+pub fn write(position: &Position, timeline: &Timeline) -> String {
     let mut out = format!(
         "# A session of chainrule: `chainrule FILE` opens it.\nsession = {VERSION}\n\n[place]\n"
     );
     place(position, &mut out);
-    out.push_str("\n[start]\n");
-    for row in used(lesson) {
-        line(row.name, &setting(row, (row.get)(&lesson.setup.hyper)), &mut out);
-    }
     out.push_str("\n[history]\n");
     history(timeline, &mut out);
     out
 }
 
-/// Which lesson it is: one that comes with the program by its name, any other in full.
-pub fn lesson_section(lesson: &Lesson) -> String {
-    let mut out = "\n[lesson]\n".to_owned();
-    line("name", &quoted(&lesson.name), &mut out);
-    let known = LESSONS.iter().any(|row| row.name == lesson.name && *row.text == *lesson.text);
-    if known {
-        line("fingerprint", &quoted(&fingerprint(&lesson.text)), &mut out);
-    } else {
-        line("text", &quoted(&lesson.text), &mut out);
+/// Which lesson it is, and those that it was started over as: one that comes with the program by
+/// its name, any other in full; each with the hyperparameters that it started with.
+pub fn lesson_section(lessons: &[Lesson]) -> String {
+    let mut out = String::new();
+    for (i, lesson) in lessons.iter().enumerate() {
+        let (lesson_key, start) =
+            if i == 0 { ("[lesson]", "[start]") } else { ("[[over]]", "[over.start]") };
+        out.extend(["\n", lesson_key, "\n"]);
+        one(lesson, &mut out);
+        out.extend(["\n", start, "\n"]);
+        for row in used(lesson) {
+            line(row.name, &setting(row, (row.get)(&lesson.setup.hyper)), &mut out);
+        }
     }
     out
+}
+
+fn one(lesson: &Lesson, out: &mut String) {
+    line("name", &quoted(&lesson.name), out);
+    let known = LESSONS.iter().any(|row| row.name == lesson.name && *row.text == *lesson.text);
+    if known {
+        line("fingerprint", &quoted(&fingerprint(&lesson.text)), out);
+    } else {
+        line("text", &quoted(&lesson.text), out);
+    }
 }
 
 /// The hyperparameters that the lesson's network reads.
@@ -84,8 +94,12 @@ fn history(timeline: &Timeline, out: &mut String) {
         if let Some(parent) = parent {
             line("from", &parent.to_string(), out);
         }
+        if run.start > 0 {
+            line("over", &run.start.to_string(), out);
+        }
         line("reached", &run.reached().to_string(), out);
-        let before = run.parent.filter(|_| parent.is_some()).map(|at| &timeline.runs()[at].edits);
+        let before = run.parent.filter(|_| parent.is_some()).map(|at| &timeline.runs()[at]);
+        let before = before.filter(|before| before.start == run.start).map(|run| &run.edits);
         match (run.edits.last(), before) {
             (Some(last), Some(before)) if is_one_more(&run.edits, last, before) => {
                 line("edit", &edit(last), out);

@@ -12,6 +12,8 @@ pub struct Branch {
     pub label: String,
     /// The run it was branched from.
     pub parent: Option<usize>,
+    /// Which of the setups it starts from.
+    pub start: usize,
     /// Its edits, by iteration.
     pub edits: Vec<Edit>,
     /// The furthest iteration computed.
@@ -46,10 +48,16 @@ impl Timeline {
 
     /// A timeline that remembers what another one did. Runs are computed as far as they were, but
     /// no further than the iteration that `most` says of each; it stands at the last iteration of the current run.
-    pub fn resume(setup: Setup, history: History, most: fn(&Self) -> u64) -> Self {
-        let mut timeline = Self::new(setup);
-        let empty =
-            |branch: &Branch| Run::new(branch.label.clone(), branch.parent, branch.edits.clone());
+    ///
+    /// # Panics
+    /// Where there is no setup.
+    pub fn resume(setups: Vec<Setup>, history: History, most: fn(&Self) -> u64) -> Self {
+        let mut timeline = Self::new(setups[0].clone());
+        timeline.starts = setups;
+        let empty = |branch: &Branch| Run {
+            start: branch.start,
+            ..Run::new(branch.label.clone(), branch.parent, branch.edits.clone())
+        };
         timeline.runs = history.runs.iter().map(empty).collect();
         timeline.visited = Vec::new();
         let latest = history.visited.iter().filter(|&&run| run != history.current);

@@ -1,7 +1,7 @@
 //! Entering a run, and going to the places in it that are kept: what every way through time is
 //! made of.
 
-use super::{Run, Timeline};
+use super::{Run, Timeline, engine};
 
 /// How many runs keep their numbers; older ones keep their edits and are recomputed on demand.
 const REMEMBERED: usize = 6;
@@ -17,6 +17,7 @@ impl Timeline {
     /// Makes a run the current one and lets the ones not seen for long forget their numbers.
     pub(super) fn enter(&mut self, run: usize) {
         self.current = run;
+        self.build();
         self.visited.retain(|&old| old != run);
         self.visited.push(run);
         // What never got as far as its own edit has nothing to show, and takes no other's place.
@@ -29,6 +30,15 @@ impl Timeline {
         if self.visited.len() > REMEMBERED {
             let old = self.visited.remove(0);
             self.runs[old].forget();
+        }
+    }
+
+    /// Builds the engine of the current run's setup, where it has another one's.
+    fn build(&mut self) {
+        let start = self.run().start;
+        if start != self.built {
+            (self.trainer, self.test) = engine(&self.starts[start]);
+            self.built = start;
         }
     }
 

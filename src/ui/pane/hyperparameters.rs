@@ -1,11 +1,13 @@
 //! What steers the training: every hyperparameter of this network, one a line, with what it may
-//! be and what the keys make of it; below, what the selected one does and did in this run.
+//! be and what the keys make of it, then what training starts over with; below, what the selected
+//! one does and did in this run.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Pane};
+use crate::app::{App, Knob, Pane};
+use crate::lesson::setting::Setting;
 use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::number::{self, Digits};
 use crate::train::Change;
@@ -16,6 +18,12 @@ use crate::ui::wrap::wrap;
 /// Columns before the names: the mark of the selected row, and the symbols.
 const NAMES: i32 = 5;
 
+/// The mark of what starts training over, where a hyperparameter has its symbol.
+const AGAIN: &str = "↺";
+
+/// The least columns for values.
+const LEAST_VALUE: i32 = 3;
+
 /// The least lines of what is said about the selected row, in a pane that is higher than that.
 const LEAST: usize = 3;
 
@@ -25,21 +33,25 @@ struct Row {
     name: &'static str,
     value: String,
     before: Option<String>,
-    bounds: &'static str,
+    bounds: String,
     nudges: String,
 }
 
 /// Draws the pane; the selected row stays in sight.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
-    let table = app.hyperparameters();
+    let table = app.knobs();
     let selected = app.selected_hyperparameter();
-    let rows: Vec<Row> = table.iter().map(|row| line(app, row)).collect();
+    let rows: Vec<Row> = table.iter().map(|knob| line(app, *knob)).collect();
     let columns = Columns::new(&rows, width);
     let chosen = table.get(selected).zip(rows.get(selected));
-    let aside = chosen.map_or(Vec::new(), |(row, line)| {
+    let aside = chosen.map_or(Vec::new(), |(knob, line)| {
         let keys = if columns.bounds.is_some() { None } else { Some(line) };
-        aside(app, row, keys, width)
+        let sentences = match knob {
+            Knob::Hyper(row) => about(app, row, keys),
+            Knob::Setting(row) => about_setting(app, row, keys),
+        };
+        sentences.iter().flat_map(|text| wrap(text, width.saturating_sub(2).max(1), 2)).collect()
     });
     let least = if height > LEAST + 1 { LEAST } else { 0 };
     let said = aside.len().min(height.saturating_sub(rows.len()).max(least));
@@ -88,7 +100,9 @@ impl Columns {
     fn new(rows: &[Row], width: usize) -> Self {
         let widest = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0) as i32;
         let value = NAMES + widest(&|row| row.name.width()) + 1;
-        let mut x = value + widest(&|row| row.value.width()) + 2;
+        // What training starts over with may be long words: they take the room of what follows.
+        let number = |row: &Row| if row.symbol == AGAIN { 0 } else { row.value.width() };
+        let mut x = value + widest(&number).max(LEAST_VALUE) + 2;
         let mut column = |wide: i32| {
             let here = Some(x).filter(|x| wide > 0 && x + wide < width as i32);
             x += if here.is_some() { wide + 2 } else { 0 };
@@ -121,15 +135,34 @@ impl Columns {
             (Some(_), None) => drop(canvas.text(end, y, "*", theme.marker())),
             (None, _) => {}
         }
-        for (x, text) in [(self.nudges, row.nudges.as_str()), (self.bounds, row.bounds)] {
-            if let Some(x) = x {
+        let free = |x: &i32| *x > end;
+        for (x, text) in [(self.nudges, row.nudges.as_str()), (self.bounds, row.bounds.as_str())] {
+            if let Some(x) = x.filter(free) {
                 canvas.text(x, y, text, theme.dim());
             }
         }
     }
 }
 
-fn line(app: &App, row: &'static Hyperparameter) -> Row {
+fn line(app: &App, knob: Knob) -> Row {
+    match knob {
+        Knob::Hyper(row) => hyper(app, row),
+        Knob::Setting(row) => setting(app, row),
+    }
+}
+
+/// What training starts over with.
+fn setting(app: &App, row: &'static Setting) -> Row {
+    let value = app.setting_now(row).unwrap_or_default();
+    let next = |up| row.nudged(&value, up).unwrap_or_else(|| "·".into());
+    let nudges = match (row.choices, row.step) {
+        (None, None) => String::new(),
+        _ => format!("− {}  + {}", next(false), next(true)),
+    };
+    Row { symbol: AGAIN, name: row.name, value, before: None, bounds: String::new(), nudges }
+}
+
+fn hyper(app: &App, row: &'static Hyperparameter) -> Row {
     let now = app.hyper_value(row);
     let start = (row.get)(&app.lesson().setup.hyper);
     let (down, up) = (row.nudged(now, false), row.nudged(now, true));
@@ -148,14 +181,15 @@ fn line(app: &App, row: &'static Hyperparameter) -> Row {
             Domain::Positive => "> 0",
             Domain::UnitOpen => "0 ≤ x < 1",
             Domain::Flag => "on or off",
-        },
+        }
+        .into(),
         nudges,
     }
 }
 
 /// What the row was in this run, what the keys make of it and what it may be where the table does
 /// not say so, what it does, and from when on a change acts.
-fn aside(app: &App, row: &'static Hyperparameter, keys: Option<&Row>, width: usize) -> Vec<String> {
+fn about(app: &App, row: &'static Hyperparameter, keys: Option<&Row>) -> Vec<String> {
     let edits = app.timeline().run().edits.iter();
     let changes = edits.filter_map(|edit| match edit.change {
         Change::Hyper(other, x) if other.name == row.name => {
@@ -170,7 +204,17 @@ fn aside(app: &App, row: &'static Hyperparameter, keys: Option<&Row>, width: usi
     sentences.extend(keys.map(|line| format!("{}   {}", line.nudges, line.bounds)));
     sentences.push(row.doc.to_string());
     sentences.push(format!("a change acts from iteration {} on", app.next_update()));
-    sentences.iter().flat_map(|text| wrap(text, width.saturating_sub(2).max(1), 2)).collect()
+    sentences
+}
+
+/// What may be typed, what the keys make of it, and that it starts over.
+fn about_setting(app: &App, row: &'static Setting, keys: Option<&Row>) -> Vec<String> {
+    let keys = keys.map(|line| line.nudges.clone()).filter(|nudges| !nudges.is_empty());
+    let undo = app.call("undo");
+    let over = format!("a change starts over; the run before stays, {undo} goes back to it");
+    keys.into_iter()
+        .chain([row.doc.into(), format!("{} sets {}", app.call("edit"), row.takes), over])
+        .collect()
 }
 
 fn value(row: &Hyperparameter, x: f64) -> String {

@@ -1,0 +1,395 @@
+//! The rows of [`SETTINGS`]: the network first, then what it is trained with, then the data.
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use toml::{Table, Value};
+
+use super::Setting;
+use super::draft::Draft;
+use crate::lesson::source::unknown;
+use crate::math::activation::{ACTIVATIONS, Activation};
+use crate::math::dataset::{DATASETS, Dataset};
+use crate::math::feature::FEATURES;
+use crate::math::init::{SCHEMES, Scheme};
+use crate::math::loss::{LOSSES, Loss};
+use crate::math::optimizer::{OPTIMIZERS, Optimizer};
+use crate::worksheet::network::Network;
+
+/// The table: everything that training can be started over with.
+pub static SETTINGS: &[Setting] = &[
+    Setting {
+        name: "layers",
+        key: None,
+        doc: "a fresh run, hidden layers: layers 8 8",
+        takes: "the units of each hidden layer: 8 8, or none",
+        may_be_bare: false,
+        step: None,
+        choices: None,
+        get: |lesson| Some(hidden(&lesson.setup.network)),
+        set: layers,
+    },
+    Setting {
+        name: "activation",
+        key: None,
+        doc: "a fresh run: activation relu",
+        takes: "an activation, and a layer for one alone: softmax 2",
+        may_be_bare: false,
+        step: None,
+        choices: Some(|| ACTIVATIONS.iter().map(|row| (row.name, row.doc)).collect()),
+        get: |lesson| Some(activations(&lesson.setup.network)),
+        set: activation,
+    },
+    Setting {
+        name: "loss",
+        key: None,
+        doc: "a fresh run: loss hinge",
+        takes: "a loss",
+        may_be_bare: true,
+        step: None,
+        choices: Some(|| LOSSES.iter().map(|row| (row.name, row.doc)).collect()),
+        get: |lesson| Some(lesson.setup.network.loss.name.into()),
+        set: loss,
+    },
+    Setting {
+        name: "optimizer",
+        key: None,
+        doc: "a fresh run: optimizer adam",
+        takes: "an optimizer",
+        may_be_bare: false,
+        step: None,
+        choices: Some(|| OPTIMIZERS.iter().map(|row| (row.name, row.doc)).collect()),
+        get: |lesson| Some(lesson.setup.network.optimizer.name.into()),
+        set: optimizer,
+    },
+    Setting {
+        name: "l1",
+        key: None,
+        doc: "a fresh run, penalty on |w|: l1 0.01",
+        takes: "a number of at least 0",
+        may_be_bare: false,
+        step: None,
+        choices: None,
+        get: |lesson| Some(lesson.setup.hyper.l1.to_string()),
+        set: |draft, text| draft.note("l1", text),
+    },
+    Setting {
+        name: "l2",
+        key: None,
+        doc: "a fresh run, penalty on w²: l2 0.01",
+        takes: "a number of at least 0",
+        may_be_bare: false,
+        step: None,
+        choices: None,
+        get: |lesson| Some(lesson.setup.hyper.l2.to_string()),
+        set: |draft, text| draft.note("l2", text),
+    },
+    Setting {
+        name: "init",
+        key: None,
+        doc: "a fresh run, weights drawn: init zeros",
+        takes: "a scheme",
+        may_be_bare: false,
+        step: None,
+        choices: Some(|| SCHEMES.iter().map(|row| (row.name, row.doc)).collect()),
+        get: |lesson| lesson.drawn.as_ref()?.split(',').next().map(str::to_owned),
+        set: init,
+    },
+    Setting {
+        name: "seed",
+        key: None,
+        doc: "a fresh run, seed of the weights: seed 7",
+        takes: "a whole number",
+        may_be_bare: false,
+        step: None,
+        choices: None,
+        get: |_| None,
+        set: seed,
+    },
+    Setting {
+        name: "dataset",
+        key: None,
+        doc: "a fresh run, other data: dataset moons",
+        takes: "a data set",
+        may_be_bare: false,
+        step: None,
+        choices: Some(|| DATASETS.iter().map(|row| (row.name, row.doc)).collect()),
+        get: |lesson| Some(lesson.generated.as_ref()?.dataset.name.into()),
+        set: dataset,
+    },
+    Setting {
+        name: "points",
+        key: None,
+        doc: "a fresh run: points 200",
+        takes: "a whole number",
+        may_be_bare: false,
+        step: Some(50.0),
+        choices: None,
+        get: |lesson| Some(lesson.generated.as_ref()?.points.to_string()),
+        set: |draft, text| drawn(draft, "points", whole("points", text)?),
+    },
+    Setting {
+        name: "noise",
+        key: None,
+        doc: "a fresh run: noise 0.2",
+        takes: "a number from 0 to 0.5 or so",
+        may_be_bare: false,
+        step: Some(0.05),
+        choices: None,
+        get: |lesson| Some(lesson.generated.as_ref()?.noise.to_string()),
+        set: |draft, text| drawn(draft, "noise", number("noise", text)?),
+    },
+    Setting {
+        name: "share",
+        key: Some("train_share"),
+        doc: "a fresh run, share for training: share 0.5",
+        takes: "a number from 0 to 1",
+        may_be_bare: false,
+        step: Some(0.1),
+        choices: None,
+        get: |lesson| Some(lesson.generated.as_ref()?.train_share.to_string()),
+        set: |draft, text| drawn(draft, "train_share", number("share", text)?),
+    },
+    Setting {
+        name: "features",
+        key: None,
+        doc: "a fresh run, inputs: features x, y, x^2",
+        takes: "features with commas: x, y, x^2, y^2, xy, sin x, sin y",
+        may_be_bare: false,
+        step: None,
+        choices: None,
+        get: |lesson| {
+            let names = lesson.generated.as_ref()?.features.iter().map(|feature| feature.name);
+            Some(names.collect::<Vec<_>>().join(", "))
+        },
+        set: features,
+    },
+    Setting {
+        name: "regenerate",
+        key: None,
+        doc: "a fresh run with new points, or a seed's",
+        takes: "a seed, or nothing for the next one",
+        may_be_bare: true,
+        step: None,
+        choices: None,
+        get: |lesson| Some(lesson.generated.as_ref()?.seed.clone()),
+        set: regenerate,
+    },
+    Setting {
+        name: "batch",
+        key: None,
+        doc: "a fresh run, rows an iteration: batch 10",
+        takes: "a number of rows, or all",
+        may_be_bare: false,
+        step: Some(1.0),
+        choices: None,
+        get: |lesson| Some(lesson.setup.batch.to_string()),
+        set: batch,
+    },
+    Setting {
+        name: "shuffle",
+        key: Some("shuffle_seed"),
+        doc: "a fresh run, shuffled rows: shuffle 1",
+        takes: "a seed, or off",
+        may_be_bare: false,
+        step: None,
+        choices: None,
+        get: |lesson| {
+            Some(lesson.setup.shuffle.map_or_else(|| "off".into(), |seed| seed.to_string()))
+        },
+        set: shuffle,
+    },
+];
+
+/// `8 8`, the units of the hidden layers; `none` where there is none.
+fn hidden(network: &Network) -> String {
+    let units = (1..network.depth()).map(|l| network.width(l).to_string());
+    let units: Vec<_> = units.collect();
+    if units.is_empty() { "none".into() } else { units.join(" ") }
+}
+
+/// The activation of the hidden layers, or of every layer where they have several.
+fn activations(network: &Network) -> String {
+    let mut names: Vec<_> = network.layers.iter().map(|layer| layer.activation.name).collect();
+    let output = names.pop().unwrap_or_default();
+    names.dedup();
+    match names.as_slice() {
+        [] => output.into(),
+        [only] => (*only).into(),
+        _ => names.join(" "),
+    }
+}
+
+fn layers(draft: &mut Draft, text: &str) -> Result<()> {
+    let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+    let units: Vec<i64> = match text {
+        "none" => Vec::new(),
+        "" => bail!("layers takes the units of each hidden layer, such as 8 8, or none"),
+        _ => words.map(|word| positive("layers", word)).collect::<Result<_>>()?,
+    };
+    let layers = draft.layers()?;
+    let output = layers.pop().context("[network] has no layers")?;
+    let bias = |layer: &Value| layer.get("bias").and_then(Value::as_bool).unwrap_or(false);
+    let pattern = layers.first().cloned().unwrap_or_else(|| {
+        let own = [("activation", Value::from("tanh")), ("bias", Value::from(bias(&output)))];
+        Value::Table(own.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    });
+    let layer = |units: &i64| {
+        let mut layer = pattern.clone();
+        if let Some(table) = layer.as_table_mut() {
+            table.insert("units".into(), Value::from(*units));
+        }
+        layer
+    };
+    *layers = units.iter().map(layer).chain([output.clone()]).collect();
+    draft.reshape()
+}
+
+fn activation(draft: &mut Draft, text: &str) -> Result<()> {
+    let (name, layer) = text.split_once(' ').unwrap_or((text, ""));
+    let names = ACTIVATIONS.iter().map(|row| row.name);
+    Activation::find(name).ok_or_else(|| anyhow!(unknown("activation", name, names)))?;
+    let layers = draft.layers()?;
+    let depth = layers.len();
+    let chosen = match layer.trim() {
+        "" => 0..(depth - 1).max(1),
+        "output" => depth - 1..depth,
+        word => {
+            let l = word.parse().ok().filter(|l| (1..=depth).contains(l));
+            let l: usize =
+                l.with_context(|| format!("layers go from 1 to {depth}, not {word:?}"))?;
+            l - 1..l
+        }
+    };
+    for table in layers[chosen].iter_mut().filter_map(Value::as_table_mut) {
+        table.insert("activation".into(), Value::from(name));
+        table.remove("alpha");
+    }
+    Ok(())
+}
+
+fn loss(draft: &mut Draft, text: &str) -> Result<()> {
+    let names = LOSSES.iter().map(|row| row.name);
+    let row = Loss::find(text).ok_or_else(|| anyhow!(unknown("loss", text, names)))?;
+    for key in ["margin", "huber_delta"] {
+        draft.drop("loss", key)?;
+    }
+    draft.put("loss", "name", text)?;
+    draft.retarget(row)
+}
+
+fn optimizer(draft: &mut Draft, text: &str) -> Result<()> {
+    let names = OPTIMIZERS.iter().map(|row| row.name);
+    Optimizer::find(text).ok_or_else(|| anyhow!(unknown("optimizer", text, names)))?;
+    let frozen = draft.section("optimizer")?.remove("frozen");
+    let mut table = Table::from_iter([("name".to_owned(), Value::from(text))]);
+    table.extend(frozen.map(|frozen| ("frozen".to_owned(), frozen)));
+    draft.replace("optimizer", table);
+    // Where the penalties are kept depends on the optimizer; their values are carried over.
+    draft.replace("regularizer", Table::new());
+    Ok(())
+}
+
+fn init(draft: &mut Draft, text: &str) -> Result<()> {
+    let names = SCHEMES.iter().map(|row| row.name);
+    Scheme::find(text).ok_or_else(|| anyhow!(unknown("scheme", text, names)))?;
+    for key in ["weights", "biases", "range"] {
+        draft.drop("init", key)?;
+    }
+    draft.put("init", "scheme", text)
+}
+
+/// Of the weights; Playground's are drawn with the points, from one seed.
+fn seed(draft: &mut Draft, text: &str) -> Result<()> {
+    ensure!(
+        !draft.has("init", "weights"),
+        "the weights are given; :init SCHEME draws them (such as init xavier_uniform)"
+    );
+    if draft.word("init", "scheme") == Some("playground")
+        && draft.has("data", "dataset")
+        && !draft.has("init", "seed")
+    {
+        return draft.put("data", "seed", text);
+    }
+    draft.put("init", "seed", whole("seed", text)?)
+}
+
+fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
+    let names = DATASETS.iter().map(|row| row.name);
+    let row = Dataset::find(text).ok_or_else(|| anyhow!(unknown("data set", text, names)))?;
+    if !draft.has("data", "dataset") {
+        for key in ["x", "y", "labels", "batch"] {
+            draft.drop("data", key)?;
+        }
+    }
+    // Another one has another number of points of its own.
+    draft.drop("data", "points")?;
+    draft.put("data", "dataset", row.name)
+}
+
+/// A key that only a data set has.
+fn drawn(draft: &mut Draft, key: &str, value: impl Into<Value>) -> Result<()> {
+    draft.need_dataset(key)?;
+    draft.put("data", key, value)
+}
+
+fn features(draft: &mut Draft, text: &str) -> Result<()> {
+    draft.need_dataset("features")?;
+    let names: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let known = FEATURES.iter().map(|row| row.name);
+    for name in &names {
+        let is_known = known.clone().any(|known| known == *name);
+        ensure!(is_known, "{}", unknown("feature", name, known.clone()));
+    }
+    ensure!(!names.is_empty(), "features are some of {}", known.collect::<Vec<_>>().join(", "));
+    draft.put("network", "inputs", names.len() as i64)?;
+    draft.put("data", "features", names.into_iter().map(Value::from).collect::<Vec<_>>())?;
+    draft.reshape()
+}
+
+/// New points from a seed: the one that is given, or the one after the present one.
+fn regenerate(draft: &mut Draft, text: &str) -> Result<()> {
+    draft.need_dataset("regenerate")?;
+    let now = draft.lesson.generated.as_ref().map_or("", |generated| generated.seed.as_str());
+    let seed = if text.is_empty() { following(now) } else { text.to_owned() };
+    draft.put("data", "seed", seed)
+}
+
+/// The seed after a seed: its last digits count on. `1` → `2`, `0.59704` → `0.59705`.
+fn following(seed: &str) -> String {
+    let head = seed.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &seed[head.len()..];
+    match digits.parse::<u64>() {
+        Ok(number) => format!("{head}{:0width$}", number + 1, width = digits.len()),
+        Err(_) => format!("{seed}2"),
+    }
+}
+
+fn batch(draft: &mut Draft, text: &str) -> Result<()> {
+    if text == "all" {
+        draft.drop("data", "batch")
+    } else {
+        draft.put("data", "batch", positive("batch", text)?)
+    }
+}
+
+fn shuffle(draft: &mut Draft, text: &str) -> Result<()> {
+    if text == "off" {
+        draft.drop("data", "shuffle_seed")
+    } else {
+        draft.put("data", "shuffle_seed", whole("shuffle", text)?)
+    }
+}
+
+fn whole(name: &str, text: &str) -> Result<i64> {
+    let found = text.parse().ok().filter(|n: &i64| *n >= 0);
+    found.with_context(|| format!("{name} takes a whole number, not {text:?}"))
+}
+
+fn positive(name: &str, text: &str) -> Result<i64> {
+    let found = text.parse().ok().filter(|n: &i64| *n > 0);
+    found.with_context(|| format!("{name} takes whole numbers above 0, not {text:?}"))
+}
+
+fn number(name: &str, text: &str) -> Result<f64> {
+    let found = text.parse().ok().filter(|x: &f64| x.is_finite());
+    found.with_context(|| format!("{name} takes a number, not {text:?}"))
+}

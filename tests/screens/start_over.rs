@@ -115,3 +115,33 @@ fn a_session_goes_on_in_the_lesson_that_was_changed() {
     assert_eq!(bits(again.trainer()), bits(desk.app.trainer()));
     assert_eq!(again.timeline().setup().hyper.learning_rate, 0.125);
 }
+
+#[test]
+fn epochs_are_gone_through_forwards_and_back() {
+    // 250 training points in batches of 10: an epoch is 25 iterations.
+    let lesson = chainrule::lesson::playground::lesson("#dataset=circle").unwrap();
+    let mut desk = Desk::of(lesson, (120, 36));
+    for (key, iteration) in
+        [("E", 25), ("E", 50), ("space", 51), ("E", 75), ("W", 50), ("W", 25), ("W", 25)]
+    {
+        desk.press(key);
+        assert_eq!(desk.app.iteration(), iteration, "{key}");
+    }
+    assert!(desk.header().contains("epoch 1"), "{}", desk.header());
+}
+
+#[test]
+fn a_link_says_what_holds_now_and_leads_to_the_same_numbers() {
+    let lesson = chainrule::lesson::playground::lesson("#dataset=xor&seed=5").unwrap();
+    let mut desk = Desk::of(lesson, (120, 36));
+    for text in ["learning_rate 0.1", "noise 0.1", "layers 3 2"] {
+        line(&mut desk, text).unwrap();
+    }
+    line(&mut desk, "link").unwrap();
+    let text = desk.text().replace(['\n', ' '], "");
+    for part in ["learningRate=0.1", "noise=10", "networkShape=3,2", "dataset=xor", "seed=5"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let mut paper = Desk::new("paper", (120, 36));
+    assert!(line(&mut paper, "link").unwrap_err().contains("no Playground link"));
+}

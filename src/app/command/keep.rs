@@ -45,6 +45,10 @@ fn save_to(app: &mut App, path: &str, replace: bool) -> Done {
     Ok(())
 }
 
+pub(super) fn link(app: &mut App, _: &str) -> Done {
+    app.show_link()
+}
+
 pub(super) fn restore(app: &mut App, _: &str) -> Done {
     app.ask_for(Effect::Restore);
     Ok(())

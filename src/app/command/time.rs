@@ -11,6 +11,17 @@ pub(super) fn next_iteration(app: &mut App, _: &str) -> Done {
     Ok(())
 }
 
+pub(super) fn next_epoch(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.next_epoch();
+    Ok(())
+}
+
+pub(super) fn previous_epoch(app: &mut App, _: &str) -> Done {
+    app.stop();
+    app.previous_epoch()
+}
+
 pub(super) fn next_step(app: &mut App, _: &str) -> Done {
     app.stop();
     app.go_on();

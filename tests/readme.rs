@@ -7,8 +7,10 @@ mod binary;
 
 use chainrule::app::{COMMANDS, GLYPHS, Group, PANES, PaneRow};
 use chainrule::cli::config::{SETTINGS, Setting};
-use chainrule::lesson::{LESSONS, parse};
+use chainrule::lesson::setting::SETTINGS as RESTARTS;
+use chainrule::lesson::{LESSONS, REAL, parse};
 use chainrule::math::activation::ACTIVATIONS;
+use chainrule::math::dataset::DATASETS;
 use chainrule::math::init::SCHEMES;
 use chainrule::math::loss::LOSSES;
 use chainrule::math::optimizer::OPTIMIZERS;
@@ -48,6 +50,9 @@ fn projections() -> Vec<(&'static str, String)> {
         ("losses", losses()),
         ("optimizers", table(["name", "what it does"], &named(OPTIMIZERS, |r| (r.name, r.doc)))),
         ("initialisers", table(["name", "weights"], &named(SCHEMES, |r| (r.name, r.doc)))),
+        ("data sets", table(["name", "points"], &named(DATASETS, |r| (r.name, r.doc)))),
+        ("measurements", table(["name", "what they are"], &named(REAL, |r| (r.name, r.doc)))),
+        ("restarts", table(["line", "what it starts"], &named(RESTARTS, |r| (r.name, r.doc)))),
         ("trace", format!("```text\n$ chainrule {TRACE}\n{}```\n", printed(TRACE))),
     ]
 }
@@ -231,7 +236,7 @@ fn the_example_lesson_is_one_and_every_example_command_runs() {
     let lines = blocks(&text, "sh").concat();
     let lines: Vec<_> = lines.lines().collect();
     let ours: Vec<_> = lines.iter().filter_map(|line| line.strip_prefix("chainrule ")).collect();
-    assert_eq!(ours.len(), 8, "{lines:?}");
+    assert_eq!(ours.len(), 10, "{lines:?}");
     for line in ours {
         let mut command = assert_cmd::Command::cargo_bin("chainrule").unwrap();
         let arguments = words(&line.replace("and.toml", file));

@@ -58,7 +58,18 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Course> {
         let edits = history.runs.swap_remove(history.current).edits;
         return Ok(Course { lesson, edits, end: position.iteration });
     }
+    let text = lesson::resolve(&text, &name, &|file| beside(path, file))?;
     Ok(lesson::parse(&text, &name)?.into())
+}
+
+/// The bytes of a file that a lesson names, beside its own.
+fn beside(lesson: &Path, file: &str) -> Result<Vec<u8>> {
+    let path = lesson.parent().unwrap_or(Path::new("")).join(file);
+    let mut bytes = Vec::new();
+    let opened = File::open(&path).context("cannot be opened")?;
+    opened.take(MOST_BYTES + 1).read_to_end(&mut bytes).context("cannot be read")?;
+    ensure!(bytes.len() as u64 <= MOST_BYTES, "is larger than {} MB", MOST_BYTES >> 20);
+    Ok(bytes)
 }
 
 impl From<Lesson> for Course {

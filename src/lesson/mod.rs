@@ -8,9 +8,12 @@ mod nearest;
 mod parse;
 pub mod playground;
 mod reader;
+mod real;
+mod resolve;
 pub mod session;
 pub mod setting;
 mod source;
+mod tabular;
 mod text;
 mod write;
 
@@ -18,6 +21,8 @@ pub use catalogue::{Embedded, LESSONS, default, embedded};
 pub use manner::{OFF, mistake_called, mistake_for, rounding_called};
 pub use nearest::nearest;
 pub use parse::{MOST_NUMBERS, parse};
+pub use real::{REAL, Real};
+pub use resolve::{Fetch, resolve};
 pub use source::unknown;
 pub use write::write;
 

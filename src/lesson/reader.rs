@@ -84,6 +84,12 @@ impl<'a> Table<'a> {
         Some(Node { source: self.source, label, at: value.span().start, value: value.get_ref() })
     }
 
+    /// Where a key and its value stand in the text, from the key to the end of the value.
+    pub(super) fn entry(&self, key: &str) -> Option<std::ops::Range<usize>> {
+        let (key, value) = self.map.get_key_value(key)?;
+        Some(key.span().start..value.span().end)
+    }
+
     /// The value of a key that must be there; `what` says what it is.
     pub(super) fn need(&self, key: &str, what: &str) -> Result<Node<'a>> {
         let place = if self.path.is_empty() { String::new() } else { format!(" in {}", self.path) };

@@ -8,6 +8,7 @@ use crate::lesson::Generated;
 use crate::lesson::matrix::{Matrix, matrix};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::list;
+use crate::math::dataset::training;
 use crate::math::hyperparameter::Hyperparameters;
 use crate::math::loss::{LOSSES, Targets};
 use crate::math::rng::Stream;
@@ -15,10 +16,11 @@ use crate::train::Data;
 use crate::worksheet::Worksheet;
 use crate::worksheet::network::Network;
 
-const KEYS: &[&str] = &["x", "y", "labels", "dataset", "batch", "shuffle_seed"];
+const KEYS: &[&str] =
+    &["x", "y", "labels", "dataset", "csv", "train_share", "batch", "shuffle_seed"];
 
 /// Sources of the file format that are not read.
-const UNREAD: &[&str] = &["csv", "npz"];
+const UNREAD: &[&str] = &["npz"];
 
 /// How far the probabilities of an example may be from summing to 1.
 const SUM_TOLERANCE: f64 = 1e-9;
@@ -52,11 +54,15 @@ pub(super) fn examples(
         let message = format!("`{key}` in [data] cannot be read by this version; expected {what}");
         return Err(table.error_at(key, message));
     }
+    if let Some(node) = table.get("csv") {
+        return Err(node.error("a csv is read beside the file of its lesson, which this is not"));
+    }
     let (data, test, generated) = if table.get("dataset").is_some() {
         let Drawn { training, test, generated, stream } = generated::draw(&table, network, hyper)?;
         (training, test, Some((generated, stream)))
     } else {
-        (given(&table, network, hyper)?, None, None)
+        let (data, test) = split(&table, given(&table, network, hyper)?, network)?;
+        (data, test, None)
     };
     let batch = batch(&table, data.rows)?;
     let shuffle = table.get("shuffle_seed").map(|node| node.whole(0)).transpose()?;
@@ -73,6 +79,25 @@ fn given(table: &Table, network: &Network, hyper: &Hyperparameters) -> Result<Da
     }
     let y = targets(table, x.rows, network)?;
     Ok(Data { rows: x.rows, x: x.values, y })
+}
+
+/// The first rows for training, the others for testing, by `train_share`.
+fn split(table: &Table, data: Data, network: &Network) -> Result<(Data, Option<Data>)> {
+    let Some(node) = table.get("train_share") else { return Ok((data, None)) };
+    let share = node.finite()?;
+    if !(0.0..=1.0).contains(&share) {
+        return Err(node.expected("a number from 0 to 1"));
+    }
+    let (rows, trained) = (data.rows, training(data.rows, share));
+    if trained == 0 {
+        let message = format!("a share of {share} of {rows} rows leaves none for training");
+        return Err(node.error(message));
+    }
+    let (x, rest_x) = data.x.split_at(trained * network.inputs);
+    let (y, rest_y) = data.y.split_at(trained * network.outputs());
+    let part = |rows, x: &[f64], y: &[f64]| Data { rows, x: x.to_vec(), y: y.to_vec() };
+    let test = (trained < rows).then(|| part(rows - trained, rest_x, rest_y));
+    Ok((part(trained, x, y), test))
 }
 
 fn inputs(table: &Table, network: &Network) -> Result<Matrix> {

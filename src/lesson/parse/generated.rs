@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::{MOST_NUMBERS, too_many};
 use crate::lesson::Generated;
 use crate::lesson::reader::{Node, Table};
+use crate::lesson::resolve::unknown_dataset;
 use crate::lesson::source::unknown;
 use crate::math::dataset::{DATASETS, Dataset, Labels, Point, Wanted, training};
 use crate::math::feature::{FEATURES, Feature};
@@ -70,9 +71,8 @@ pub(super) fn draw(table: &Table, network: &Network, hyper: &Hyperparameters) ->
 /// What the keys say, each within its bounds.
 fn wanted(table: &Table, name: &Node, network: &Network) -> Result<Generated> {
     let word = name.text()?;
-    let names = DATASETS.iter().map(|row| row.name);
-    let dataset =
-        Dataset::find(word).ok_or_else(|| name.error(unknown("data set", word, names)))?;
+    let drawn = DATASETS.iter().copied();
+    let dataset = Dataset::find(word).ok_or_else(|| name.error(unknown_dataset(word, drawn)))?;
     Ok(Generated {
         dataset,
         points: table.get("points").map_or(Ok(dataset.points), |node| points(&node, network))?,

@@ -28,6 +28,7 @@ mod named;
 mod pane;
 mod place;
 pub mod plain;
+mod plane;
 mod playing;
 mod predict;
 mod projector;
@@ -54,6 +55,7 @@ pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use marking::Beneath;
 pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
+pub use plane::PlaneLooks;
 pub use playing::{SPEEDS, Speed};
 pub use projector::Slide;
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
@@ -144,6 +146,7 @@ pub struct App {
     read: Option<String>,
     /// The unit the plane was asked to show.
     unit: Option<Unit>,
+    plane: PlaneLooks,
     speed: usize,
     playing: bool,
     /// Thousandths of an iteration or step owed to the clock while playing.
@@ -200,6 +203,7 @@ impl App {
             flipped: Vec::new(),
             read: None,
             unit: None,
+            plane: PlaneLooks::default(),
             speed: playing::DEFAULT_SPEED,
             playing: false,
             owed: 0,

@@ -82,6 +82,8 @@ pub struct Generated {
     pub train_share: f64,
     /// The inputs.
     pub features: Vec<&'static Feature>,
+    /// Where every point lies: those for training, then the others.
+    pub places: Vec<[f64; 2]>,
 }
 
 /// Something a lesson says at a place.

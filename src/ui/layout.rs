@@ -106,7 +106,7 @@ fn pile(area: Rect, count: u16) -> Vec<Rect> {
 /// The panes that get a place: the preferred ones, and in any case the one that was asked for
 /// last, or the lesson where it has something to say.
 fn chosen(app: &App, room: usize) -> Vec<Pane> {
-    let fits = |pane: &Pane| *pane != Pane::Plane || app.worksheet().network().inputs == 2;
+    let fits = |pane: &Pane| *pane != Pane::Plane || app.has_plane();
     let mut panes: Vec<Pane> = PREFERRED.into_iter().filter(fits).take(room).collect();
     let asked = match app.companion() {
         pane if !panes.contains(&pane) => Some(pane),

@@ -1,5 +1,6 @@
 //! The plane: the field and the points on it, held against the worksheet's own numbers.
 
+use crate::desk::Desk;
 use crate::picture::Picture;
 use chainrule::app::Pane;
 use chainrule::lesson::embedded;
@@ -146,4 +147,47 @@ fn without_colours_the_sign_of_the_field_is_told_by_characters() {
 fn other_numbers_of_inputs_are_said_or_drawn_as_a_curve() {
     let picture = Picture::lesson("hinge", Pane::Plane, SIZE);
     assert!(picture.text().contains("this network has 3"), "{}", picture.text());
+}
+
+#[test]
+fn points_lie_where_they_were_drawn_whatever_the_features_make_of_them() {
+    let link = |features: &str| format!("#dataset=circle&seed=0.5&networkShape=3&{features}");
+    let shown = |link: String| {
+        let lesson = chainrule::lesson::playground::lesson(&link).unwrap();
+        let mut desk = Desk::of(lesson, (120, 36));
+        desk.press("space 5 z");
+        desk
+    };
+    // The marks alone; the field between them is another network's.
+    let marks = |desk: &Desk| -> Vec<String> {
+        let mark = |c: char| if "○●◐◇◆".contains(c) { c } else { ' ' };
+        desk.lines()[2..32].iter().map(|line| line.chars().map(mark).collect()).collect()
+    };
+    let plain = shown(link("x=true&y=true"));
+    let mut squares = shown(link("x=false&y=false&xSquared=true&ySquared=true&xTimesY=true"));
+    assert_eq!(marks(&plain), marks(&squares));
+    let tests = |desk: &Desk| desk.text().matches(['◇', '◆']).count();
+    assert_eq!(tests(&squares), 0);
+    squares.press("T");
+    // 250 test points, several to a cell, and two in the legend.
+    assert!((100..=252).contains(&tests(&squares)), "{}", tests(&squares));
+    squares.press("T");
+    assert_eq!(tests(&squares), 0);
+}
+
+#[test]
+fn discretized_outputs_have_two_colours_and_the_others_many() {
+    let lesson = chainrule::lesson::playground::lesson("#dataset=gauss&seed=0.5").unwrap();
+    let mut desk = Desk::of(lesson, (120, 36));
+    desk.press(": 1 0 0 enter 5 z");
+    let colours = |desk: &Desk| {
+        let field = (12..80).flat_map(|x| (4..30).map(move |y| (x, y)));
+        let colours = field.map(|at| desk.screen()[at].bg);
+        colours.collect::<std::collections::HashSet<_>>().len()
+    };
+    assert!(colours(&desk) > 4, "{}", colours(&desk));
+    desk.command("discretize");
+    assert_eq!(colours(&desk), 2);
+    desk.command("discretize");
+    assert!(colours(&desk) > 4);
 }

@@ -8,6 +8,15 @@ type Done = Result<(), String>;
 /// How many cells, or lines of the help, the page keys go.
 const PAGE: isize = 10;
 
+pub(super) fn discretize(app: &mut App, _: &str) -> Done {
+    app.discretize();
+    Ok(())
+}
+
+pub(super) fn tests(app: &mut App, _: &str) -> Done {
+    app.toggle_tests()
+}
+
 pub(super) fn left(app: &mut App, _: &str) -> Done {
     app.move_in(Direction::Left)
 }

@@ -46,7 +46,7 @@ pub(super) fn draw(table: &Table, network: &Network, hyper: &Hyperparameters) ->
         return Err(table.error_at(key, message));
     }
     table.allow(KEYS)?;
-    let generated = wanted(table, &name, network)?;
+    let mut generated = wanted(table, &name, network)?;
     let Generated { dataset, points, noise, .. } = generated;
     check_labels(&name, dataset, network)?;
     let trained = training(points, generated.train_share);
@@ -62,6 +62,7 @@ pub(super) fn draw(table: &Table, network: &Network, hyper: &Hyperparameters) ->
     let mut stream = dataset.stream(&generated.seed);
     let classes = network.outputs().max(2);
     let drawn = dataset.shuffled(&Wanted { points, noise, classes }, &mut *stream);
+    generated.places = drawn.iter().map(|point| [point.x, point.y]).collect();
     let data = |points: &[Point]| examples(points, &generated, network);
     let (first, rest) = drawn.split_at(trained);
     let test = (!rest.is_empty()).then(|| data(rest));
@@ -82,6 +83,7 @@ fn wanted(table: &Table, name: &Node, network: &Network) -> Result<Generated> {
             .get("train_share")
             .map_or(Ok(DEFAULT_SHARE), |node| within(&node, 0.0, 1.0))?,
         features: features(table, network)?,
+        places: Vec::new(),
     })
 }
 

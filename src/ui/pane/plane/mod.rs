@@ -18,7 +18,7 @@ use crate::ui::wrap::wrap;
 pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     match app.worksheet().network().inputs {
         1 => curve::draw(app, view, area, buffer),
-        2 => surface::draw(app, view, area, buffer),
+        _ if app.has_plane() => surface::draw(app, view, area, buffer),
         inputs => {
             let text = format!(
                 "a plane needs 2 inputs (or 1, for a curve); this network has {inputs}: \

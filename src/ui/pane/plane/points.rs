@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::shown::targets;
 use crate::app::App;
 use crate::math::loss::Targets;
+use crate::train::Data;
 use crate::ui::View;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::pane::legend::Item;
@@ -39,13 +40,28 @@ fn marks(glyphs: Glyphs) -> [char; 3] {
     if glyphs == Glyphs::Ascii { ['o', 'x', '*'] } else { ['○', '●', '◐'] }
 }
 
-/// The points, no more than there are cells.
+/// The marks of test examples on both sides of the middle.
+fn test_marks(glyphs: Glyphs) -> [char; 2] {
+    if glyphs == Glyphs::Ascii { ['-', '+'] } else { ['◇', '◆'] }
+}
+
+/// The training points, no more than there are cells.
 pub(super) fn points(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Point> {
-    let data = app.trainer().data();
+    let [low, high, _] = marks(view.glyphs);
+    of(app, shown, app.trainer().data(), [low, high], cells)
+}
+
+/// The test points, where they are to be shown, no more than there are cells.
+pub(super) fn tests(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Point> {
+    let data = app.timeline().setup().test.as_ref().filter(|_| app.plane_looks().tests);
+    let of = |data| of(app, shown, data, test_marks(view.glyphs), cells);
+    data.map_or_else(Vec::new, of)
+}
+
+fn of(app: &App, shown: &Shown, data: &Data, [low, high]: [char; 2], cells: usize) -> Vec<Point> {
     let outputs = app.worksheet().network().outputs();
     let stride = stride(data.rows, cells);
     let (kind, output) = (kind(app), if shown.output { shown.unit.index } else { 0 });
-    let [low, high, _] = marks(view.glyphs);
     let middle = middle(app, output);
     let mark = |row: usize| {
         let targets = &data.y[row * outputs..][..outputs];
@@ -117,7 +133,13 @@ pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
             let middle = label(middle(app, output));
             let side =
                 |high, word| side(app, output, high).unwrap_or_else(|| format!("{word} {middle}"));
-            format!("target {low} {} {high} {}", side(false, "up to"), side(true, "over"))
+            let [less, more] = test_marks(view.glyphs);
+            let tests = if app.plane_looks().tests {
+                format!("  test {less} {more}")
+            } else {
+                String::new()
+            };
+            format!("target {low} {} {high} {}{tests}", side(false, "up to"), side(true, "over"))
         }
     };
     vec![vec![(text, view.theme.text())]]

@@ -19,6 +19,8 @@ pub(super) struct Shown {
     pub(super) centre: f64,
     /// How far from it the colours are full.
     pub(super) reach: f64,
+    /// Whether it is shown by classes.
+    pub(super) discrete: bool,
 }
 
 impl Shown {
@@ -35,7 +37,8 @@ impl Shown {
             _ if low < high => (f64::midpoint(low, high), (high - low) / 2.0),
             _ => (0.0, 0.0),
         };
-        Self { unit, output, centre, reach }
+        let discrete = output && app.plane_looks().discrete;
+        Self { unit, output, centre, reach, discrete }
     }
 
     /// Where there are no targets to measure by, the greatest size of the values.
@@ -50,9 +53,21 @@ impl Shown {
         self
     }
 
-    /// A value from −1 to 1, as [`crate::ui::theme::Theme::heat`] takes it.
+    /// A value from −1 to 1, as [`crate::ui::theme::Theme::heat`] takes it; of an output that is
+    /// shown by classes one of the two.
     pub(super) fn share(&self, value: f64) -> f64 {
-        (value - self.centre) / self.reach
+        let share = (value - self.centre) / self.reach;
+        match self.discrete {
+            true if share.is_nan() => share,
+            true => {
+                if share >= 0.0 {
+                    1.0
+                } else {
+                    -1.0
+                }
+            }
+            false => share,
+        }
     }
 
     /// `s_ReLU, unit 2 of 3` and `before update 1`: what is shown, and with which weights.
@@ -74,11 +89,19 @@ pub(super) fn targets(app: &App, output: usize) -> impl Iterator<Item = f64> {
 /// The range of one input over the data, a tenth wider on both sides.
 pub(super) fn range(app: &App, input: usize) -> (f64, f64) {
     let inputs = app.worksheet().network().inputs;
-    let values = || app.trainer().data().x.iter().skip(input).step_by(inputs);
-    let low = values().fold(f64::INFINITY, |low, x| low.min(*x));
-    let high = values().fold(f64::NEG_INFINITY, |high, x| high.max(*x));
+    wider(app.trainer().data().x.iter().copied().skip(input).step_by(inputs))
+}
+
+fn wider(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let low = values.clone().fold(f64::INFINITY, f64::min);
+    let high = values.fold(f64::NEG_INFINITY, f64::max);
     let margin = if high > low { (high - low) / 10.0 } else { 1.0 };
     (low - margin, high + margin)
+}
+
+/// The range of the places in the plane, across or down, a tenth wider on both sides.
+pub(super) fn extent(places: &[[f64; 2]], axis: usize) -> (f64, f64) {
+    wider(places.iter().map(|place| place[axis]))
 }
 
 /// A number at an axis or in a legend.

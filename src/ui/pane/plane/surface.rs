@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::points;
-use super::shown::{Shown, label, range};
+use super::shown::{Shown, extent, label};
 use crate::app::App;
 use crate::app::Pane;
 use crate::ui::View;
@@ -15,7 +15,6 @@ use crate::ui::glyphs::Glyphs;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
 use crate::worksheet::forward::Forward;
-use crate::worksheet::quantity::Role;
 
 type Range = (f64, f64);
 
@@ -83,7 +82,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let Some(frame) = frame(app, places.picture) else { return };
     let mut forward = app.forward();
     let unit = shown.unit;
-    let values = forward.unit(unit.layer, unit.index, &frame.grid());
+    let values = forward.unit(unit.layer, unit.index, &app.plane_inputs(&frame.grid()));
     let shown = shown.scaled(&values);
     field(&values, &shown, &frame, view, buffer);
     marks(app, view, &shown, &frame, &mut forward, buffer);
@@ -93,7 +92,8 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
 
 /// The plot, with room for the numbers of its axes at the left and below.
 fn frame(app: &App, area: Rect) -> Option<Frame> {
-    let (x, y) = (range(app, 0), range(app, 1));
+    let places = app.plane_places();
+    let (x, y) = (extent(&places, 0), extent(&places, 1));
     let left = [y.0, y.1].map(|y| label(y).chars().count()).into_iter().max()? as u16 + 2;
     let plot = Rect {
         x: area.x + left,
@@ -143,26 +143,22 @@ fn marks(
     forward: &mut Forward,
     buffer: &mut Buffer,
 ) {
-    let x = &app.trainer().data().x;
-    let values = forward.unit(shown.unit.layer, shown.unit.index, x);
-    let place = |row: usize| frame.cell(x[2 * row], x[2 * row + 1]);
-    let found = points::points(app, view, shown, frame.cells());
+    let tests = points::tests(app, view, shown, frame.cells());
+    let training = points::points(app, view, shown, frame.cells());
     let mut canvas = Canvas::new(buffer, frame.plot);
-    for ((column, y), point) in points::by_cell(&found, view, place) {
-        let style = view.theme.heat(shown.share(values[point.row])).add_modifier(Modifier::BOLD);
-        canvas.text(column, y, point.mark.encode_utf8(&mut [0; 4]), style);
+    for (found, places) in [(tests, app.plane_tests()), (training, app.plane_places())] {
+        let all: Vec<f64> = places.iter().flatten().copied().collect();
+        let values = forward.unit(shown.unit.layer, shown.unit.index, &app.plane_inputs(&all));
+        let place = |row: usize| frame.cell(places[row][0], places[row][1]);
+        for ((column, y), point) in points::by_cell(&found, view, place) {
+            let style = view.theme.heat(shown.share(values[point.row]));
+            let style = style.add_modifier(Modifier::BOLD);
+            canvas.text(column, y, point.mark.encode_utf8(&mut [0; 4]), style);
+        }
     }
-    if let Some((column, y)) = example(app).map(|[x, y]| frame.cell(x, y)) {
+    if let Some((column, y)) = app.example_place().map(|[x, y]| frame.cell(x, y)) {
         canvas.style(column, y, 1, view.theme.lit());
     }
-}
-
-/// The inputs of the example under the cursor, if the cursor stands on one.
-fn example(app: &App) -> Option<[f64; 2]> {
-    let sheet = app.worksheet();
-    let row = app.example()?;
-    let inputs = app.trainer().trace().slice(sheet, sheet.find(Role::Input)?);
-    Some([inputs[2 * row], inputs[2 * row + 1]])
 }
 
 /// The ranges as numbers, and the names of the inputs between them.

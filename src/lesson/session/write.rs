@@ -28,14 +28,18 @@ pub fn write(position: &Position, timeline: &Timeline) -> String {
 pub fn lesson_section(lessons: &[Lesson]) -> String {
     let mut out = String::new();
     for (i, lesson) in lessons.iter().enumerate() {
-        let (lesson_key, start) =
-            if i == 0 { ("[lesson]", "[start]") } else { ("[[over]]", "[over.start]") };
-        out.extend(["\n", lesson_key, "\n"]);
-        one(lesson, &mut out);
-        out.extend(["\n", start, "\n"]);
-        for row in used(lesson) {
-            line(row.name, &setting(row, (row.get)(&lesson.setup.hyper)), &mut out);
+        // The text comes last: a file that was cut off lacks its end.
+        let set = used(lesson).map(|row| (row.name, setting(row, (row.get)(&lesson.setup.hyper))));
+        if i == 0 {
+            out.push_str("\n[start]\n");
+            set.for_each(|(name, value)| line(name, &value, &mut out));
+            out.push_str("\n[lesson]\n");
+        } else {
+            let set: Vec<_> = set.map(|(name, value)| format!("{name} = {value}")).collect();
+            out.push_str("\n[[over]]\n");
+            line("start", &format!("{{ {} }}", set.join(", ")), &mut out);
         }
+        one(lesson, &mut out);
     }
     out
 }

@@ -3,11 +3,19 @@
 use pulp::Arch;
 
 use crate::math::matrix::lanes;
+use crate::math::matrix::packed::packed;
 use crate::math::matrix::scratch;
 use crate::math::matrix::tile::Columns;
+use crate::math::matrix::tile::Left;
 use crate::math::matrix::tile::Product;
 use crate::math::matrix::tile::Rows;
 use crate::math::matrix::transpose::transpose;
+
+/// Numbers of a right factor that do not stay in the nearest cache beside all else.
+const FAR: usize = 4096;
+
+/// Rows and columns from which repacking pays.
+const WORTH_PACKING: usize = 20;
 
 /// Rows from which turning the right factor pays; below, its rows are summed one lane each.
 const WORTH_TURNING: usize = 4;
@@ -21,8 +29,7 @@ const WORTH_SWAPPING: usize = 16;
 /// `out` (n×m) ← `a` (n×k) · `b` (k×m), no dimension zero.
 #[inline(never)]
 pub(super) fn blocked(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 3]) {
-    let [_, k, m] = shape;
-    lanes::run(arch, m, Product { left: Rows { a, k }, right: b, out, shape, stride: m });
+    multiply(arch, Rows { a, k: shape[1] }, b, out, shape);
 }
 
 /// `out` (n×m) ← `a` (n×k) · `b`ᵀ, where `b` is m×k, no dimension zero.
@@ -82,7 +89,17 @@ pub(super) fn blocked_transposed_left(
             transpose(arch, swapped, out, n);
         });
     } else {
-        lanes::run(arch, m, Product { left: Columns { a, n }, right: b, out, shape, stride: m });
+        multiply(arch, Columns { a, n }, b, out, shape);
+    }
+}
+
+/// `out` (n×m) ← `left` · `right`, repacked where that pays.
+fn multiply(arch: Arch, left: impl Left, right: &[f64], out: &mut [f64], shape: [usize; 3]) {
+    let [n, k, m] = shape;
+    if n >= WORTH_PACKING && m >= WORTH_PACKING && k * m >= FAR {
+        packed(arch, left, right, out, shape);
+    } else {
+        lanes::run(arch, m, Product { left, right, out, shape, stride: m });
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod blocked;
 mod lanes;
+mod packed;
 mod scratch;
 mod small;
 mod tile;

@@ -2,6 +2,8 @@
 //! `k` ascends. A ragged last vector of columns is moved left until it fits and computes some
 //! columns twice, to the same bits.
 
+use std::ops::Range;
+
 use pulp::Simd;
 
 use crate::math::matrix::lanes::Job;
@@ -16,8 +18,23 @@ pub(super) trait Factors<const R: usize> {
 pub(super) trait Left {
     /// The strip of `R` output rows.
     type Strip<const R: usize>: Factors<R>;
-    /// The strip that starts at output row `first`.
-    fn strip<const R: usize>(&self, first: usize) -> Self::Strip<R>;
+    /// The strip that starts at output row `first`, with `depth` steps of k.
+    fn strip<const R: usize>(&self, first: usize, depth: usize) -> Self::Strip<R>;
+
+    /// A part of it, some rows and some steps of k, that is read from end to end: copied to
+    /// `buffer`, `stride` numbers for each step, unless it is so already.
+    type Near<'b>: Left
+    where
+        Self: 'b;
+
+    /// That part, its rows and steps counted from 0.
+    fn near<'b>(
+        &'b self,
+        rows: &Range<usize>,
+        steps: &Range<usize>,
+        buffer: &'b mut [f64],
+        stride: usize,
+    ) -> Self::Near<'b>;
 }
 
 /// A left factor as it is: n×k.
@@ -44,15 +61,34 @@ impl<'a> Left for Rows<'a> {
     type Strip<const R: usize> = RowStrip<'a, R>;
 
     #[inline(always)]
-    fn strip<const R: usize>(&self, first: usize) -> RowStrip<'a, R> {
+    fn strip<const R: usize>(&self, first: usize, depth: usize) -> RowStrip<'a, R> {
         let mut rows = [&self.a[..0]; R];
         let start = &self.a[first * self.k..];
         for (i, row) in rows.iter_mut().enumerate() {
-            *row = &start[i * self.k..][..self.k];
+            *row = &start[i * self.k..][..depth];
         }
         RowStrip(rows)
     }
+
+    type Near<'b>
+        = Rows<'b>
+    where
+        Self: 'b;
+
+    #[inline(always)]
+    fn near<'b>(
+        &'b self,
+        rows: &Range<usize>,
+        steps: &Range<usize>,
+        _: &'b mut [f64],
+        _: usize,
+    ) -> Rows<'b> {
+        Rows { a: &self.a[rows.start * self.k + steps.start..], k: self.k }
+    }
 }
+
+/// Rows far apart that can be read at once without looking up where their pages are.
+const FEW_PAGES: usize = 64;
 
 /// A left factor that is stored transposed: k×n.
 pub(super) struct Columns<'a> {
@@ -79,8 +115,32 @@ impl<'a> Left for Columns<'a> {
     type Strip<const R: usize> = ColumnStrip<'a>;
 
     #[inline(always)]
-    fn strip<const R: usize>(&self, first: usize) -> ColumnStrip<'a> {
+    fn strip<const R: usize>(&self, first: usize, _: usize) -> ColumnStrip<'a> {
         ColumnStrip { a: &self.a[first..], n: self.n }
+    }
+
+    type Near<'b>
+        = Columns<'b>
+    where
+        Self: 'b;
+
+    #[inline(always)]
+    fn near<'b>(
+        &'b self,
+        rows: &Range<usize>,
+        steps: &Range<usize>,
+        buffer: &'b mut [f64],
+        stride: usize,
+    ) -> Columns<'b> {
+        let from = &self.a[steps.start * self.n..steps.end * self.n];
+        if self.n <= 2 * stride || steps.len() <= FEW_PAGES {
+            return Columns { a: &from[rows.start..], n: self.n };
+        }
+        let from = from.chunks_exact(self.n);
+        for (row, copy) in from.zip(buffer.chunks_exact_mut(stride)) {
+            copy[..rows.len()].copy_from_slice(&row[rows.clone()]);
+        }
+        Columns { a: buffer, n: stride }
     }
 }
 
@@ -175,7 +235,7 @@ impl<L: Left> Product<'_, L> {
         columns: [usize; V],
     ) {
         let [_, k, m] = self.shape;
-        let strip = self.left.strip::<R>(first);
+        let strip = self.left.strip::<R>(first, k);
         let mut sums = [[simd.splat_f64s(0.0); V]; R];
         let mut rest = self.right;
         for p in 0..k {

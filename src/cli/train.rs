@@ -6,14 +6,19 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon_core::{ThreadPool, ThreadPoolBuilder};
 
 use super::manner::MannerOptions;
 use super::output::{Destination, Output};
 use super::{Answer, positive, settings, source};
 use crate::lesson::Lesson;
+use crate::math::matrix;
 use crate::math::number;
 use crate::math::number::Digits;
 use crate::train::{Batches, Edit, Evaluator, Setup, Trainer};
+
+/// More threads than any product is cut into.
+const MOST_THREADS: u64 = 64;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -29,6 +34,9 @@ pub(super) struct Arguments {
     /// Iterations (with --epochs: epochs) from one row to the next
     #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
     every: u64,
+    /// Threads for the products of a large network, by itself one a core: the numbers are the same
+    #[arg(long, value_name = "N", value_parser = positive)]
+    threads: Option<u64>,
     #[command(flatten)]
     destination: Destination,
 }
@@ -50,6 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     settings::apply(&mut lesson, &arguments.set)?;
     let Lesson { mut setup, .. } = lesson;
     arguments.manner.apply(&mut setup)?;
+    let _pool = pool(arguments.threads, &setup)?;
     let per_epoch = Batches::of(&setup).per_epoch();
     let unit = if arguments.length.epochs.is_some() { per_epoch } else { 1 };
     let length = arguments.length.epochs.or(arguments.length.iterations).unwrap_or(1);
@@ -66,6 +75,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     }
     bar.finish_and_clear();
     out.finish()
+}
+
+/// Lets the calling thread share the products of a large network with others.
+fn pool(threads: Option<u64>, setup: &Setup) -> Result<Option<ThreadPool>> {
+    let network = &setup.network;
+    let largest = (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).max();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.map_or(cores, |threads| threads.min(MOST_THREADS) as usize);
+    if threads < 2 || !matrix::worth_threads(setup.batch * largest.unwrap_or(0)) {
+        return Ok(None);
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build();
+    pool.map(Some).map_err(|error| anyhow!("no threads can be started: {error}"))
 }
 
 /// A run of training, and the losses of the whole data sets at the parameters it has reached.

@@ -5,6 +5,7 @@ use pulp::Arch;
 use crate::math::matrix::lanes;
 use crate::math::matrix::packed::packed;
 use crate::math::matrix::scratch;
+use crate::math::matrix::threads;
 use crate::math::matrix::tile::Columns;
 use crate::math::matrix::tile::Left;
 use crate::math::matrix::tile::Product;
@@ -19,9 +20,6 @@ const WORTH_PACKING: usize = 20;
 
 /// Rows from which turning the right factor pays; below, its rows are summed one lane each.
 const WORTH_TURNING: usize = 4;
-
-/// Numbers of a right factor that are turned at a time: as many as stay in the nearer caches.
-const PANEL: usize = 8192;
 
 /// Terms from which turning the result pays when the other side of it fills the lanes better.
 const WORTH_SWAPPING: usize = 16;
@@ -52,16 +50,9 @@ pub(super) fn blocked_transposed_right(
             lanes::run(arch, 1, Product { left, right, out, shape: [m, k, 1], stride: 1 });
         }
     } else {
-        let width = (PANEL / k / 16).max(1) * 16;
-        scratch::with(k * width.min(m), |panel| {
-            for (i, rows) in b.chunks(k * width).enumerate() {
-                let right = &mut panel[..rows.len()];
-                transpose(arch, rows, right, k);
-                let columns = rows.len() / k;
-                let out = &mut out[i * width..];
-                let (left, shape) = (Rows { a, k }, [n, k, columns]);
-                lanes::run(arch, columns, Product { left, right, out, shape, stride: m });
-            }
+        scratch::with(k * m, |turned| {
+            transpose(arch, b, turned, k);
+            multiply(arch, Rows { a, k }, turned, out, shape);
         });
     }
 }
@@ -93,10 +84,23 @@ pub(super) fn blocked_transposed_left(
     }
 }
 
-/// `out` (n×m) ← `left` · `right`, repacked where that pays.
-fn multiply(arch: Arch, left: impl Left, right: &[f64], out: &mut [f64], shape: [usize; 3]) {
-    let [n, k, m] = shape;
-    if n >= WORTH_PACKING && m >= WORTH_PACKING && k * m >= FAR {
+/// `out` (n×m) ← `left` · `right`: in halves where there is another thread, repacked where that pays.
+fn multiply(
+    arch: Arch,
+    left: impl Left,
+    right: &[f64],
+    out: &mut [f64],
+    shape @ [n, k, m]: [usize; 3],
+) {
+    if threads::help(n * k * m) && n >= 2 * WORTH_PACKING {
+        let half = n / 2;
+        let (above, below) = left.split(half);
+        let (first, second) = out.split_at_mut(half * m);
+        threads::both(
+            || multiply(arch, above, right, first, [half, k, m]),
+            || multiply(arch, below, right, second, [n - half, k, m]),
+        );
+    } else if n >= WORTH_PACKING && m >= WORTH_PACKING && k * m >= FAR {
         packed(arch, left, right, out, shape);
     } else {
         lanes::run(arch, m, Product { left, right, out, shape, stride: m });

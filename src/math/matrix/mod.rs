@@ -13,6 +13,7 @@ mod lanes;
 mod packed;
 mod scratch;
 mod small;
+mod threads;
 mod tile;
 mod transpose;
 
@@ -20,6 +21,8 @@ mod transpose;
 mod tests;
 
 use pulp::Arch;
+
+pub use crate::math::matrix::threads::worth_threads;
 
 use crate::math::matrix::blocked::blocked;
 use crate::math::matrix::blocked::blocked_transposed_left;

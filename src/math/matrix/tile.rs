@@ -15,11 +15,14 @@ pub(super) trait Factors<const R: usize> {
 }
 
 /// A left factor that can be cut into strips of `R` output rows.
-pub(super) trait Left {
+pub(super) trait Left: Sized + Send {
     /// The strip of `R` output rows.
     type Strip<const R: usize>: Factors<R>;
     /// The strip that starts at output row `first`, with `depth` steps of k.
     fn strip<const R: usize>(&self, first: usize, depth: usize) -> Self::Strip<R>;
+
+    /// The first output rows and the rest.
+    fn split(self, first: usize) -> (Self, Self);
 
     /// A part of it, some rows and some steps of k, that is read from end to end: copied to
     /// `buffer`, `stride` numbers for each step, unless it is so already.
@@ -68,6 +71,11 @@ impl<'a> Left for Rows<'a> {
             *row = &start[i * self.k..][..depth];
         }
         RowStrip(rows)
+    }
+
+    fn split(self, first: usize) -> (Self, Self) {
+        let (above, below) = self.a.split_at(first * self.k);
+        (Self { a: above, ..self }, Self { a: below, ..self })
     }
 
     type Near<'b>
@@ -119,6 +127,10 @@ impl<'a> Left for Columns<'a> {
         ColumnStrip { a: &self.a[first..], n: self.n }
     }
 
+    fn split(self, first: usize) -> (Self, Self) {
+        (Self { a: self.a, ..self }, Self { a: &self.a[first..], ..self })
+    }
+
     type Near<'b>
         = Columns<'b>
     where
@@ -132,12 +144,12 @@ impl<'a> Left for Columns<'a> {
         buffer: &'b mut [f64],
         stride: usize,
     ) -> Columns<'b> {
-        let from = &self.a[steps.start * self.n..steps.end * self.n];
+        let from = &self.a[steps.start * self.n..];
         if self.n <= 2 * stride || steps.len() <= FEW_PAGES {
             return Columns { a: &from[rows.start..], n: self.n };
         }
-        let from = from.chunks_exact(self.n);
-        for (row, copy) in from.zip(buffer.chunks_exact_mut(stride)) {
+        let copies = buffer.chunks_exact_mut(stride).take(steps.len());
+        for (row, copy) in from.chunks(self.n).zip(copies) {
             copy[..rows.len()].copy_from_slice(&row[rows.clone()]);
         }
         Columns { a: buffer, n: stride }

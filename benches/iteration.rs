@@ -92,12 +92,9 @@ const ROWS: &[Row] = &[
 fn main() {
     println!("one iteration, µs: best (median) of many turns; ratio: plain / ours");
     table(0);
-    let two = || {
-        let pool = ThreadPoolBuilder::new().num_threads(2).use_current_thread();
-        let _pool = pool.build().expect("a thread can be started");
-        table(1);
-    };
-    std::thread::spawn(two).join().expect("the table is printed");
+    let pool = ThreadPoolBuilder::new().num_threads(2).use_current_thread();
+    let _pool = pool.build().expect("a thread can be started");
+    table(1);
 }
 
 /// All rows that have something to gain from more threads than one, or all of them.

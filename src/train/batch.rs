@@ -44,7 +44,11 @@ impl Batches {
     }
 
     /// How many rows an iteration has: fewer or more than a batch where an epoch ends in part of one.
+    #[inline]
     pub fn size(&self, iteration: u64) -> usize {
+        if self.batch == self.rows {
+            return self.rows;
+        }
         self.left_over(iteration).len() + self.range(iteration).len()
     }
 

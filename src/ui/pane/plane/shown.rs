@@ -2,8 +2,6 @@
 
 use crate::app::App;
 use crate::app::Unit;
-use crate::math::number;
-use crate::math::number::Digits;
 use crate::ui::View;
 use crate::ui::pane::legend;
 use crate::ui::pane::network::when;
@@ -89,22 +87,9 @@ pub(super) fn targets(app: &App, output: usize) -> impl Iterator<Item = f64> {
 /// The range of one input over the data, a tenth wider on both sides.
 pub(super) fn range(app: &App, input: usize) -> (f64, f64) {
     let inputs = app.worksheet().network().inputs;
-    wider(app.trainer().data().x.iter().copied().skip(input).step_by(inputs))
-}
-
-fn wider(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
-    let low = values.clone().fold(f64::INFINITY, f64::min);
-    let high = values.fold(f64::NEG_INFINITY, f64::max);
+    let values = || app.trainer().data().x.iter().copied().skip(input).step_by(inputs);
+    let low = values().fold(f64::INFINITY, f64::min);
+    let high = values().fold(f64::NEG_INFINITY, f64::max);
     let margin = if high > low { (high - low) / 10.0 } else { 1.0 };
     (low - margin, high + margin)
-}
-
-/// The range of the places in the plane, across or down, a tenth wider on both sides.
-pub(super) fn extent(places: &[[f64; 2]], axis: usize) -> (f64, f64) {
-    wider(places.iter().map(|place| place[axis]))
-}
-
-/// A number at an axis or in a legend.
-pub(super) fn label(x: f64) -> String {
-    number::fit(x, Digits::Significant(3), 7).unwrap_or_default()
 }

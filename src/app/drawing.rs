@@ -1,19 +1,15 @@
 //! Putting and erasing points in the plane. What is put is collected; leaving starts one fresh run
 //! with it, the run before a ghost.
 
+mod keys;
 mod line;
 
-use super::key::Key;
-use super::place::Direction;
 use super::{App, Mode, Pane};
 use crate::lesson::setting::{Example, with_examples};
 use crate::math::loss::Targets;
 
 /// Steps from one side of the plane to the other, about.
 const STEPS: f64 = 60.0;
-
-/// Steps that a page key goes.
-const PAGE: f64 = 10.0;
 
 /// The most that can be taken back while drawing.
 const MOST: usize = 200;
@@ -134,102 +130,8 @@ impl App {
         ends.into_iter().map(|target| vec![target]).collect()
     }
 
-    /// A key while drawing: those of moving, nudging, undoing and closing have their meaning here.
-    pub(super) fn press_in_drawing(&mut self, key: Key) {
-        let command = self.keymap.bound_to(key).map_or("", |command| command.name);
-        let digit = key.typed().and_then(|c| c.to_digit(10)).map(|n| n as usize);
-        match digit {
-            Some(class) => self.put_class(class),
-            None if ["delete", "X"].contains(&key.to_string().as_str()) => self.erase_here(),
-            None => self.run_in_drawing(command),
-        }
-    }
-
-    /// A command while drawing.
-    pub(super) fn run_in_drawing(&mut self, command: &str) {
-        match command {
-            "left" => self.move_cross(Direction::Left, 1.0),
-            "right" => self.move_cross(Direction::Right, 1.0),
-            "up" => self.move_cross(Direction::Up, 1.0),
-            "down" => self.move_cross(Direction::Down, 1.0),
-            "page-left" => self.move_cross(Direction::Left, PAGE),
-            "page-right" => self.move_cross(Direction::Right, PAGE),
-            "page-up" => self.move_cross(Direction::Up, PAGE),
-            "page-down" => self.move_cross(Direction::Down, PAGE),
-            "increase" => self.put_kind(true),
-            "decrease" => self.put_kind(false),
-            "heat" | "previous-iteration" => self.erase_here(),
-            "undo" => self.take_back(),
-            "follow" | "back" | "draw" | "quit" => self.finish_drawing(),
-            "quit-now" | "suspend" => {
-                self.finish_drawing();
-                let effect =
-                    if command == "suspend" { super::Effect::Suspend } else { super::Effect::Quit };
-                self.ask_for(effect);
-            }
-            _ => self.refuse(
-                "while drawing: arrows move, + and - or a class put a point, x erases, u takes \
-                 back, enter is done",
-            ),
-        }
-    }
-
     fn sizes(&self) -> [f64; 2] {
         self.plane_ranges().map(|(low, high)| high - low)
-    }
-
-    /// The crosshair goes by round steps.
-    fn move_cross(&mut self, direction: Direction, steps: f64) {
-        let (ranges, by) = (self.plane_ranges(), self.sizes().map(step));
-        let Mode::Draw(drawing) = &mut self.mode else { return };
-        let (axis, sign) = match direction {
-            Direction::Left => (0, -1.0),
-            Direction::Right => (0, 1.0),
-            Direction::Up => (1, 1.0),
-            Direction::Down => (1, -1.0),
-        };
-        let (low, high) = ranges[axis];
-        let there = round_to(drawing.cross[axis] + sign * steps * by[axis], by[axis]);
-        drawing.cross[axis] = there.clamp(low, high);
-    }
-
-    /// `+` and `-`: the high and the low target; of classes `+` puts the chosen one.
-    fn put_kind(&mut self, high: bool) {
-        let Mode::Draw(drawing) = &mut self.mode else { return };
-        let count = drawing.kinds.len();
-        if drawing.class().is_some() && !high {
-            return self.refuse(format!("1 to {count} put a point of that class"));
-        }
-        if drawing.class().is_none() {
-            drawing.kind = usize::from(high);
-        }
-        drawing.put(drawing.cross);
-    }
-
-    fn put_class(&mut self, class: usize) {
-        let Mode::Draw(drawing) = &mut self.mode else { return };
-        let count = drawing.kinds.len();
-        if drawing.class().is_none() || class == 0 || class > count {
-            let choices =
-                if drawing.class().is_some() { format!("1 to {count}") } else { "+ and -".into() };
-            return self.refuse(format!("{choices} put a point"));
-        }
-        drawing.kind = class - 1;
-        drawing.put(drawing.cross);
-    }
-
-    fn erase_here(&mut self) {
-        let sizes = self.sizes();
-        let Mode::Draw(drawing) = &mut self.mode else { return };
-        drawing.erase(drawing.cross, sizes);
-    }
-
-    fn take_back(&mut self) {
-        let Mode::Draw(drawing) = &mut self.mode else { return };
-        match drawing.before.pop() {
-            Some(before) => drawing.examples = before,
-            None => self.refuse("nothing was drawn yet; enter goes back"),
-        }
     }
 
     /// The mouse at a cell of the plane, `across` and `down` of so many: puts a point, or erases
@@ -257,7 +159,7 @@ impl App {
         if !drawing.has_changed() {
             return;
         }
-        if let Err(reason) = self.start_with(drawing.examples.clone()) {
+        if let Err(reason) = self.start_with(&drawing.examples) {
             // Nothing that was drawn is lost.
             self.mode = Mode::Draw(drawing);
             self.refuse(reason);
@@ -265,7 +167,7 @@ impl App {
     }
 
     /// Starts over with these training examples.
-    fn start_with(&mut self, examples: Vec<Example>) -> Result<(), String> {
+    fn start_with(&mut self, examples: &[Example]) -> Result<(), String> {
         let before = self.examples();
         if examples == before {
             return Ok(());
@@ -275,7 +177,7 @@ impl App {
         }
         let hyper = self.hyper_now();
         let test = self.test_examples();
-        let altered = with_examples(&self.lesson, &hyper, &examples, &test);
+        let altered = with_examples(&self.lesson, &hyper, examples, &test);
         let altered = altered.map_err(|error| error.to_string())?;
         let put = examples.iter().filter(|example| !before.contains(example)).count();
         let erased = before.iter().filter(|example| !examples.contains(example)).count();

@@ -94,11 +94,10 @@ impl App {
             _ => None,
         };
         match (&self.mode, wheel) {
-            (Mode::Prompt(_), _) => {}
+            (Mode::Prompt(_), _) | (Mode::Draw(_), Some(_)) => {}
             (Mode::Help(_), Some(direction)) => {
                 self.scroll_help(if direction == Direction::Up { -NOTCH } else { NOTCH });
             }
-            (Mode::Draw(_), Some(_)) => {}
             (Mode::Draw(_), None) => self.draw_by_hand(gesture, target),
             (_, Some(direction)) => self.turn(direction, target),
             (_, None) => self.hand(gesture, target),

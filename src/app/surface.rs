@@ -182,7 +182,8 @@ fn outwards(middle: f64, reach: f64) -> (f64, f64) {
     let power = 10f64.powf((reach / 4.0).log10().floor());
     let unit = [5.0, 2.0, 1.0].map(|digit| digit * power).into_iter().find(|u| *u <= reach / 4.0);
     let Some(unit) = unit.filter(|unit| *unit > 0.0) else { return (low, high) };
-    let tidy = |steps: f64| (steps * unit * 1e12).round() / 1e12;
+    // Adding 0 takes the sign from a zero.
+    let tidy = |steps: f64| (steps * unit * 1e12).round() / 1e12 + 0.0;
     let (outer_low, outer_high) = (tidy((low / unit).floor()), tidy((high / unit).ceil()));
     if outer_low < outer_high { (outer_low, outer_high) } else { (low, high) }
 }

@@ -29,6 +29,8 @@ pub struct Kept {
 pub(super) enum Field {
     /// The loss over two elements, at these values of each.
     Loss { elements: [Element; 2], across: Vec<f64>, down: Vec<f64>, updated: bool },
+    /// What every unit says at these places of the plane.
+    Units { across: Vec<f64>, down: Vec<f64>, updated: bool },
 }
 
 /// Where a check holds.

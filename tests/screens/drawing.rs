@@ -146,7 +146,7 @@ fn points_by_name_have_a_target_a_side_or_none() {
     let said = xor.app.command("loss bce").and_then(|()| xor.app.command("point 1 1 -1"));
     assert!(said.unwrap_err().contains("from 0 to 1"));
     let said = Desk::new("hinge", (120, 36)).app.command("point 1 2").unwrap_err();
-    assert!(said.contains("3"), "{said}");
+    assert!(said.contains('3'), "{said}");
 }
 
 /// Two inputs, three classes.

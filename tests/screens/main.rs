@@ -19,6 +19,7 @@ mod graph;
 mod help;
 mod keys;
 mod lines;
+mod maps;
 mod marked;
 mod matrices;
 mod mouse;

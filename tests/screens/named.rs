@@ -31,6 +31,7 @@ static NAMED: &[Named] = &[
     ("surface-beside", "paper", &["space space", ":surface W1[1,1] W2[2,1]"]),
     ("surface-mono", "xor", &[":theme mono", ":400", "S"]),
     ("plane", "xor", &[":2000", "5 z"]),
+    ("network-maps", "xor", &[":2000", "3 z"]),
     ("drawing", "xor", &[":300", "i right right up + left left left -"]),
     ("drawn", "xor", &[":300", ":point 0.5 0.5 1, 0.4 0.5 1", "5"]),
     ("plane-unit", "xor", &[":300", ":unit 1.2"]),

@@ -19,7 +19,7 @@ impl App {
         if parts(text).next().is_none() {
             return Err(PUTS.into());
         }
-        self.start_with(examples)
+        self.start_with(&examples)
     }
 
     /// Erases the points nearest to the places of a line and starts over.
@@ -37,7 +37,7 @@ impl App {
                 examples.remove(at);
             }
         }
-        self.start_with(examples)
+        self.start_with(&examples)
     }
 
     /// `1.5 -2 +1`: a place, and a target, a class or the side of the middle; without one, the

@@ -60,7 +60,7 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
     let document = source.document()?;
     let file = Table::whole(&source, document.get_ref());
     file.allow(KEYS)?;
-    let (setup, drawn, generated, given_places) = setup(&file)?;
+    let Start { setup, drawn, generated, placed } = setup(&file)?;
     let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
     let name = stem(source.name);
     Ok(Lesson {
@@ -76,13 +76,21 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
         setup,
         drawn,
         generated,
-        given_places,
+        given_places: placed,
         text: text.into(),
     })
 }
 
-/// What is trained, and how its first weights and its examples were drawn.
-fn setup(file: &Table) -> Result<(Setup, Option<String>, Option<Generated>, Option<Placed>)> {
+/// What is trained, and where its first weights and its examples come from.
+struct Start {
+    setup: Setup,
+    drawn: Option<String>,
+    generated: Option<Generated>,
+    placed: Option<Placed>,
+}
+
+/// What is trained.
+fn setup(file: &Table) -> Result<Start> {
     let mut hyper = Hyperparameters::default();
     let shape = network::shape(file)?;
     let optimizer = steering::optimizer(file, &mut hyper)?;
@@ -106,7 +114,8 @@ fn setup(file: &Table) -> Result<(Setup, Option<String>, Option<Generated>, Opti
     let (parameters, drawn) = init::parameters(file, &network, generated.as_mut())?;
     let manner = Manner::default();
     let setup = Setup { network, hyper, parameters, data, test, batch, shuffle, manner };
-    Ok((setup, drawn, generated.map(|(generated, _)| generated), placed))
+    let generated = generated.map(|(generated, _)| generated);
+    Ok(Start { setup, drawn, generated, placed })
 }
 
 /// `… holds 3000000000 numbers, expected at most 100000000`

@@ -52,15 +52,12 @@ pub fn with_examples(
     }
     let y: Vec<f64> = all().flat_map(|example| example.target.iter().copied()).collect();
     let data = Data { rows: training.len() + test.len(), x: Vec::new(), y };
-    match labels(&lesson.setup.network, &data) {
-        Some(labels) => {
-            let labels = labels.into_iter().map(|class| Value::from(class as i64));
-            draft.put("data", "labels", labels.collect::<Vec<_>>())?;
-        }
-        None => {
-            let rows = all().map(|example| Value::from(example.target.clone()));
-            draft.put("data", "y", rows.collect::<Vec<_>>())?;
-        }
+    if let Some(labels) = labels(&lesson.setup.network, &data) {
+        let labels = labels.into_iter().map(|class| Value::from(class as i64));
+        draft.put("data", "labels", labels.collect::<Vec<_>>())?;
+    } else {
+        let rows = all().map(|example| Value::from(example.target.clone()));
+        draft.put("data", "y", rows.collect::<Vec<_>>())?;
     }
     finished(&draft, lesson, now)
 }

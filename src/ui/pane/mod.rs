@@ -35,7 +35,7 @@ pub(super) fn draw(
             let area = compared::above(app, view, area, buffer);
             why::draw(app, &view.theme, area, buffer);
         }
-        Pane::Network => network::draw(app, view, area, buffer),
+        Pane::Network => network::draw(app, view, area, buffer, feedback),
         Pane::Loss => loss::draw(app, view, area, buffer, feedback),
         Pane::Plane => plane::draw(app, view, area, buffer, feedback),
         Pane::Derivation => {

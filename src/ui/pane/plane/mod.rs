@@ -3,7 +3,7 @@
 
 mod curve;
 mod points;
-mod shown;
+pub(super) mod shown;
 mod surface;
 
 use ratatui::buffer::Buffer;

@@ -148,6 +148,21 @@ pub(super) fn left_out(app: &App, cells: usize) -> Option<String> {
     (stride > 1).then(|| format!("1 in {stride} points"))
 }
 
+/// What the two ends of the colours of an output stand for, where they are classes: the mark and
+/// the target of each side, or whether it is of the class.
+pub(super) fn ends(app: &App, view: &View, shown: &Shown) -> Option<[String; 2]> {
+    let output = shown.unit.index;
+    let [low, high, _] = marks(view.glyphs);
+    match kind(app) {
+        _ if !shown.output => None,
+        Kind::Class => Some(["others".into(), format!("class {}", digit(output))]),
+        Kind::Value => {
+            let [less, more] = [side(app, output, false)?, side(app, output, true)?];
+            Some([format!("{low} {less}"), format!("{high} {more}")])
+        }
+    }
+}
+
 /// What the marks mean.
 pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
     let [low, high, _] = marks(view.glyphs);
@@ -161,13 +176,15 @@ pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
             let middle = label(middle(app, output));
             let side =
                 |high, word| side(app, output, high).unwrap_or_else(|| format!("{word} {middle}"));
+            let told = ends(app, view, shown).is_some();
             let [less, more] = test_marks(view.glyphs);
-            let tests = if app.plane_looks().tests {
-                format!("  test {less} {more}")
-            } else {
-                String::new()
-            };
-            format!("target {low} {} {high} {}{tests}", side(false, "up to"), side(true, "over"))
+            let tests = app.plane_looks().tests;
+            let tests = if tests { format!("test {less} {more}") } else { String::new() };
+            if told {
+                let shown = app.plane_looks().tests;
+                return if shown { vec![vec![(tests, view.theme.text())]] } else { Vec::new() };
+            }
+            format!("target {low} {} {high} {}  {tests}", side(false, "up to"), side(true, "over"))
         }
     };
     vec![vec![(text, view.theme.text())]]

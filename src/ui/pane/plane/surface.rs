@@ -116,7 +116,12 @@ fn items(app: &App, view: &View, shown: &Shown, frame: &Map, places: &legend::Pl
         items.splice(0..0, drawn(drawing, view));
     }
     items.extend(points::left_out(app, frame.cells()).map(|text| vec![(text, theme.dim())]));
-    items.push(scale(shown, view));
+    let places = Examples::of(app).places;
+    let outside = places.iter().filter(|[x, y]| !frame.holds(*x, *y)).count();
+    if outside > 0 {
+        items.push(vec![(format!("{outside} outside of it"), theme.dim())]);
+    }
+    items.push(scale(shown, points::ends(app, view, shown).as_ref(), view));
     items.extend(points::legend(app, view, shown));
     items.extend(later);
     items.push(keys(app, view));
@@ -139,15 +144,21 @@ fn drawn(drawing: &Drawing, view: &View) -> Vec<Item> {
     items
 }
 
-/// The colours of the smallest, the middle and the greatest number.
-fn scale(shown: &Shown, view: &View) -> Item {
+/// The colours of the smallest, the middle and the greatest number, or of what these stand for.
+fn scale(shown: &Shown, ends: Option<&[String; 2]>, view: &View) -> Item {
     let theme = &view.theme;
     let mut scale: Item = Vec::new();
     for t in [-1.0, 0.0, 1.0] {
         let (c, style) = field::cell(t, Some(t), theme, view.glyphs);
         let space = if t < 1.0 { " " } else { "" };
         scale.push((format!("{c}{c}"), style));
-        scale.push((format!(" {}{space}", label(shown.centre + t * shown.reach)), theme.text()));
+        let number = label(shown.centre + t * shown.reach);
+        let said = match ends {
+            Some(ends) if t < 0.0 => &ends[0],
+            Some(ends) if t > 0.0 => &ends[1],
+            _ => &number,
+        };
+        scale.push((format!(" {said}{space}"), theme.text()));
     }
     scale
 }
@@ -155,6 +166,9 @@ fn scale(shown: &Shown, view: &View) -> Item {
 /// The keys that choose another unit.
 fn keys(app: &App, view: &View) -> Item {
     let theme = &view.theme;
+    if app.drawing().is_some() {
+        return vec![("click puts, right button erases".into(), theme.key_label())];
+    }
     let arrows = if view.glyphs == Glyphs::Ascii {
         ["left right", "up down"]
     } else {

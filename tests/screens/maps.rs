@@ -40,6 +40,7 @@ fn the_map_of_the_output_has_the_side_of_every_corner_that_was_learnt() {
     assert!(!is_warm(cell((last.0, first.1)).fg), "(1, 1)");
     assert!(!is_warm(cell((first.0, last.1)).bg), "(0, 0)");
     assert!(is_warm(cell(last).bg), "(1, 0)");
+    assert!(picture.text().contains("maps: units over the plane"), "{}", picture.text());
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn items(
     items.splice(at..at, cursor);
     items.push(dim(format!("weights {}", when(app))));
     if graph.map.is_some() {
-        items.push(dim("maps: each unit over the plane".into()));
+        items.push(dim("maps: units over the plane".into()));
     }
     items
 }

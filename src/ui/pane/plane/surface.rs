@@ -167,7 +167,7 @@ fn scale(shown: &Shown, ends: Option<&[String; 2]>, view: &View) -> Item {
 fn keys(app: &App, view: &View) -> Item {
     let theme = &view.theme;
     if app.drawing().is_some() {
-        return vec![("click puts, right button erases".into(), theme.key_label())];
+        return vec![("left click puts, right erases".into(), theme.key_label())];
     }
     let arrows = if view.glyphs == Glyphs::Ascii {
         ["left right", "up down"]

@@ -1,5 +1,7 @@
 //! What the surface says in words: where it stands, what its levels are, of which examples it is.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Drawing;
 use super::marks;
 use crate::app::{App, Pane};
@@ -18,7 +20,10 @@ impl Drawing<'_> {
         let dim = |text: String| vec![(text, theme.dim())];
         let text = |text: String| vec![(text, theme.text())];
         let [start, here, lowest] = marks(self.view.glyphs);
-        let title = vec![("loss over two parameters".into(), theme.title())];
+        let named = format!("loss over {} and {}", names[0], names[1]);
+        let fits = named.width() + 1 < usize::from(places.legend.width);
+        let title = if fits { named } else { "loss over two parameters".into() };
+        let title = vec![(title, theme.title())];
         let (mut items, later) = legend::title(title, dim(when(app)), places);
         items.push(vec![
             (here.into(), theme.lit()),

@@ -154,6 +154,8 @@ fn heat_maps_and_two_runs_compared_cost_few_bytes_a_key() {
             ("compared", format!("space {COMPARED}")),
             ("plane", format!("5 z {STEPS}")),
             ("network", format!("3 z {STEPS}")),
+            ("surface", format!("n S z {STEPS}")),
+            ("drawing", "5 z i right right up + left - x u pageup ( enter n n".into()),
         ] {
             assert_cheap(&format!("{} {what}", lesson.name), &lesson, &keys);
         }

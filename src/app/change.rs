@@ -99,6 +99,9 @@ impl App {
         if self.focus == Pane::Hyperparameters {
             return self.nudge_knob(up);
         }
+        if self.is_on_surface() {
+            return self.zoom_surface(up);
+        }
         self.editable(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
         if self.has_classes() && self.editable(self.cursor)? == Editable::Target {

@@ -18,12 +18,19 @@ static OWN: &[(Pane, &[(&str, &str)])] = &[
     (Pane::Why, &[("follow", "to a factor"), ("back", "come back"), ("zoom", "zoom")]),
     (Pane::Network, &[("next-step", "step"), ("zoom", "zoom")]),
     (Pane::Loss, &[("play", "play"), ("faster", "faster"), ("switch-run", "other run")]),
-    (Pane::Plane, &[("next-iteration", "iterate"), ("play", "play"), ("zoom", "zoom")]),
+    (
+        Pane::Plane,
+        &[("draw", "draw"), ("next-iteration", "iterate"), ("play", "play"), ("zoom", "zoom")],
+    ),
     (Pane::Derivation, &[("next-step", "step"), ("previous-step", "step back"), ("zoom", "zoom")]),
     (Pane::Check, &[("next-iteration", "iterate"), ("zoom", "zoom")]),
     (Pane::Hyperparameters, &[("edit", "edit"), ("increase", "up"), ("decrease", "down")]),
     (Pane::Lesson, &[("next-step", "step"), ("open", "another lesson"), ("zoom", "zoom")]),
 ];
+
+/// Where the pane of losses shows its surface.
+const SURFACE: &[(&str, &str)] =
+    &[("increase", "closer"), ("decrease", "further"), ("surface", "curve")];
 
 const PROPOSED: (&str, &str) = ("try", "try it");
 
@@ -60,6 +67,14 @@ const PROJECTED: &[(&str, &str)] = &[
     ("projector", "leave"),
 ];
 
+const DRAWING: &[(&str, &str)] = &[
+    ("increase", "put"),
+    ("decrease", "put the other"),
+    ("heat", "erase"),
+    ("undo", "take back"),
+    ("follow", "done"),
+];
+
 const HELP: &[(&str, &str)] =
     &[("down", "scroll"), ("page-down", "further"), ("page-up", "back"), ("help", "close")];
 
@@ -73,6 +88,9 @@ fn named(rows: &[(&str, &'static str)]) -> Vec<Hint> {
 impl App {
     /// What matters in the focused pane and nowhere else so much.
     pub fn own_hints(&self) -> Vec<Hint> {
+        if self.is_on_surface() {
+            return named(SURFACE);
+        }
         let own = OWN.iter().find(|(pane, _)| *pane == self.focus);
         own.map_or(Vec::new(), |(_, rows)| named(rows))
     }
@@ -81,6 +99,9 @@ impl App {
     pub fn hints(&self) -> Vec<Hint> {
         if matches!(self.mode, Mode::Help(_)) {
             return named(HELP);
+        }
+        if matches!(self.mode, Mode::Draw(_)) {
+            return named(DRAWING);
         }
         let everywhere =
             COMMANDS.iter().filter_map(|command| command.hint.map(|word| Hint { command, word }));
@@ -151,7 +172,7 @@ mod tests {
         }
         let taught = [PROPOSED, MORE, OVER, UNSEEN, NOT_DONE, COURSE];
         assert_eq!(named(&taught).len(), taught.len());
-        for rows in [PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
+        for rows in [SURFACE, DRAWING, PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());
         }
     }

@@ -12,6 +12,7 @@ mod course;
 mod cue;
 mod curve;
 mod derived;
+mod drawing;
 mod epoch;
 mod follow;
 mod heat;
@@ -37,6 +38,7 @@ mod scroll;
 mod seen;
 mod session;
 mod start_over;
+mod surface;
 mod time;
 mod tries;
 mod trouble;
@@ -47,6 +49,7 @@ mod written;
 pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
 pub use compare::Other;
 pub use curve::{CurveLooks, Span};
+pub use drawing::Drawing;
 pub use follow::Origin;
 pub use hints::Hint;
 pub use keymap::{Conflict, Keymap};
@@ -59,6 +62,7 @@ pub use plane::PlaneLooks;
 pub use playing::{SPEEDS, Speed};
 pub use projector::Slide;
 pub use prompt::{Match, Offer, Prompt, Purpose, fuzzy};
+pub use surface::Surface;
 pub use twin::Beside;
 pub use unit::Unit;
 
@@ -109,6 +113,8 @@ pub enum Mode {
     Prompt(Prompt),
     /// The help is open, scrolled down by so many lines.
     Help(usize),
+    /// Keys put and erase points in the plane.
+    Draw(Box<Drawing>),
 }
 
 /// Something to tell, until the next key.
@@ -147,6 +153,8 @@ pub struct App {
     /// The unit the plane was asked to show.
     unit: Option<Unit>,
     plane: PlaneLooks,
+    /// The loss over two weights, where that is shown and not its curve.
+    surface: Option<Surface>,
     speed: usize,
     playing: bool,
     /// Thousandths of an iteration or step owed to the clock while playing.
@@ -204,6 +212,7 @@ impl App {
             read: None,
             unit: None,
             plane: PlaneLooks::default(),
+            surface: None,
             speed: playing::DEFAULT_SPEED,
             playing: false,
             owed: 0,
@@ -235,6 +244,7 @@ impl App {
         self.presses += 1;
         match &self.mode {
             Mode::Prompt(_) => self.press_in_prompt(key),
+            Mode::Draw(_) => self.press_in_drawing(key),
             Mode::Help(_) | Mode::Browse => self.press_command(key),
         }
         self.follow_run();

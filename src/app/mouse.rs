@@ -13,6 +13,8 @@ use crate::worksheet::quantity::Cell;
 pub enum Gesture {
     /// The left button went down.
     Press,
+    /// The right button went down.
+    Second,
     /// The mouse moved while it was down.
     Drag,
     /// It went up.
@@ -36,6 +38,13 @@ pub enum Target {
     Command(&'static str),
     /// A pane, or its tab.
     Pane(Pane),
+    /// A cell of the plane: how far across and down, and of how many.
+    Plane {
+        /// Columns and rows before it.
+        at: (u16, u16),
+        /// All of them.
+        of: (u16, u16),
+    },
 }
 
 /// Lines of the help a notch of the wheel goes.
@@ -46,6 +55,7 @@ impl Gesture {
     pub fn of(kind: MouseEventKind) -> Option<Self> {
         match kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Self::Press),
+            MouseEventKind::Down(MouseButton::Right) => Some(Self::Second),
             MouseEventKind::Drag(MouseButton::Left) => Some(Self::Drag),
             MouseEventKind::Up(MouseButton::Left) => Some(Self::Release),
             MouseEventKind::ScrollUp => Some(Self::WheelUp),
@@ -84,10 +94,11 @@ impl App {
             _ => None,
         };
         match (&self.mode, wheel) {
-            (Mode::Prompt(_), _) => {}
+            (Mode::Prompt(_), _) | (Mode::Draw(_), Some(_)) => {}
             (Mode::Help(_), Some(direction)) => {
                 self.scroll_help(if direction == Direction::Up { -NOTCH } else { NOTCH });
             }
+            (Mode::Draw(_), None) => self.draw_by_hand(gesture, target),
             (_, Some(direction)) => self.turn(direction, target),
             (_, None) => self.hand(gesture, target),
         }
@@ -101,6 +112,7 @@ impl App {
             Some(Target::Cell(_)) => Pane::Worksheet,
             Some(Target::Hyperparameter(_)) => Pane::Hyperparameters,
             Some(Target::Iteration(_)) => Pane::Loss,
+            Some(Target::Plane { .. }) => Pane::Plane,
             Some(Target::Pane(pane)) => pane,
             Some(Target::Command(_)) | None => return,
         };
@@ -135,6 +147,26 @@ impl App {
         }
     }
 
+    /// While drawing, a press puts a point and goes on putting as long as it is held; the right
+    /// button erases; a hint of the footer is run; what is beside the plane is not heard.
+    fn draw_by_hand(&mut self, gesture: Gesture, target: Option<Target>) {
+        match (gesture, target) {
+            (Gesture::Press | Gesture::Drag, Some(Target::Plane { at, of })) => {
+                self.message = None;
+                self.draw_at(at, of, false);
+            }
+            (Gesture::Second, Some(Target::Plane { at, of })) => {
+                self.message = None;
+                self.draw_at(at, of, true);
+            }
+            (Gesture::Press, Some(Target::Command(name))) => {
+                self.message = None;
+                self.run_in_drawing(name);
+            }
+            _ => {}
+        }
+    }
+
     fn click(&mut self, target: Target) {
         match target {
             Target::Cell(cell) if self.is_reached(cell.quantity) => {
@@ -150,6 +182,9 @@ impl App {
             Target::Iteration(iteration) => {
                 let _ = self.focus_on(Pane::Loss);
                 self.drag_to(iteration);
+            }
+            Target::Plane { .. } => {
+                let _ = self.focus_on(Pane::Plane);
             }
             Target::Pane(pane) => {
                 let _ = self.focus_on(pane);

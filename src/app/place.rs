@@ -47,6 +47,7 @@ impl App {
             Pane::Why => self.choose_factor(direction),
             Pane::Derivation | Pane::Check => self.scroll_pane(direction),
             Pane::Plane => self.move_unit(direction),
+            Pane::Loss if self.is_on_surface() => self.move_on_surface(direction),
             Pane::Loss => self.scrub(direction, 1),
             _ => self.move_cursor(direction),
         }
@@ -54,6 +55,9 @@ impl App {
 
     /// Goes up to `by` cells; refuses only when there is nowhere to go at all.
     pub(super) fn move_far(&mut self, direction: Direction, by: isize) -> Result<(), String> {
+        if self.is_on_surface() && matches!(direction, Direction::Up | Direction::Down) {
+            return self.move_on_surface(direction);
+        }
         if self.focus == Pane::Loss {
             return self.scrub(direction, self.tenth());
         }

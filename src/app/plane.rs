@@ -2,6 +2,7 @@
 //! point. Examples that were drawn lie where they were drawn, whatever the features made of them.
 
 use super::App;
+use crate::math::feature::Feature;
 use crate::train::Data;
 use crate::worksheet::quantity::Role;
 
@@ -14,6 +15,9 @@ pub struct PlaneLooks {
     pub tests: bool,
 }
 
+/// How far Playground shows the plane to every side.
+const PLAYGROUND: f64 = 6.0;
+
 impl App {
     /// How the plane is shown.
     pub fn plane_looks(&self) -> PlaneLooks {
@@ -22,19 +26,24 @@ impl App {
 
     /// Whether its examples lie in a plane.
     pub fn has_plane(&self) -> bool {
-        self.lesson.generated.is_some() || self.worksheet().network().inputs == 2
+        self.lesson.placed().is_some() || self.worksheet().network().inputs == 2
     }
 
     /// Whether the inputs are the place in the plane itself, first x and then y.
     fn is_plain(&self) -> bool {
-        let features = self.lesson.generated.as_ref().map(|drawn| &drawn.features);
-        features.is_none_or(|f| f.len() == 2 && f[0].name == "x" && f[1].name == "y")
+        let plain = |f: &[&Feature]| f.len() == 2 && f[0].name == "x" && f[1].name == "y";
+        self.lesson.placed().is_none_or(|(features, _)| plain(features))
+    }
+
+    /// The features that make the inputs and the places they are made of, where the inputs are not
+    /// the places themselves.
+    fn made(&self) -> Option<(&[&'static Feature], &[[f64; 2]])> {
+        self.lesson.placed().filter(|_| !self.is_plain())
     }
 
     /// Where the training examples lie, those of the data set in order.
     pub fn plane_places(&self) -> Vec<[f64; 2]> {
-        let data = self.trainer().data();
-        self.places(data, 0)
+        self.places(self.trainer().data(), 0)
     }
 
     /// Where the test examples lie.
@@ -44,36 +53,48 @@ impl App {
     }
 
     fn places(&self, data: &Data, first: usize) -> Vec<[f64; 2]> {
-        match &self.lesson.generated {
-            Some(drawn) if !self.is_plain() => drawn.places[first..][..data.rows].to_vec(),
-            _ => data.x.chunks_exact(2).map(|point| [point[0], point[1]]).collect(),
+        match self.made() {
+            Some((_, places)) => places[first..][..data.rows].to_vec(),
+            None => data.x.chunks_exact(2).map(|point| [point[0], point[1]]).collect(),
         }
+    }
+
+    /// The part of the plane that is shown, across and up: Playground's own for its data sets, and
+    /// for points that were put among them; else what the training examples take up, a tenth wider.
+    pub fn plane_ranges(&self) -> [(f64, f64); 2] {
+        let places = self.plane_places();
+        let ranges = [0, 1].map(|axis| wider(places.iter().map(|place| place[axis])));
+        let own = self.lesson.generated.as_ref().map(|drawn| drawn.dataset.playground.is_some());
+        let fits = || ranges.iter().all(|(low, high)| *low >= -PLAYGROUND && *high <= PLAYGROUND);
+        let wide = || ranges.iter().any(|(low, high)| high - low > PLAYGROUND);
+        let given = self.lesson.given_places.is_some() && fits() && wide();
+        if own.unwrap_or(given) { [(-PLAYGROUND, PLAYGROUND); 2] } else { ranges }
+    }
+
+    /// What the two directions of the plane are called.
+    pub fn plane_names(&self) -> [&'static str; 2] {
+        if self.lesson.placed().is_some() { ["x", "y"] } else { ["x1", "x2"] }
     }
 
     /// Where the example under the cursor lies, if the cursor stands on one.
     pub fn example_place(&self) -> Option<[f64; 2]> {
         let sheet = self.worksheet();
         let row = self.example()?;
-        if self.is_plain() {
+        let Some((_, places)) = self.made() else {
             let inputs = self.trainer().trace().slice(sheet, sheet.find(Role::Input)?);
             return Some([inputs[2 * row], inputs[2 * row + 1]]);
-        }
+        };
         let mut batches = self.trainer().batches().clone();
         let of_all = *batches.indices(self.iteration()).get(row)?;
-        self.lesson.generated.as_ref()?.places.get(of_all).copied()
+        places.get(of_all).copied()
     }
 
     /// The inputs of the network at places of the plane, place by place.
     pub fn plane_inputs(&self, places: &[f64]) -> Vec<f64> {
-        match &self.lesson.generated {
-            Some(drawn) if !self.is_plain() => {
-                let at = |place: &[f64]| (place[0], place[1]);
-                let places = places.chunks_exact(2).map(at);
-                let features = |(x, y)| drawn.features.iter().map(move |row| (row.of)(x, y));
-                places.flat_map(features).collect()
-            }
-            _ => places.to_vec(),
-        }
+        let Some((features, _)) = self.made() else { return places.to_vec() };
+        let at = |place: &[f64]| (place[0], place[1]);
+        let of = |(x, y)| features.iter().map(move |feature| (feature.of)(x, y));
+        places.chunks_exact(2).map(at).flat_map(of).collect()
     }
 
     /// Shows outputs as the class they decide for, or as they are.
@@ -96,4 +117,12 @@ impl App {
         self.say(format!("test examples are {shown} in the plane"));
         Ok(())
     }
+}
+
+/// From the least to the greatest, a tenth wider on both sides.
+fn wider(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let low = values.clone().fold(f64::INFINITY, f64::min);
+    let high = values.fold(f64::NEG_INFINITY, f64::max);
+    let margin = if high > low { (high - low) / 10.0 } else { 1.0 };
+    (low - margin, high + margin)
 }

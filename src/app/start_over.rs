@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{App, follow, place, scroll};
 use crate::lesson::Lesson;
 use crate::lesson::setting::{Setting, kept_edits};
+use crate::math::hyperparameter::Hyperparameters;
 
 impl App {
     /// Starts over with a setting; without a value it tells what it is now.
@@ -15,10 +16,7 @@ impl App {
             let now = now.map_or(String::new(), |now| format!("{} is {now}; ", row.name));
             return Err(format!("{now}type {} after it", row.takes));
         }
-        let mut hyper = self.lesson.setup.hyper.clone();
-        for other in self.hyperparameters() {
-            (other.set)(&mut hyper, self.hyper_value(other));
-        }
+        let hyper = self.hyper_now();
         let altered = row.apply(&self.lesson, &hyper, text).map_err(|error| error.to_string())?;
         let now = (row.get)(&altered).unwrap_or_else(|| text.to_owned());
         let label = format!("{} {now}", row.name);
@@ -31,6 +29,15 @@ impl App {
         Ok(())
     }
 
+    /// The hyperparameters for the next update.
+    pub(super) fn hyper_now(&self) -> Hyperparameters {
+        let mut hyper = self.lesson.setup.hyper.clone();
+        for row in self.hyperparameters() {
+            (row.set)(&mut hyper, self.hyper_value(row));
+        }
+        hyper
+    }
+
     /// What a setting is now, as it is typed.
     pub fn setting_now(&self, row: &Setting) -> Option<String> {
         match self.hyperparameters().into_iter().find(|hyper| hyper.name == row.name) {
@@ -40,7 +47,7 @@ impl App {
     }
 
     /// A fresh run of a changed lesson, as far as this one was reached.
-    fn start_over_as(&mut self, altered: Lesson, label: String) {
+    pub(super) fn start_over_as(&mut self, altered: Lesson, label: String) {
         let projecting = self.leave_projector();
         let at = self.next_update();
         let edits = kept_edits(&self.lesson, &altered, &self.timeline.run().edits, at);
@@ -73,6 +80,8 @@ impl App {
         self.scrolled = scroll::Scrolled::default();
         self.flipped = Vec::new();
         self.unit = None;
+        let network = self.timeline.trainer().worksheet().network();
+        self.surface = self.surface.filter(|shown| shown.elements.iter().all(|e| e.is_of(network)));
         self.read = None;
         self.quiz = None;
         self.twin = None;

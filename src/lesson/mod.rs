@@ -57,6 +57,8 @@ pub struct Lesson {
     pub drawn: Option<String>,
     /// How its examples were drawn, when they were.
     pub generated: Option<Generated>,
+    /// Where its examples lie and what its inputs make of it, where the file itself says so.
+    pub given_places: Option<Placed>,
     /// What a document calls single cells: (`w5`, `W2[1,1]`).
     pub names: Vec<(String, String)>,
     /// What the lesson says, and when.
@@ -84,6 +86,24 @@ pub struct Generated {
     pub features: Vec<&'static Feature>,
     /// Where every point lies: those for training, then the others.
     pub places: Vec<[f64; 2]>,
+}
+
+/// Examples that lie in the plane, and what the inputs make of their places.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The inputs.
+    pub features: Vec<&'static Feature>,
+    /// Where every point lies: those for training, then the others.
+    pub places: Vec<[f64; 2]>,
+}
+
+impl Lesson {
+    /// What its inputs make of places in the plane, and where its examples lie, drawn or given.
+    pub fn placed(&self) -> Option<(&[&'static Feature], &[[f64; 2]])> {
+        let drawn = self.generated.as_ref().map(|drawn| (&drawn.features[..], &drawn.places[..]));
+        let given = self.given_places.as_ref();
+        drawn.or(given.map(|given| (&given.features[..], &given.places[..])))
+    }
 }
 
 /// Something a lesson says at a place.

@@ -51,6 +51,11 @@ impl Keyframes {
         self.frames.range(..=iteration).next_back().map(|(at, frame)| (*at, frame))
     }
 
+    /// All of them, the earliest first.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u64, &Keyframe)> {
+        self.frames.iter().map(|(at, frame)| (*at, frame))
+    }
+
     /// Forgets the keyframes after the start of `iteration`; the next ones lie closer together
     /// where that leaves room for it.
     pub(super) fn truncate(&mut self, iteration: u64) {

@@ -2,6 +2,7 @@
 //! in the current one.
 
 mod history;
+mod path;
 mod visits;
 
 pub use history::{Branch, History};

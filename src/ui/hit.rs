@@ -37,6 +37,8 @@ pub enum Spot {
         /// The iteration at the right.
         last: u64,
     },
+    /// The plane.
+    Plane,
     /// A thing as a whole.
     Whole(Target),
 }
@@ -57,6 +59,11 @@ impl Hit {
                 row: first.0 + down * rows.max(1),
                 column: first.1 + across / usize::from(step.max(1)),
             }),
+            Spot::Plane => {
+                let (width, height) = (self.area.width, self.area.height);
+                let at = |at: usize, of: u16| at.min(usize::from(of.max(1)) - 1) as u16;
+                Target::Plane { at: (at(across, width), at(down, height)), of: (width, height) }
+            }
             Spot::Curve { first, last } => {
                 let steps = usize::from(self.area.width).saturating_sub(1).max(1);
                 let share = across.min(steps) as f64 / steps as f64;
@@ -89,7 +96,7 @@ impl Feedback {
 }
 
 impl View {
-    /// What a gesture is about. A curve that was pressed is held until the button goes up, however
+    /// What a gesture is about. A curve or the plane that was pressed is held until the button goes up, however
     /// far the pointer goes.
     pub fn point(
         &mut self,
@@ -100,14 +107,15 @@ impl View {
         match gesture {
             Gesture::Press => {
                 let hit = feedback.hit(column, row);
-                self.held = hit.filter(|hit| matches!(hit.spot, Spot::Curve { .. })).cloned();
+                self.held =
+                    hit.filter(|hit| matches!(hit.spot, Spot::Curve { .. } | Spot::Plane)).cloned();
             }
             Gesture::Drag => {
                 let held = self.held.as_ref();
                 return held.map(|held| held.target(column, row));
             }
             Gesture::Release => self.held = None,
-            Gesture::WheelUp | Gesture::WheelDown => {}
+            Gesture::Second | Gesture::WheelUp | Gesture::WheelDown => {}
         }
         feedback.target(column, row)
     }

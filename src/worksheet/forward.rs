@@ -45,6 +45,30 @@ impl Forward {
     }
 }
 
+impl Forward {
+    /// What every layer says to each row of inputs, row by row: the inputs themselves first, then
+    /// the activations of layer 1, and so on.
+    pub fn layers(&mut self, inputs: &[f64]) -> Vec<Vec<f64>> {
+        let network = self.sheet.network();
+        let (width, depth) = (network.inputs, network.depth());
+        let mut layers = vec![inputs.to_vec()];
+        layers.resize(depth + 1, Vec::new());
+        let given = self.sheet.find(Role::Input);
+        let last = self.sheet.find(Role::Activation(depth));
+        let (Some(given), Some(last)) = (given, last) else { return layers };
+        for rows in inputs.chunks(ROWS * width) {
+            self.trace.slice_mut(&self.sheet, given)[..rows.len()].copy_from_slice(rows);
+            self.trace.evaluate_to(&self.sheet, last, &self.hyper);
+            for (l, values) in layers.iter_mut().enumerate().skip(1) {
+                let Some(id) = self.sheet.find(Role::Activation(l)) else { continue };
+                let count = rows.len() / width * self.sheet.network().width(l);
+                values.extend_from_slice(&self.trace.slice(&self.sheet, id)[..count]);
+            }
+        }
+        layers
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +102,8 @@ mod tests {
         // 2 max(0, x − 100) + 0.5
         assert_eq!([output[0], output[101], output[300], output[599]], [0.5, 2.5, 400.5, 998.5]);
         assert_eq!(forward.unit(1, 0, &[40.0, 140.0]), [0.0, 40.0]);
+        let layers = forward.layers(&inputs);
+        assert_eq!((layers.len(), &layers[0], &layers[2]), (3, &inputs, &output));
+        assert_eq!([layers[1][0], layers[1][101], layers[1][599]], [0.0, 1.0, 499.0]);
     }
 }

@@ -15,6 +15,7 @@ pub mod network;
 pub mod op;
 mod overflow;
 pub mod quantity;
+pub mod slice;
 mod sum;
 pub mod symbols;
 pub mod trace;

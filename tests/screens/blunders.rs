@@ -63,7 +63,7 @@ fn words_about_keys_follow_them_where_they_were_bound() {
     for (command, keys) in [
         ("command", vec![Key::char(';')]),
         ("help", vec![]),
-        ("copy", vec![Key::char('i')]),
+        ("copy", vec![Key::char('f')]),
         ("next-step", vec![Key::char('s')]),
     ] {
         keymap.bind(Command::find(command).unwrap(), keys).unwrap();
@@ -74,6 +74,6 @@ fn words_about_keys_follow_them_where_they_were_bound() {
     assert!(desk.footer().contains("n does nothing here; ;help lists"), "{}", desk.footer());
     desk.press("; h e l p enter");
     assert!(matches!(desk.app.mode(), Mode::Help(_)), "{}", desk.text());
-    desk.press("esc i");
-    assert!(desk.footer().contains("i again copies"), "{}", desk.footer());
+    desk.press("esc f");
+    assert!(desk.footer().contains("f again copies"), "{}", desk.footer());
 }

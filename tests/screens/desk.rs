@@ -54,6 +54,17 @@ impl Desk {
         self.draw();
     }
 
+    /// Draws in another theme from now on.
+    pub(crate) fn dress(&mut self, theme: &Theme) {
+        self.view = View::new(theme.clone());
+        self.draw();
+    }
+
+    /// How many values of fields were worked out for the screen as it is.
+    pub(crate) fn worked_out(&self) -> usize {
+        self.feedback.kept.worked_out()
+    }
+
     pub(crate) fn screen(&self) -> &Buffer {
         &self.screen
     }

@@ -38,6 +38,8 @@ const LINES: &[&str] = &[
     "heat all",
     "unit 1.1",
     "unit 9.9",
+    "surface W1[1,1] b1[1,1]",
+    "surface W1[1,1] W1[1,2] 1e-9",
     "40",
     "0",
     "compare 1",

@@ -124,9 +124,9 @@ fn random_sittings_are_kept_and_gone_on_with_to_the_same_bits() {
         let pressed = sit(&mut app, &mut dice).join(" ");
         app.settle();
         // What is only looked at for a while is not kept: a line begun, playing, a comparison,
-        // matrices as colours, predicting, the projector.
+        // matrices as colours, predicting, the projector, a surface.
         let flipped = app.worksheet().quantities().any(|(id, _)| app.is_flipped(id));
-        let asked = app.score().is_some() || app.is_projecting();
+        let asked = app.score().is_some() || app.is_projecting() || app.surface().is_some();
         let passing = app.is_playing() || app.compared().is_some() || flipped || asked;
         if !matches!(app.mode(), Mode::Browse) || passing {
             continue;

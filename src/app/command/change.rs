@@ -21,6 +21,18 @@ pub(super) fn set(app: &mut App, argument: &str) -> Done {
     app.set_named(argument)
 }
 
+pub(super) fn draw(app: &mut App, _: &str) -> Done {
+    app.start_drawing()
+}
+
+pub(super) fn point(app: &mut App, argument: &str) -> Done {
+    app.put_points(argument)
+}
+
+pub(super) fn erase(app: &mut App, argument: &str) -> Done {
+    app.erase_points(argument)
+}
+
 pub(super) fn increase(app: &mut App, _: &str) -> Done {
     app.nudge(true)
 }

@@ -17,6 +17,10 @@ pub(super) fn tests(app: &mut App, _: &str) -> Done {
     app.toggle_tests()
 }
 
+pub(super) fn surface(app: &mut App, argument: &str) -> Done {
+    app.choose_surface(argument)
+}
+
 pub(super) fn left(app: &mut App, _: &str) -> Done {
     app.move_in(Direction::Left)
 }
@@ -67,8 +71,13 @@ pub(super) fn follow(app: &mut App, _: &str) -> Done {
 
 /// Esc only closes, comes back or stops: never more.
 pub(super) fn back(app: &mut App, _: &str) -> Done {
-    if !app.stop() && !app.come_back() && !app.close_slide() && app.zoomed {
+    if app.stop() || app.come_back() || app.close_slide() {
+        return Ok(());
+    }
+    if app.zoomed {
         app.zoomed = false;
+    } else {
+        app.close_surface();
     }
     Ok(())
 }

@@ -72,6 +72,7 @@ fn unopened(app: &mut App, line: &str) -> Result<(), String> {
             let now = if known { format!("{label} is {text}; ") } else { String::new() };
             Err(format!("{now}{line} needs more on the same line: {line} …"))
         }
+        Mode::Draw(_) => Err("nothing is drawn line by line; point 1.5 -2 +1 puts one".into()),
         _ => Ok(()),
     }
 }

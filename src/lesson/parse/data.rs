@@ -4,10 +4,10 @@ use anyhow::Result;
 
 use super::generated::{self, Drawn};
 use super::{MOST_NUMBERS, too_many};
-use crate::lesson::Generated;
 use crate::lesson::matrix::{Matrix, matrix};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::list;
+use crate::lesson::{Generated, Placed};
 use crate::math::dataset::training;
 use crate::math::hyperparameter::Hyperparameters;
 use crate::math::loss::{LOSSES, Targets};
@@ -17,7 +17,7 @@ use crate::worksheet::Worksheet;
 use crate::worksheet::network::Network;
 
 const KEYS: &[&str] =
-    &["x", "y", "labels", "dataset", "csv", "train_share", "batch", "shuffle_seed"];
+    &["x", "y", "labels", "features", "dataset", "csv", "train_share", "batch", "shuffle_seed"];
 
 /// Sources of the file format that are not read.
 const UNREAD: &[&str] = &["npz"];
@@ -34,6 +34,8 @@ pub(super) struct Examples {
     pub(super) test: Option<Data>,
     /// How they were drawn, and the numbers that come next, where they were drawn.
     pub(super) generated: Option<(Generated, Box<dyn Stream>)>,
+    /// Where they lie, where they are given by their places.
+    pub(super) placed: Option<Placed>,
     /// Rows per iteration.
     pub(super) batch: usize,
     /// The seed of their order.
@@ -57,28 +59,58 @@ pub(super) fn examples(
     if let Some(node) = table.get("csv") {
         return Err(node.error("a csv is read beside the file of its lesson, which this is not"));
     }
-    let (data, test, generated) = if table.get("dataset").is_some() {
+    let (data, test, generated, placed) = if table.get("dataset").is_some() {
         let Drawn { training, test, generated, stream } = generated::draw(&table, network, hyper)?;
-        (training, test, Some((generated, stream)))
+        (training, test, Some((generated, stream)), None)
     } else {
-        let (data, test) = split(&table, given(&table, network, hyper)?, network)?;
-        (data, test, None)
+        let (data, placed) = given(&table, network, hyper)?;
+        let (data, test) = split(&table, data, network)?;
+        (data, test, None, placed)
     };
     let batch = batch(&table, data.rows)?;
     let shuffle = table.get("shuffle_seed").map(|node| node.whole(0)).transpose()?;
-    Ok(Examples { data, test, generated, batch, shuffle })
+    Ok(Examples { data, test, generated, placed, batch, shuffle })
 }
 
 /// Examples that the file itself holds.
-fn given(table: &Table, network: &Network, hyper: &Hyperparameters) -> Result<Data> {
+fn given(
+    table: &Table,
+    network: &Network,
+    hyper: &Hyperparameters,
+) -> Result<(Data, Option<Placed>)> {
     table.allow(KEYS)?;
-    let x = inputs(table, network)?;
+    let placed = placed(table, network)?;
+    let x = match &placed {
+        Some(placed) => placed.inputs(),
+        None => inputs(table, network.inputs)?,
+    };
     let iteration = Worksheet::new(network, x.rows, hyper).len();
     if iteration > MOST_NUMBERS {
         return Err(table.error(too_many("an iteration over all examples", iteration)));
     }
     let y = targets(table, x.rows, network)?;
-    Ok(Data { rows: x.rows, x: x.values, y })
+    Ok((Data { rows: x.rows, x: x.values, y }, placed))
+}
+
+/// The places that x has and the features that the inputs are, where these are named.
+fn placed(table: &Table, network: &Network) -> Result<Option<Placed>> {
+    if table.get("features").is_none() {
+        return Ok(None);
+    }
+    let features = generated::features(table, network)?;
+    let x = inputs(table, 2)?;
+    let places = x.values.chunks_exact(2).map(|place| [place[0], place[1]]).collect();
+    Ok(Some(Placed { features, places }))
+}
+
+impl Placed {
+    /// What the features make of every place.
+    fn inputs(&self) -> Matrix {
+        let of =
+            |[x, y]: &[f64; 2]| self.features.iter().map(|f| (f.of)(*x, *y)).collect::<Vec<_>>();
+        let values = self.places.iter().flat_map(of).collect();
+        Matrix { rows: self.places.len(), columns: self.features.len(), values }
+    }
 }
 
 /// The first rows for training, the others for testing, by `train_share`.
@@ -100,16 +132,20 @@ fn split(table: &Table, data: Data, network: &Network) -> Result<(Data, Option<D
     Ok((part(trained, x, y), test))
 }
 
-fn inputs(table: &Table, network: &Network) -> Result<Matrix> {
+/// `x`, with so many numbers a row.
+fn inputs(table: &Table, columns: usize) -> Result<Matrix> {
     let node = table.need("x", "the inputs, one row for each example")?;
     let x = matrix(&node, "x")?;
     if x.rows == 0 {
         return Err(node.expected("at least one example"));
     }
-    if x.columns != network.inputs {
+    if x.columns != columns {
         return Err(node.error(format!(
-            "x is {}×{}, expected {}×{} (examples × inputs)",
-            x.rows, x.columns, x.rows, network.inputs
+            "x is {}×{}, expected {}×{columns} (examples × {})",
+            x.rows,
+            x.columns,
+            x.rows,
+            if table.get("features").is_some() { "places" } else { "inputs" }
         )));
     }
     Ok(x)

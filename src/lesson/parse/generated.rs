@@ -116,7 +116,7 @@ fn seed(node: &Node) -> Result<String> {
 }
 
 /// The features that are named, each once, or the first ones; as many as the network has inputs.
-fn features(table: &Table, network: &Network) -> Result<Vec<&'static Feature>> {
+pub(super) fn features(table: &Table, network: &Network) -> Result<Vec<&'static Feature>> {
     let inputs = network.inputs;
     let Some(node) = table.get("features") else {
         let most = FEATURES.len();

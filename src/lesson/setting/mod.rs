@@ -4,10 +4,12 @@
 
 mod carry;
 mod draft;
+mod points;
 mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use points::{Example, with_examples};
 pub use rows::SETTINGS;
 
 use anyhow::{Result, anyhow};
@@ -72,12 +74,17 @@ impl Setting {
     pub fn apply(&self, lesson: &Lesson, now: &Hyperparameters, value: &str) -> Result<Lesson> {
         let mut draft = Draft::of(lesson)?;
         (self.set)(&mut draft, value.trim())?;
-        let mut altered = draft.finish()?;
-        carry::hyperparameters(lesson, now, &mut altered);
-        draft.impose(&mut altered)?;
-        let refused = (altered.setup.network.optimizer.refuse)(&altered.setup.hyper);
-        refused.map_or(Ok(altered), |reason| Err(anyhow!("{reason}")))
+        finished(&draft, lesson, now)
     }
+}
+
+/// The lesson that a draft is, with what `now` has of hyperparameters.
+fn finished(draft: &Draft, lesson: &Lesson, now: &Hyperparameters) -> Result<Lesson> {
+    let mut altered = draft.finish()?;
+    carry::hyperparameters(lesson, now, &mut altered);
+    draft.impose(&mut altered)?;
+    let refused = (altered.setup.network.optimizer.refuse)(&altered.setup.hyper);
+    refused.map_or(Ok(altered), |reason| Err(anyhow!("{reason}")))
 }
 
 /// The edits of a run, those up to an iteration, that still mean the same in the altered lesson.

@@ -157,7 +157,7 @@ pub static SETTINGS: &[Setting] = &[
         step: None,
         choices: None,
         get: |lesson| {
-            let names = lesson.generated.as_ref()?.features.iter().map(|feature| feature.name);
+            let names = lesson.placed()?.0.iter().map(|feature| feature.name);
             Some(names.collect::<Vec<_>>().join(", "))
         },
         set: features,
@@ -316,7 +316,7 @@ fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
     let names = DATASETS.iter().map(|row| row.name);
     let row = Dataset::find(text).ok_or_else(|| anyhow!(unknown("data set", text, names)))?;
     if !draft.has("data", "dataset") {
-        for key in ["x", "y", "labels", "batch"] {
+        for key in ["x", "y", "labels", "batch", "features"] {
             draft.drop("data", key)?;
         }
     }
@@ -332,7 +332,9 @@ fn drawn(draft: &mut Draft, key: &str, value: impl Into<Value>) -> Result<()> {
 }
 
 fn features(draft: &mut Draft, text: &str) -> Result<()> {
-    draft.need_dataset("features")?;
+    if draft.lesson.given_places.is_none() {
+        draft.need_dataset("features")?;
+    }
     let names: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     let known = FEATURES.iter().map(|row| row.name);
     for name in &names {

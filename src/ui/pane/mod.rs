@@ -7,6 +7,7 @@ mod hyperparameters;
 mod legend;
 pub(super) mod lesson;
 mod loss;
+mod map;
 mod network;
 mod plane;
 mod why;
@@ -34,9 +35,9 @@ pub(super) fn draw(
             let area = compared::above(app, view, area, buffer);
             why::draw(app, &view.theme, area, buffer);
         }
-        Pane::Network => network::draw(app, view, area, buffer),
+        Pane::Network => network::draw(app, view, area, buffer, feedback),
         Pane::Loss => loss::draw(app, view, area, buffer, feedback),
-        Pane::Plane => plane::draw(app, view, area, buffer),
+        Pane::Plane => plane::draw(app, view, area, buffer, feedback),
         Pane::Derivation => {
             feedback.most.push((pane, derivation::draw(app, &view.theme, area, buffer)));
         }

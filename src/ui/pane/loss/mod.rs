@@ -1,10 +1,12 @@
 //! The loss over time: this run, the runs before it as ghosts, where the screen stands, and what
-//! each of them has there.
+//! each of them has there; or the loss over two weights.
 
 mod legend;
+mod levels;
 mod plot;
 mod scale;
 mod series;
+mod surface;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -31,6 +33,9 @@ pub(super) fn draw(
 ) {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         return;
+    }
+    if let Some(shown) = app.surface() {
+        return surface::draw(app, view, shown, area, buffer, feedback);
     }
     let all = series::all(app, &view.theme);
     let rows = legend::rows(app, &all, area.width, (area.height / 4).max(1));

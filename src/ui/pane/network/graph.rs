@@ -7,6 +7,8 @@ use crate::worksheet::network::Parameter;
 use crate::worksheet::quantity::Role;
 
 use super::focus::Focus;
+use super::maps;
+use super::maps::Size;
 
 /// Fewest cells between two columns.
 const GAP: i32 = 7;
@@ -66,6 +68,8 @@ pub(super) struct Graph {
     pub(super) without_biases: bool,
     /// Rows for units.
     pub(super) height: i32,
+    /// The size of the map above each unit, where there is room for maps.
+    pub(super) map: Option<Size>,
 }
 
 impl Graph {
@@ -73,8 +77,14 @@ impl Graph {
     pub(super) fn new(app: &App, focus: &Focus, width: i32, height: i32) -> Option<Self> {
         let network = app.worksheet().network();
         let depth = network.depth();
-        let mut columns: Vec<Column> = (0..=depth).map(|l| column(app, focus, l, height)).collect();
-        place(app, &mut columns, width)?;
+        let placed = |map: Option<Size>| {
+            let column = |l| column(app, focus, l, height, map);
+            let mut columns = (0..=depth).map(column).collect::<Option<Vec<_>>>()?;
+            place(app, &mut columns, width, map)?;
+            Some((columns, map))
+        };
+        // The largest maps that have room everywhere, or none.
+        let (columns, map) = maps::sizes(app).map(Some).chain([None]).find_map(placed)?;
         let mut graph = Self {
             columns,
             edges: Vec::new(),
@@ -82,6 +92,7 @@ impl Graph {
             zeros: 0,
             without_biases: false,
             height,
+            map,
         };
         for l in 1..=depth {
             graph.connect(app, focus, l);
@@ -166,8 +177,9 @@ fn slice(app: &App, parameter: Parameter) -> Option<&[f64]> {
     Some(app.trainer().trace().slice(sheet, app.in_force(slots)))
 }
 
-/// The units of a layer that fit, from above, with the bias of the next layer below them.
-fn column(app: &App, focus: &Focus, l: usize, height: i32) -> Column {
+/// The units of a layer that fit, from above, with the bias of the next layer below them; nothing
+/// where maps were wanted and do not fit.
+fn column(app: &App, focus: &Focus, l: usize, height: i32, map: Option<Size>) -> Option<Column> {
     let network = app.worksheet().network();
     let units = network.width(l);
     let room = usize::try_from(height).unwrap_or(0);
@@ -180,12 +192,18 @@ fn column(app: &App, focus: &Focus, l: usize, height: i32) -> Column {
         shown.push(None);
     }
     let count = shown.len() as i32;
+    let above = map.map_or(0, |(_, rows)| i32::from(rows));
+    let all = units == shown.iter().flatten().count();
+    if above > 0 && (!all || height / count.max(1) < above + 1) {
+        return None;
+    }
+    // The number stands below the map, both around the middle of their share of the height.
     let node = |(i, unit): (usize, &Option<usize>)| Node {
         unit: *unit,
-        y: (2 * i as i32 + 1) * height / (2 * count),
+        y: ((2 * i as i32 + 1) * height / (2 * count) + above / 2).clamp(above, height.max(1) - 1),
     };
     let nodes = shown.iter().enumerate().map(node).collect();
-    Column { x: 0, width: 1, units, nodes, values: values(app, focus, l), decimals: 0 }
+    Some(Column { x: 0, width: 1, units, nodes, values: values(app, focus, l), decimals: 0 })
 }
 
 /// The `room` units with the greatest weights, the one under the cursor in any case, in order.
@@ -220,13 +238,16 @@ fn values(app: &App, focus: &Focus, l: usize) -> Option<Vec<f64>> {
     Some(app.trainer().trace().slice(sheet, id)[focus.example * columns..][..columns].to_vec())
 }
 
-/// Gives every column its width and its place: with two decimals, fewer, or marks alone.
-fn place(app: &App, columns: &mut [Column], width: i32) -> Option<()> {
+/// Gives every column its width and its place: with two decimals, fewer, or marks alone, which have
+/// no maps.
+fn place(app: &App, columns: &mut [Column], width: i32, map: Option<Size>) -> Option<()> {
     let gaps = columns.len() as i32 - 1;
     let decimals = [Some(2), Some(1), None].into_iter();
-    for (decimals, least) in decimals.zip([GAP, GAP - 2, 1]) {
+    let tried = if map.is_some() { 2 } else { 3 };
+    for (decimals, least) in decimals.zip([GAP, GAP - 2, 1]).take(tried) {
         for (l, column) in columns.iter_mut().enumerate() {
             measure(app, l, column, decimals);
+            column.width = column.width.max(map.map_or(1, |(columns, _)| i32::from(columns)));
         }
         let taken: i32 = columns.iter().map(|column| column.width).sum();
         if width - taken < gaps * least {

@@ -2,6 +2,7 @@
 
 mod focus;
 mod graph;
+mod maps;
 mod notes;
 mod stroke;
 
@@ -14,14 +15,15 @@ use unicode_width::UnicodeWidthStr;
 
 use super::legend;
 use crate::app::App;
-use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::number;
 use crate::ui::raster::Raster;
+use crate::ui::{Feedback, View};
 use crate::worksheet::health::Health;
 use focus::Focus;
 use graph::{Column, Edge, Graph, Node};
+use maps::Maps;
 use stroke::Stroke;
 
 /// An edge of this share of the greatest weight is thick.
@@ -31,7 +33,13 @@ const THICK: f64 = 0.7;
 const ROOMY: (i32, i32) = (10, 12);
 
 /// Draws the pane.
-pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(
+    app: &App,
+    view: &View,
+    area: Rect,
+    buffer: &mut Buffer,
+    feedback: &mut Feedback,
+) {
     let focus = Focus::of(app);
     let health = health(app);
     let lines = if area.height > 7 { 2 } else { 1 };
@@ -45,7 +53,8 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
         return;
     };
     let items = notes::items(app, view, &graph, &health, places.beside());
-    let picture = Picture { app, view, focus, health, graph };
+    let maps = graph.map.map(|size| Maps::of(app, size, feedback));
+    let picture = Picture { app, view, focus, health, graph, maps };
     picture.draw(places.picture, buffer);
     legend::draw(&items, &places, buffer);
 }
@@ -83,6 +92,8 @@ struct Picture<'a> {
     focus: Focus,
     health: Vec<Vec<Health>>,
     graph: Graph,
+    /// What units say over the plane, where there is room for that.
+    maps: Option<Maps>,
 }
 
 impl Picture<'_> {
@@ -202,6 +213,13 @@ impl Picture<'_> {
             _ => theme.text(),
         };
         Canvas::new(buffer, area).text(column.x, node.y, &text, style);
+        if let (Some(maps), Some(unit), Some((width, height))) =
+            (&self.maps, node.unit, self.graph.map)
+        {
+            let x = column.x + (column.width - i32::from(width)) / 2;
+            let corner = (x, node.y - i32::from(height));
+            maps.draw(self.app, self.view, (l, unit), corner, area, buffer);
+        }
     }
 
     /// The number of the edge under the cursor on its middle, where there is room for it.

@@ -44,6 +44,9 @@ pub(super) fn items(
     let at = if roomy { 0 } else { items.len() };
     items.splice(at..at, cursor);
     items.push(dim(format!("weights {}", when(app))));
+    if graph.map.is_some() {
+        items.push(dim("maps: units over the plane".into()));
+    }
     items
 }
 

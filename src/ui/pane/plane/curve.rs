@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::shown::{Shown, label, range, targets};
+use super::shown::{Shown, range, targets};
 use crate::app::App;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
@@ -12,6 +12,7 @@ use crate::ui::chart::{Axes, Pen};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
+use crate::ui::pane::map::label;
 
 /// Columns for the numbers of the vertical axis.
 const LABELS: u16 = 9;

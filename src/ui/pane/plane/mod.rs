@@ -3,22 +3,28 @@
 
 mod curve;
 mod points;
-mod shown;
+pub(super) mod shown;
 mod surface;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::ui::View;
 use crate::ui::canvas::Canvas;
 use crate::ui::wrap::wrap;
+use crate::ui::{Feedback, View};
 
 /// Draws the pane.
-pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(
+    app: &App,
+    view: &View,
+    area: Rect,
+    buffer: &mut Buffer,
+    feedback: &mut Feedback,
+) {
     match app.worksheet().network().inputs {
         1 => curve::draw(app, view, area, buffer),
-        _ if app.has_plane() => surface::draw(app, view, area, buffer),
+        _ if app.has_plane() => surface::draw(app, view, area, buffer, feedback),
         inputs => {
             let text = format!(
                 "a plane needs 2 inputs (or 1, for a curve); this network has {inputs}: \

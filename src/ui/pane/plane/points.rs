@@ -10,7 +10,8 @@ use crate::ui::View;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::pane::legend::Item;
 
-use super::shown::{Shown, label};
+use super::shown::Shown;
+use crate::ui::pane::map::label;
 
 /// A data point: its example in the data set, and its mark.
 #[derive(Clone, Copy, Debug)]
@@ -46,32 +47,58 @@ fn test_marks(glyphs: Glyphs) -> [char; 2] {
 }
 
 /// The training points, no more than there are cells.
-pub(super) fn points(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Point> {
+pub(super) fn points(
+    app: &App,
+    view: &View,
+    shown: &Shown,
+    examples: &Examples,
+    cells: usize,
+) -> Vec<Point> {
     let [low, high, _] = marks(view.glyphs);
-    of(app, shown, app.trainer().data(), [low, high], cells)
+    of(app, shown, &examples.targets, [low, high], cells)
+}
+
+/// The training examples: those of the data set, or as they are being drawn.
+pub(super) struct Examples {
+    pub(super) places: Vec<[f64; 2]>,
+    /// Row by row.
+    targets: Vec<f64>,
+}
+
+impl Examples {
+    pub(super) fn of(app: &App) -> Self {
+        let Some(drawing) = app.drawing() else {
+            let targets = app.trainer().data().y.clone();
+            return Self { places: app.plane_places(), targets };
+        };
+        let drawn = || drawing.examples.iter();
+        let targets = drawn().flat_map(|example| example.target.iter().copied()).collect();
+        Self { places: drawn().map(|example| example.place).collect(), targets }
+    }
 }
 
 /// The test points, where they are to be shown, no more than there are cells.
 pub(super) fn tests(app: &App, view: &View, shown: &Shown, cells: usize) -> Vec<Point> {
     let data = app.timeline().setup().test.as_ref().filter(|_| app.plane_looks().tests);
-    let of = |data| of(app, shown, data, test_marks(view.glyphs), cells);
+    let of = |data: &Data| of(app, shown, &data.y, test_marks(view.glyphs), cells);
     data.map_or_else(Vec::new, of)
 }
 
-fn of(app: &App, shown: &Shown, data: &Data, [low, high]: [char; 2], cells: usize) -> Vec<Point> {
+fn of(app: &App, shown: &Shown, y: &[f64], [low, high]: [char; 2], cells: usize) -> Vec<Point> {
     let outputs = app.worksheet().network().outputs();
-    let stride = stride(data.rows, cells);
+    let rows = y.len() / outputs;
+    let stride = stride(rows, cells);
     let (kind, output) = (kind(app), if shown.output { shown.unit.index } else { 0 });
     let middle = middle(app, output);
     let mark = |row: usize| {
-        let targets = &data.y[row * outputs..][..outputs];
+        let targets = &y[row * outputs..][..outputs];
         match kind {
             Kind::Class => digit(class(targets)),
             Kind::Value if targets[output] > middle => high,
             Kind::Value => low,
         }
     };
-    (0..data.rows).step_by(stride).map(|row| Point { row, mark: mark(row) }).collect()
+    (0..rows).step_by(stride).map(|row| Point { row, mark: mark(row) }).collect()
 }
 
 /// Every how many points one is drawn.
@@ -101,13 +128,14 @@ fn digit(class: usize) -> char {
 pub(super) fn by_cell(
     points: &[Point],
     view: &View,
-    place: impl Fn(usize) -> (i32, i32),
+    place: impl Fn(usize) -> Option<(i32, i32)>,
 ) -> BTreeMap<(i32, i32), Point> {
     let mut cells: BTreeMap<(i32, i32), Point> = BTreeMap::new();
+    let several = marks(view.glyphs)[2];
     for point in points {
-        let several = marks(view.glyphs)[2];
+        let Some(place) = place(point.row) else { continue };
         cells
-            .entry(place(point.row))
+            .entry(place)
             .and_modify(|old| old.mark = if old.mark == point.mark { old.mark } else { several })
             .or_insert(*point);
     }
@@ -118,6 +146,21 @@ pub(super) fn by_cell(
 pub(super) fn left_out(app: &App, cells: usize) -> Option<String> {
     let stride = stride(app.trainer().data().rows, cells);
     (stride > 1).then(|| format!("1 in {stride} points"))
+}
+
+/// What the two ends of the colours of an output stand for, where they are classes: the mark and
+/// the target of each side, or whether it is of the class.
+pub(super) fn ends(app: &App, view: &View, shown: &Shown) -> Option<[String; 2]> {
+    let output = shown.unit.index;
+    let [low, high, _] = marks(view.glyphs);
+    match kind(app) {
+        _ if !shown.output => None,
+        Kind::Class => Some(["others".into(), format!("class {}", digit(output))]),
+        Kind::Value => {
+            let [less, more] = [side(app, output, false)?, side(app, output, true)?];
+            Some([format!("{low} {less}"), format!("{high} {more}")])
+        }
+    }
 }
 
 /// What the marks mean.
@@ -133,13 +176,15 @@ pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
             let middle = label(middle(app, output));
             let side =
                 |high, word| side(app, output, high).unwrap_or_else(|| format!("{word} {middle}"));
+            let told = ends(app, view, shown).is_some();
             let [less, more] = test_marks(view.glyphs);
-            let tests = if app.plane_looks().tests {
-                format!("  test {less} {more}")
-            } else {
-                String::new()
-            };
-            format!("target {low} {} {high} {}{tests}", side(false, "up to"), side(true, "over"))
+            let tests = app.plane_looks().tests;
+            let tests = if tests { format!("test {less} {more}") } else { String::new() };
+            if told {
+                let shown = app.plane_looks().tests;
+                return if shown { vec![vec![(tests, view.theme.text())]] } else { Vec::new() };
+            }
+            format!("target {low} {} {high} {}  {tests}", side(false, "up to"), side(true, "over"))
         }
     };
     vec![vec![(text, view.theme.text())]]

@@ -1,9 +1,6 @@
 //! Which unit is shown, in words, and what its numbers are measured by.
 
-use crate::app::App;
-use crate::app::Unit;
-use crate::math::number;
-use crate::math::number::Digits;
+use crate::app::{App, Unit};
 use crate::ui::View;
 use crate::ui::pane::legend;
 use crate::ui::pane::network::when;
@@ -11,24 +8,28 @@ use crate::worksheet::quantity::Role;
 
 /// A unit of the network and the scale of its picture.
 #[derive(Debug)]
-pub(super) struct Shown {
-    pub(super) unit: Unit,
+pub(in crate::ui::pane) struct Shown {
+    pub(in crate::ui::pane) unit: Unit,
     /// Whether it is an output, which has targets.
-    pub(super) output: bool,
+    pub(in crate::ui::pane) output: bool,
     /// The number between the two colours.
-    pub(super) centre: f64,
+    pub(in crate::ui::pane) centre: f64,
     /// How far from it the colours are full.
-    pub(super) reach: f64,
+    pub(in crate::ui::pane) reach: f64,
     /// Whether it is shown by classes.
-    pub(super) discrete: bool,
+    pub(in crate::ui::pane) discrete: bool,
 }
 
 impl Shown {
     /// The chosen unit. An output is measured by its targets: their middle is neutral, the
     /// smallest and the largest have the full colours. Any other unit is measured by `most`, its
     /// greatest size in the picture, from zero.
-    pub(super) fn of(app: &App) -> Self {
-        let unit = app.plane_unit();
+    pub(in crate::ui::pane) fn of(app: &App) -> Self {
+        Self::of_unit(app, app.plane_unit())
+    }
+
+    /// Any unit; layer 0 is the input.
+    pub(in crate::ui::pane) fn of_unit(app: &App, unit: Unit) -> Self {
         let output = unit.layer == app.worksheet().network().depth();
         let targets = || targets(app, unit.index).filter(|t| output && t.is_finite());
         let low = targets().fold(f64::INFINITY, f64::min);
@@ -42,7 +43,7 @@ impl Shown {
     }
 
     /// Where there are no targets to measure by, the greatest size of the values.
-    pub(super) fn scaled(mut self, values: &[f64]) -> Self {
+    pub(in crate::ui::pane) fn scaled(mut self, values: &[f64]) -> Self {
         if self.reach == 0.0 {
             let finite = values.iter().filter(|value| value.is_finite());
             self.reach = finite.fold(0.0, |most, value| value.abs().max(most));
@@ -55,7 +56,7 @@ impl Shown {
 
     /// A value from −1 to 1, as [`crate::ui::theme::Theme::heat`] takes it; of an output that is
     /// shown by classes one of the two.
-    pub(super) fn share(&self, value: f64) -> f64 {
+    pub(in crate::ui::pane) fn share(&self, value: f64) -> f64 {
         let share = (value - self.centre) / self.reach;
         match self.discrete {
             true if share.is_nan() => share,
@@ -71,7 +72,7 @@ impl Shown {
     }
 
     /// `s_ReLU, unit 2 of 3` and `before update 1`: what is shown, and with which weights.
-    pub(super) fn title(&self, app: &App, view: &View) -> [String; 2] {
+    pub(in crate::ui::pane) fn title(&self, app: &App, view: &View) -> [String; 2] {
         let units = app.worksheet().network().width(self.unit.layer);
         let symbol = legend::symbols(app, view).role(Role::Activation(self.unit.layer));
         let kind = if self.output { "output" } else { "unit" };
@@ -81,30 +82,17 @@ impl Shown {
 }
 
 /// The targets of one output, example by example.
-pub(super) fn targets(app: &App, output: usize) -> impl Iterator<Item = f64> {
+pub(in crate::ui::pane) fn targets(app: &App, output: usize) -> impl Iterator<Item = f64> {
     let outputs = app.worksheet().network().outputs();
     app.trainer().data().y.iter().copied().skip(output).step_by(outputs)
 }
 
 /// The range of one input over the data, a tenth wider on both sides.
-pub(super) fn range(app: &App, input: usize) -> (f64, f64) {
+pub(in crate::ui::pane) fn range(app: &App, input: usize) -> (f64, f64) {
     let inputs = app.worksheet().network().inputs;
-    wider(app.trainer().data().x.iter().copied().skip(input).step_by(inputs))
-}
-
-fn wider(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
-    let low = values.clone().fold(f64::INFINITY, f64::min);
-    let high = values.fold(f64::NEG_INFINITY, f64::max);
+    let values = || app.trainer().data().x.iter().copied().skip(input).step_by(inputs);
+    let low = values().fold(f64::INFINITY, f64::min);
+    let high = values().fold(f64::NEG_INFINITY, f64::max);
     let margin = if high > low { (high - low) / 10.0 } else { 1.0 };
     (low - margin, high + margin)
-}
-
-/// The range of the places in the plane, across or down, a tenth wider on both sides.
-pub(super) fn extent(places: &[[f64; 2]], axis: usize) -> (f64, f64) {
-    wider(places.iter().map(|place| place[axis]))
-}
-
-/// A number at an axis or in a legend.
-pub(super) fn label(x: f64) -> String {
-    number::fit(x, Digits::Significant(3), 7).unwrap_or_default()
 }

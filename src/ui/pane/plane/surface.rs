@@ -5,77 +5,31 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::points;
-use super::shown::{Shown, extent, label};
-use crate::app::App;
-use crate::app::Pane;
-use crate::ui::View;
+use super::points::Examples;
+use super::shown::Shown;
+use crate::app::{App, Drawing, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 use crate::ui::glyphs::Glyphs;
+use crate::ui::hit::Spot;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
+use crate::ui::pane::map::Map;
+use crate::ui::pane::map::label;
+use crate::ui::{Feedback, View};
 use crate::worksheet::forward::Forward;
-
-type Range = (f64, f64);
-
-/// The part of the plane that is shown, and where.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    x: Range,
-    y: Range,
-    plot: Rect,
-    /// How many half cells, across and down, share a value: 1, or more where a value costs much.
-    coarse: usize,
-}
 
 /// The most multiplications for a field; a frame is not to take longer than a frame lasts.
 const MOST: usize = 20_000_000;
 
-/// The most patches of one colour: each costs some fifteen bytes of a frame,
-/// which has 40 kB at most.
-const PATCHES: usize = 1_700;
-
-/// The coarsest grain, in half cells.
-const GRAINS: usize = 8;
-
-impl Frame {
-    /// The cell of a point, from the upper left corner of the plot.
-    fn cell(&self, x: f64, y: f64) -> (i32, i32) {
-        let part = |x: f64, (low, high): Range, cells: u16| {
-            ((x - low) / (high - low) * f64::from(cells)).floor().clamp(0.0, f64::from(cells - 1))
-        };
-        let down = -self.y.1..-self.y.0;
-        let y = part(-y, (down.start, down.end), self.plot.height);
-        (part(x, self.x, self.plot.width) as i32, y as i32)
-    }
-
-    /// The inputs in the middle of every half cell, row by row.
-    fn grid(&self) -> Vec<f64> {
-        let (across, down) = (usize::from(self.plot.width), 2 * usize::from(self.plot.height));
-        let coarse = self.coarse;
-        let along = |i: usize, of: usize, (from, to): Range| {
-            let middle = (i * coarse) as f64 + coarse as f64 / 2.0;
-            from + middle / of as f64 * (to - from)
-        };
-        let row = |j: usize| {
-            let y = along(j, down, (self.y.1, self.y.0));
-            (0..self.values()).flat_map(move |i| [along(i, across, self.x), y])
-        };
-        (0..down.div_ceil(coarse)).flat_map(row).collect()
-    }
-
-    /// How many values a row of the grid has.
-    fn values(&self) -> usize {
-        usize::from(self.plot.width).div_ceil(self.coarse)
-    }
-
-    fn cells(&self) -> usize {
-        usize::from(self.plot.width) * usize::from(self.plot.height)
-    }
-}
-
 /// Draws the pane.
-pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(
+    app: &App,
+    view: &View,
+    area: Rect,
+    buffer: &mut Buffer,
+    feedback: &mut Feedback,
+) {
     let shown = Shown::of(app);
     let lines = if area.height > 9 { 3 } else { area.height.saturating_sub(4).min(2) };
     let places = legend::divide(area, lines);
@@ -84,54 +38,23 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
     let unit = shown.unit;
     let values = forward.unit(unit.layer, unit.index, &app.plane_inputs(&frame.grid()));
     let shown = shown.scaled(&values);
-    field(&values, &shown, &frame, view, buffer);
+    let share = |x: usize, y: usize| shown.share(frame.value(&values, x, y));
+    let cell = |above, below| field::cell(above, Some(below), &view.theme, view.glyphs);
+    frame.paint(share, cell, buffer);
+    feedback.note(frame.plot, Spot::Plane);
     marks(app, view, &shown, &frame, &mut forward, buffer);
-    axes(&frame, places.picture, view, buffer);
+    frame.axes(places.picture, view, buffer);
     legend::draw(&items(app, view, &shown, &frame, &places), &places, buffer);
 }
 
-/// The plot, with room for the numbers of its axes at the left and below.
-fn frame(app: &App, area: Rect) -> Option<Frame> {
-    let places = app.plane_places();
-    let (x, y) = (extent(&places, 0), extent(&places, 1));
-    let left = [y.0, y.1].map(|y| label(y).chars().count()).into_iter().max()? as u16 + 2;
-    let plot = Rect {
-        x: area.x + left,
-        width: area.width.checked_sub(left + 1)?,
-        height: area.height.checked_sub(1)?,
-        ..area
-    };
-    let points = 2 * usize::from(plot.width) * usize::from(plot.height);
+/// The part of the plane that is shown, coarser where a value costs much.
+fn frame(app: &App, area: Rect) -> Option<Map> {
+    let map = Map::new(app.plane_ranges(), app.plane_names(), area)?;
     let network = app.worksheet().network();
     let products: usize =
         (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).sum();
-    let over = (points * products / MOST) as f64;
-    let coarse = over.sqrt().ceil().max(1.0) as usize;
-    (plot.width >= 4 && plot.height >= 1).then_some(Frame { x, y, plot, coarse })
-}
-
-fn field(values: &[f64], shown: &Shown, frame: &Frame, view: &View, buffer: &mut Buffer) {
-    let (coarse, across) = (frame.coarse, frame.values());
-    let value = |x: usize, y: usize| shown.share(values[y / coarse * across + x / coarse]);
-    let cell = |x: usize, y: usize, grain: usize| {
-        let at = |y: usize| value(x / grain * grain, y / grain * grain);
-        field::cell(at(2 * y), Some(at(2 * y + 1)), &view.theme, view.glyphs)
-    };
-    let (width, height) = (usize::from(frame.plot.width), usize::from(frame.plot.height));
-    let patches = |grain: usize| {
-        let differs = |x: usize, y: usize| cell(x, y, grain) != cell(x - 1, y, grain);
-        let row = |y: usize| 1 + (1..width).filter(|x| differs(*x, y)).count();
-        (0..height).map(row).sum::<usize>()
-    };
-    // Of a field without large patches of one colour a coarser picture has to do.
-    let grain = (1..GRAINS).find(|grain| patches(*grain) <= PATCHES).unwrap_or(GRAINS);
-    let mut canvas = Canvas::new(buffer, frame.plot);
-    for y in 0..height {
-        for x in 0..width {
-            let (c, style) = cell(x, y, grain);
-            canvas.text(x as i32, y as i32, c.encode_utf8(&mut [0; 4]), style);
-        }
-    }
+    let over = (2 * map.cells() * products / MOST) as f64;
+    Some(map.coarser(over.sqrt().ceil() as usize))
 }
 
 /// The data points, each on the colour of its own prediction; the example under the cursor lit.
@@ -139,85 +62,103 @@ fn marks(
     app: &App,
     view: &View,
     shown: &Shown,
-    frame: &Frame,
+    frame: &Map,
     forward: &mut Forward,
     buffer: &mut Buffer,
 ) {
     let tests = points::tests(app, view, shown, frame.cells());
-    let training = points::points(app, view, shown, frame.cells());
+    let examples = Examples::of(app);
+    let training = points::points(app, view, shown, &examples, frame.cells());
     let mut canvas = Canvas::new(buffer, frame.plot);
-    for (found, places) in [(tests, app.plane_tests()), (training, app.plane_places())] {
+    for (found, places) in [(tests, app.plane_tests()), (training, examples.places)] {
         let all: Vec<f64> = places.iter().flatten().copied().collect();
         let values = forward.unit(shown.unit.layer, shown.unit.index, &app.plane_inputs(&all));
-        let place = |row: usize| frame.cell(places[row][0], places[row][1]);
+        let place = |row: usize| {
+            let [x, y] = places[row];
+            frame.holds(x, y).then(|| frame.cell(x, y))
+        };
         for ((column, y), point) in points::by_cell(&found, view, place) {
             let style = view.theme.heat(shown.share(values[point.row]));
             let style = style.add_modifier(Modifier::BOLD);
             canvas.text(column, y, point.mark.encode_utf8(&mut [0; 4]), style);
         }
     }
-    if let Some((column, y)) = app.example_place().map(|[x, y]| frame.cell(x, y)) {
+    if let Some(drawing) = app.drawing() {
+        let [x, y] = drawing.cross;
+        return cross(frame.cell(x, y), view, &mut canvas);
+    }
+    let lit = app.example_place().filter(|[x, y]| frame.holds(*x, *y));
+    if let Some((column, y)) = lit.map(|[x, y]| frame.cell(x, y)) {
         canvas.style(column, y, 1, view.theme.lit());
     }
 }
 
-/// The ranges as numbers, and the names of the inputs between them.
-fn axes(frame: &Frame, area: Rect, view: &View, buffer: &mut Buffer) {
-    let dim = view.theme.dim();
-    let mut canvas = Canvas::new(buffer, area);
-    let left = i32::from(frame.plot.x - area.x);
-    let (width, height) = (i32::from(frame.plot.width), i32::from(frame.plot.height));
-    let mut upright = |y: i32, text: &str| {
-        canvas.text(left - 1 - text.chars().count() as i32, y, text, dim);
-    };
-    upright(0, &label(frame.y.1));
-    if height > 2 {
-        upright(height / 2, "x2");
+/// The crosshair: the cell it is on, and an arm to each side.
+fn cross((x, y): (i32, i32), view: &View, canvas: &mut Canvas) {
+    let (level, upright) = if view.glyphs == Glyphs::Ascii { ("-", "|") } else { ("─", "│") };
+    let style = view.theme.lit();
+    for (dx, dy, arm) in [(-2, 0, level), (-1, 0, level), (1, 0, level), (2, 0, level)]
+        .into_iter()
+        .chain([(0, -1, upright), (0, 1, upright)])
+    {
+        canvas.text(x + dx, y + dy, arm, style);
     }
-    if height > 1 {
-        upright(height - 1, &label(frame.y.0));
-    }
-    let (low, high) = (label(frame.x.0), label(frame.x.1));
-    let end = canvas.text(left, height, &low, dim);
-    let start = left + width - high.chars().count() as i32;
-    let middle = left + width / 2 - 1;
-    if middle > end && middle + 2 < start {
-        canvas.text(middle, height, "x1", dim);
-    }
-    if start > end {
-        canvas.text(start, height, &high, dim);
-    }
+    canvas.style(x, y, 1, style);
 }
 
 /// What is shown, what its colours and marks mean.
-fn items(
-    app: &App,
-    view: &View,
-    shown: &Shown,
-    frame: &Frame,
-    places: &legend::Places,
-) -> Vec<Item> {
+fn items(app: &App, view: &View, shown: &Shown, frame: &Map, places: &legend::Places) -> Vec<Item> {
     let theme = &view.theme;
     let [title, when] = shown.title(app, view);
     let (title, when) = (vec![(title, theme.title())], vec![(when, theme.dim())]);
     let (mut items, later) = legend::title(title, when, places);
+    if let Some(drawing) = app.drawing() {
+        items.splice(0..0, drawn(drawing, view));
+    }
     items.extend(points::left_out(app, frame.cells()).map(|text| vec![(text, theme.dim())]));
-    items.push(scale(shown, view));
+    let places = Examples::of(app).places;
+    let outside = places.iter().filter(|[x, y]| !frame.holds(*x, *y)).count();
+    if outside > 0 {
+        items.push(vec![(format!("{outside} outside of it"), theme.dim())]);
+    }
+    items.push(scale(shown, points::ends(app, view, shown).as_ref(), view));
     items.extend(points::legend(app, view, shown));
     items.extend(later);
     items.push(keys(app, view));
     items
 }
 
-/// The colours of the smallest, the middle and the greatest number.
-fn scale(shown: &Shown, view: &View) -> Item {
+/// Where the crosshair stands, how many points there are, and what the mouse puts.
+fn drawn(drawing: &Drawing, view: &View) -> Vec<Item> {
+    let theme = &view.theme;
+    let [x, y] = drawing.cross.map(label);
+    let points = format!("{} points", drawing.examples.len());
+    let mut items =
+        vec![vec![(format!("{x}, {y}"), theme.lit()), (format!(" {points}"), theme.text())]];
+    if let Some(class) = drawing.class() {
+        items.push(vec![
+            ("1-9".into(), theme.key_hint()),
+            (format!(" put a class (now {class})"), theme.key_label()),
+        ]);
+    }
+    items
+}
+
+/// The colours of the smallest, the middle and the greatest number, or of what these stand for.
+fn scale(shown: &Shown, ends: Option<&[String; 2]>, view: &View) -> Item {
     let theme = &view.theme;
     let mut scale: Item = Vec::new();
     for t in [-1.0, 0.0, 1.0] {
         let (c, style) = field::cell(t, Some(t), theme, view.glyphs);
         let space = if t < 1.0 { " " } else { "" };
         scale.push((format!("{c}{c}"), style));
-        scale.push((format!(" {}{space}", label(shown.centre + t * shown.reach)), theme.text()));
+        let number = label(shown.centre + t * shown.reach);
+        let said = match ends {
+            Some(ends) if t < 0.0 => &ends[0],
+            Some(ends) if t > 0.0 => &ends[1],
+            _ => &number,
+        };
+        scale.push((format!(" {said}{space}"), theme.text()));
     }
     scale
 }
@@ -225,6 +166,9 @@ fn scale(shown: &Shown, view: &View) -> Item {
 /// The keys that choose another unit.
 fn keys(app: &App, view: &View) -> Item {
     let theme = &view.theme;
+    if app.drawing().is_some() {
+        return vec![("left click puts, right erases".into(), theme.key_label())];
+    }
     let arrows = if view.glyphs == Glyphs::Ascii {
         ["left right", "up down"]
     } else {

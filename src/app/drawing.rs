@@ -1,0 +1,221 @@
+//! Putting and erasing points in the plane. What is put is collected; leaving starts one fresh run
+//! with it, the run before a ghost.
+
+mod keys;
+mod line;
+
+use super::{App, Mode, Pane};
+use crate::lesson::setting::{Example, with_examples};
+use crate::math::loss::Targets;
+
+/// Steps from one side of the plane to the other, about.
+const STEPS: f64 = 60.0;
+
+/// The most that can be taken back while drawing.
+const MOST: usize = 200;
+
+/// A drawing on its way.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Where the keys put a point.
+    pub cross: [f64; 2],
+    /// The training examples as they will be.
+    pub examples: Vec<Example>,
+    /// What they were before each change.
+    before: Vec<Vec<Example>>,
+    /// The targets that can be put, the lowest or the first class first.
+    kinds: Vec<Vec<f64>>,
+    /// Which of them the mouse puts.
+    pub kind: usize,
+}
+
+impl Drawing {
+    fn change(&mut self, change: impl FnOnce(&mut Vec<Example>)) {
+        let now = self.examples.clone();
+        change(&mut self.examples);
+        if now != self.examples {
+            self.before.push(now);
+            let surplus = self.before.len().saturating_sub(MOST);
+            self.before.drain(..surplus);
+        }
+    }
+
+    fn put(&mut self, place: [f64; 2]) {
+        let example = Example { place, target: self.kinds[self.kind].clone() };
+        self.change(|examples| examples.push(example));
+    }
+
+    /// Erases the example nearest to a place, by the size of the plane that is shown.
+    fn erase(&mut self, place: [f64; 2], sizes: [f64; 2]) {
+        if let Some(at) = nearest(&self.examples, place, sizes) {
+            self.change(|examples| drop(examples.remove(at)));
+        }
+    }
+
+    /// Whether anything is other than it was.
+    fn has_changed(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// The number of the class that the mouse puts, from 1; nothing where there are no classes.
+    pub fn class(&self) -> Option<usize> {
+        (self.kinds[0].len() > 1).then_some(self.kind + 1)
+    }
+}
+
+/// The example nearest to a place.
+fn nearest(examples: &[Example], place: [f64; 2], sizes: [f64; 2]) -> Option<usize> {
+    let far = |example: &Example| {
+        let part = |axis: usize| (example.place[axis] - place[axis]) / sizes[axis];
+        part(0) * part(0) + part(1) * part(1)
+    };
+    let all = examples.iter().enumerate();
+    all.min_by(|a, b| far(a.1).total_cmp(&far(b.1))).map(|(at, _)| at)
+}
+
+impl App {
+    /// The drawing on its way, if there is one.
+    pub fn drawing(&self) -> Option<&Drawing> {
+        if let Mode::Draw(drawing) = &self.mode { Some(drawing) } else { None }
+    }
+
+    /// Begins to put and erase points.
+    pub(super) fn start_drawing(&mut self) -> Result<(), String> {
+        self.need_plane()?;
+        self.stop();
+        self.focus_on(Pane::Plane)?;
+        let middle = |(low, high): (f64, f64)| round_to(f64::midpoint(low, high), step(high - low));
+        let cross = self.plane_ranges().map(middle);
+        let kinds = self.kinds();
+        let kind = if kinds[0].len() > 1 { 0 } else { kinds.len() - 1 };
+        let examples = self.examples();
+        let drawing = Drawing { cross, examples, before: Vec::new(), kinds, kind };
+        self.mode = Mode::Draw(Box::new(drawing));
+        Ok(())
+    }
+
+    fn need_plane(&self) -> Result<(), String> {
+        if self.has_plane() && self.worksheet().network().inputs > 1 {
+            return Ok(());
+        }
+        let inputs = self.worksheet().network().inputs;
+        Err(format!("points are put in a plane of 2 inputs; this network has {inputs}"))
+    }
+
+    /// The training examples as they are now, what was edited among them.
+    fn examples(&self) -> Vec<Example> {
+        let width = self.worksheet().network().outputs();
+        let targets = self.trainer().data().y.chunks(width).map(<[f64]>::to_vec);
+        let places = self.plane_places().into_iter();
+        places.zip(targets).map(|(place, target)| Example { place, target }).collect()
+    }
+
+    /// The targets that can be put: of one output the least and the greatest there is, else a 1 for
+    /// each class.
+    fn kinds(&self) -> Vec<Vec<f64>> {
+        let network = self.worksheet().network();
+        let width = network.outputs();
+        if width > 1 {
+            let class = |k| (0..width).map(|i| f64::from(u8::from(i == k))).collect();
+            return (0..width).map(class).collect();
+        }
+        let targets = || self.trainer().data().y.iter().copied();
+        let (low, high) =
+            (targets().fold(f64::INFINITY, f64::min), targets().fold(f64::NEG_INFINITY, f64::max));
+        let ends = match network.loss.targets {
+            _ if low < high => [low, high],
+            Targets::UnitInterval => [0.0, 1.0],
+            _ => [-1.0, 1.0],
+        };
+        ends.into_iter().map(|target| vec![target]).collect()
+    }
+
+    fn sizes(&self) -> [f64; 2] {
+        self.plane_ranges().map(|(low, high)| high - low)
+    }
+
+    /// The mouse at a cell of the plane, `across` and `down` of so many: puts a point, or erases
+    /// the nearest one.
+    pub(super) fn draw_at(&mut self, at: (u16, u16), of: (u16, u16), erase: bool) {
+        let (ranges, sizes) = (self.plane_ranges(), self.sizes());
+        let along = |at: u16, of: u16| (f64::from(at) + 0.5) / f64::from(of.max(1));
+        let place = [
+            ranges[0].0 + along(at.0, of.0) * sizes[0],
+            ranges[1].1 - along(at.1, of.1) * sizes[1],
+        ];
+        let place = [0, 1].map(|axis| round_to(place[axis], step(sizes[axis]) / 10.0));
+        let Mode::Draw(drawing) = &mut self.mode else { return };
+        drawing.cross = place;
+        if erase {
+            drawing.erase(place, sizes);
+        } else if drawing.examples.last().is_none_or(|last| last.place != place) {
+            drawing.put(place);
+        }
+    }
+
+    /// Leaves the drawing; what was drawn starts a fresh run.
+    pub(super) fn finish_drawing(&mut self) {
+        let Mode::Draw(drawing) = std::mem::replace(&mut self.mode, Mode::Browse) else { return };
+        if !drawing.has_changed() {
+            return;
+        }
+        if let Err(reason) = self.start_with(&drawing.examples) {
+            // Nothing that was drawn is lost.
+            self.mode = Mode::Draw(drawing);
+            self.refuse(reason);
+        }
+    }
+
+    /// Starts over with these training examples.
+    fn start_with(&mut self, examples: &[Example]) -> Result<(), String> {
+        let before = self.examples();
+        if examples == before {
+            return Ok(());
+        }
+        if examples.is_empty() {
+            return Err("a lesson needs one point at least".into());
+        }
+        let hyper = self.hyper_now();
+        let test = self.test_examples();
+        let altered = with_examples(&self.lesson, &hyper, examples, &test);
+        let altered = altered.map_err(|error| error.to_string())?;
+        let put = examples.iter().filter(|example| !before.contains(example)).count();
+        let erased = before.iter().filter(|example| !examples.contains(example)).count();
+        let label = match (put, erased) {
+            (0, _) => format!("points -{erased}"),
+            (_, 0) => format!("points +{put}"),
+            _ => format!("points +{put} -{erased}"),
+        };
+        self.start_over_as(altered, label);
+        let undo = self.call("undo");
+        self.say(format!(
+            "{put} put, {erased} erased: started over; {undo} goes back to the run before"
+        ));
+        Ok(())
+    }
+
+    fn test_examples(&self) -> Vec<Example> {
+        let Some(test) = &self.timeline.setup().test else { return Vec::new() };
+        let width = self.worksheet().network().outputs();
+        let targets = test.y.chunks(width).map(<[f64]>::to_vec);
+        self.plane_tests()
+            .into_iter()
+            .zip(targets)
+            .map(|(place, target)| Example { place, target })
+            .collect()
+    }
+}
+
+/// A round step for a range of this size.
+fn step(size: f64) -> f64 {
+    let wanted = size / STEPS;
+    let power = 10f64.powf(wanted.log10().floor());
+    let round = [5.0, 2.0, 1.0].map(|digit| digit * power);
+    round.into_iter().find(|step| *step <= wanted).filter(|step| *step > 0.0).unwrap_or(wanted)
+}
+
+/// A multiple of a step, without the dust of binary fractions.
+fn round_to(x: f64, step: f64) -> f64 {
+    let tidy = ((x / step).round() * step * 1e12).round() / 1e12;
+    if tidy.is_finite() { tidy + 0.0 } else { x }
+}

@@ -13,6 +13,7 @@ mod cue;
 mod curve;
 mod derived;
 mod epoch;
+mod examples;
 mod follow;
 mod heat;
 mod hints;

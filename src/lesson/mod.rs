@@ -57,6 +57,8 @@ pub struct Lesson {
     pub drawn: Option<String>,
     /// How its examples were drawn, when they were.
     pub generated: Option<Generated>,
+    /// The names of the classes in order, where the data name them.
+    pub classes: Vec<String>,
     /// What a document calls single cells: (`w5`, `W2[1,1]`).
     pub names: Vec<(String, String)>,
     /// What the lesson says, and when.

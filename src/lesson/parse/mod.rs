@@ -60,7 +60,7 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
     let document = source.document()?;
     let file = Table::whole(&source, document.get_ref());
     file.allow(KEYS)?;
-    let (setup, drawn, generated) = setup(&file)?;
+    let Start { setup, drawn, generated, classes } = start(&file)?;
     let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
     let name = stem(source.name);
     Ok(Lesson {
@@ -76,12 +76,20 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
         setup,
         drawn,
         generated,
+        classes,
         text: text.into(),
     })
 }
 
-/// What is trained, and how its first weights and its examples were drawn.
-fn setup(file: &Table) -> Result<(Setup, Option<String>, Option<Generated>)> {
+/// What is trained, how its first weights and its examples were drawn, what its classes are called.
+struct Start {
+    setup: Setup,
+    drawn: Option<String>,
+    generated: Option<Generated>,
+    classes: Vec<String>,
+}
+
+fn start(file: &Table) -> Result<Start> {
     let mut hyper = Hyperparameters::default();
     let shape = network::shape(file)?;
     let optimizer = steering::optimizer(file, &mut hyper)?;
@@ -100,12 +108,13 @@ fn setup(file: &Table) -> Result<(Setup, Option<String>, Option<Generated>)> {
     network.frozen = steering::frozen(file, &network)?;
     // Data first: it refuses what is too large before the parameters take memory, and the first
     // weights may be drawn from where it left off.
-    let data::Examples { data, test, mut generated, batch, shuffle } =
+    let data::Examples { data, test, mut generated, classes, batch, shuffle } =
         data::examples(file, &network, &hyper)?;
     let (parameters, drawn) = init::parameters(file, &network, generated.as_mut())?;
     let manner = Manner::default();
     let setup = Setup { network, hyper, parameters, data, test, batch, shuffle, manner };
-    Ok((setup, drawn, generated.map(|(generated, _)| generated)))
+    let generated = generated.map(|(generated, _)| generated);
+    Ok(Start { setup, drawn, generated, classes })
 }
 
 /// `… holds 3000000000 numbers, expected at most 100000000`

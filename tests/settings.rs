@@ -16,8 +16,8 @@ fn measured(name: &str, inputs: usize, classes: usize) -> Lesson {
          [data]\ndataset = \"{name}\"\ntrain_share = 0.8\nseed = 2\nbatch = 10\n"
     );
     let name = format!("{name}.toml");
-    let text = resolve(&text, &name, &|_| anyhow::bail!("no files")).unwrap();
-    parse(&text, &name).unwrap()
+    let text = resolve(&text, &name, &|_| anyhow::bail!("no files")).expect("data");
+    parse(&text, &name).expect("a lesson of measurements")
 }
 
 /// Every lesson of the course, links of all kinds, and measurements.
@@ -29,8 +29,8 @@ fn lessons() -> Vec<Lesson> {
         "#seed=4&batchSize=300",
         "#seed=5&dataset=spiral&x=false&xSquared=true&ySquared=true&sinX=true&sinY=true",
     ];
-    let course = LESSONS.iter().map(|row| row.lesson().unwrap());
-    let links = links.iter().map(|hash| link(hash).unwrap());
+    let course = LESSONS.iter().map(|row| row.lesson().expect("a lesson of the course"));
+    let links = links.iter().map(|hash| link(hash).expect("a link"));
     let real = [measured("iris", 4, 3), measured("digits", 64, 10)];
     course.chain(links).chain(real).collect()
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow, bail, ensure};
-use csv::{Position, ReaderBuilder, Trim};
+use csv::{Position, ReaderBuilder, StringRecord, Trim};
 
 use super::source::unknown;
 
@@ -48,27 +48,7 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Examples> {
     let mut reader = reader.from_reader(bytes);
     let header = reader.headers().map_err(|error| complain(name, bytes, &error))?.clone();
     let line = line_of(bytes, header.position());
-    ensure!(
-        header.len() > 1,
-        "{name}:{line}: expected a header with names of columns, and commas between them"
-    );
-    let mut seen = BTreeSet::new();
-    if let Some(twice) = header.iter().find(|column| !column.is_empty() && !seen.insert(*column)) {
-        bail!("{name}:{line}: column {twice:?} stands there twice");
-    }
-    let find = |column: &str| {
-        let choices = header.iter();
-        header
-            .iter()
-            .position(|found| found == column)
-            .ok_or_else(|| anyhow!("{name}:{line}: {}", unknown("column", column, choices)))
-    };
-    let target = find(&wanted.target)?;
-    let inputs: Vec<usize> = match &wanted.inputs {
-        Some(columns) => columns.iter().map(|column| find(column)).collect::<Result<_>>()?,
-        None => (0..header.len()).filter(|column| *column != target).collect(),
-    };
-    ensure!(!inputs.is_empty(), "{name}:{line}: expected a column of inputs beside the target");
+    let (inputs, target) = columns(&header, wanted, line)?;
     let mut examples = Examples { x: Vec::new(), targets: Vec::new() };
     for record in reader.records() {
         let record = record.map_err(|error| complain(name, bytes, &error))?;
@@ -96,6 +76,33 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Examples> {
         standardize(&mut examples.x);
     }
     Ok(examples)
+}
+
+/// The columns of the inputs and the one of the target; `line` is that of the header.
+fn columns(header: &StringRecord, wanted: &Wanted, line: u64) -> Result<(Vec<usize>, usize)> {
+    let name = wanted.name;
+    ensure!(
+        header.len() > 1,
+        "{name}:{line}: expected a header with names of columns, and commas between them"
+    );
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = header.iter().find(|column| !column.is_empty() && !seen.insert(*column)) {
+        bail!("{name}:{line}: column {twice:?} stands there twice");
+    }
+    let find = |column: &str| {
+        let choices = header.iter();
+        header
+            .iter()
+            .position(|found| found == column)
+            .ok_or_else(|| anyhow!("{name}:{line}: {}", unknown("column", column, choices)))
+    };
+    let target = find(&wanted.target)?;
+    let inputs: Vec<usize> = match &wanted.inputs {
+        Some(columns) => columns.iter().map(|column| find(column)).collect::<Result<_>>()?,
+        None => (0..header.len()).filter(|column| *column != target).collect(),
+    };
+    ensure!(!inputs.is_empty(), "{name}:{line}: expected a column of inputs beside the target");
+    Ok((inputs, target))
 }
 
 /// The line on which a record begins: its position is that of the blank lines and comments before

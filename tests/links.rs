@@ -5,6 +5,7 @@
 mod binary;
 
 use binary::printed;
+use chainrule::app::App;
 use chainrule::lesson::Lesson;
 use chainrule::lesson::playground::{is_link, lesson, link};
 use chainrule::train::{Batches, Evaluator, Trainer};
@@ -133,6 +134,17 @@ fn a_batch_larger_than_the_training_set_never_updates_and_says_so() {
     let losses = |line: &str| line.splitn(3, ',').nth(2).map(str::to_owned);
     assert_eq!(lines.len(), 5, "{text}");
     assert!(lines[2..].iter().all(|line| losses(line) == losses(lines[1])), "{text}");
+}
+
+#[test]
+fn what_never_updates_does_so_whatever_its_layers_until_its_batch_fits() {
+    let mut app = App::new(lesson("#seed=66&batchSize=251").unwrap());
+    app.command("layers 3").unwrap();
+    let expected = lesson("#seed=66&batchSize=251&networkShape=3").unwrap();
+    assert_eq!(app.lesson().setup.network.frozen, expected.setup.network.frozen);
+    assert_eq!(app.lesson().setup.parameters, expected.setup.parameters);
+    app.command("batch 10").unwrap();
+    assert!(app.lesson().setup.network.frozen.is_empty());
 }
 
 #[test]

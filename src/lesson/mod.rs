@@ -69,6 +69,14 @@ pub struct Lesson {
     pub text: Rc<str>,
 }
 
+impl Lesson {
+    /// Whether no update changes a parameter.
+    pub fn is_frozen(&self) -> bool {
+        let network = &self.setup.network;
+        network.frozen.len() == network.parameters().len()
+    }
+}
+
 /// How the examples of a lesson were drawn.
 #[derive(Clone, Debug)]
 pub struct Generated {

@@ -92,7 +92,9 @@ impl<'a> Draft<'a> {
     /// are drawn.
     pub(super) fn reshape(&mut self) -> Result<()> {
         self.file.remove("names");
-        if self.has("optimizer", "frozen") {
+        if self.lesson.is_frozen() {
+            self.freeze()?;
+        } else if self.has("optimizer", "frozen") {
             self.drop("optimizer", "frozen")?;
         }
         if self.has("init", "weights") {
@@ -100,6 +102,17 @@ impl<'a> Draft<'a> {
             self.replace("init", drawn.into_iter().map(|(key, v)| (key.to_owned(), v)).collect());
         }
         Ok(())
+    }
+
+    /// Every parameter stays frozen, as in a link of Playground without an update.
+    fn freeze(&mut self) -> Result<()> {
+        let biased = |layer: &Value| layer.get("bias").and_then(Value::as_bool) == Some(true);
+        let biased: Vec<bool> = self.layers()?.iter().map(biased).collect();
+        let names = (1..).zip(biased).flat_map(|(layer, bias)| {
+            let bias = bias.then(|| Value::from(format!("b{layer}")));
+            std::iter::once(Value::from(format!("W{layer}"))).chain(bias)
+        });
+        self.put("optimizer", "frozen", names.collect::<Vec<_>>())
     }
 
     /// Refuses what only examples drawn from a data set have.

@@ -312,7 +312,11 @@ fn seed(draft: &mut Draft, text: &str) -> Result<()> {
     draft.put("init", "seed", whole("seed", text)?)
 }
 
+/// With a batch that fits, what was never updated is.
 fn batch(draft: &mut Draft, text: &str) -> Result<()> {
+    if draft.lesson.is_frozen() {
+        draft.drop("optimizer", "frozen")?;
+    }
     if text == "all" {
         draft.drop("data", "batch")
     } else {

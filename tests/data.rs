@@ -6,6 +6,7 @@ use std::fs;
 
 use anyhow::bail;
 use assert_cmd::Command;
+use chainrule::app::App;
 use chainrule::lesson::{Lesson, REAL, parse, resolve};
 use chainrule::train::Trainer;
 
@@ -121,6 +122,16 @@ fn what_is_missing_or_wrong_is_refused_by_line_and_column() {
         ("a,b,kind\n1,2\n", "f.csv:2: has 2 columns, expected 3"),
         ("a,b,kind\n", "has a header and no rows"),
         ("", "f.csv:1: expected a header"),
+        ("a,b,a,kind\n1,2,3,x\n", "f.csv:1: column \"a\" stands there twice"),
+        ("# c\na,B,kind\n1,2,x\n", "f.csv:2: unknown column \"b\"; did you mean \"B\"?"),
+        ("a,b,kind\n# none\n\n# more\n1,two,x\n", "f.csv:5: column \"b\" is \"two\""),
+        ("a,b,kind\n1,2,x\n# none\n1,2\n", "f.csv:4: has 2 columns, expected 3"),
+        ("a,b,kind\r\n1,2,x\r\n1,two,x\r\n", "f.csv:3: column \"b\" is \"two\""),
+        ("a,b,kind\n\"1,5\",2,x\n", "is \"1,5\", expected a finite number, with a point"),
+        ("a;b;kind\n1.234,5;2;x\n", "is \"1.234,5\", expected a finite number, with a point"),
+        ("a,b,kind\n1,2,x,9\n", "f.csv:2: has 4 columns, expected 3"),
+        ("a,b,kind\n\"1,2,x\n3,4,y\n", "f.csv:2: has 1 columns, expected 3"),
+        ("a,b,kind\n1,2,\u{fffd}\n1,-inf,x\n", "f.csv:3: column \"b\" is \"-inf\""),
     ] {
         let error = classes(csv, "").unwrap_err().to_string();
         assert!(error.contains(expected) && !error.contains('\n'), "{csv:?}: {error}");
@@ -154,4 +165,78 @@ fn the_program_reads_a_csv_beside_the_lesson_and_keeps_it_in_the_lesson() {
     let mut program = Command::cargo_bin("chainrule").unwrap();
     fs::remove_file(folder.path().join("f.csv")).unwrap();
     program.arg("trace").arg(&lesson).assert().code(2);
+}
+
+#[test]
+fn what_other_programs_write_as_csv_is_understood() {
+    let plain = classes("a,b,kind\n1.5,2,x\n-3,4e-1,y\n", "").unwrap();
+    for other in [
+        "\u{feff}a,b,kind\r\n1.5,2,x\r\n-3,4e-1,y\r\n",
+        "# of somebody\n\n a , b , kind \n 1.5 , 2 , x \n\n -3 , 4e-1 , y ",
+        "\"a\",\"b\",\"kind\"\n\"1.5\",\"2\",\"x\"\n\"-3\",\"0.4\",\"y\"\n",
+        "a;b;kind\n1,5;2;x\n-3;0,4;y\n",
+        "a\tb\tkind\n1.5\t2\tx\n-3\t0.4\ty\n",
+        ",b,a,kind\n7,2,1.5,x\n8,.4,-3,y\n",
+    ] {
+        let found = classes(other, "").unwrap_or_else(|error| panic!("{other:?}: {error}"));
+        assert_eq!(found.setup.data, plain.setup.data, "{other:?}");
+        assert_eq!(found.classes, ["x", "y"]);
+    }
+}
+
+#[test]
+fn a_file_of_too_many_numbers_is_refused_before_it_fills_the_memory() {
+    let csv = String::from("a,b,kind\n") + &"1,2,x\n".repeat(700_000);
+    let error = classes(&csv, "").unwrap_err().to_string();
+    // Three numbers a row, and one line for the header.
+    assert!(error.starts_with("f.csv:666668: more than 2000000 numbers"), "{error}");
+}
+
+#[test]
+fn labels_may_be_names_whatever_the_loss() {
+    let of = |labels: &str, outputs, loss| {
+        let data = format!("x = [[1], [2], [3]]\nlabels = {labels}");
+        read(&text(&data, 1, outputs, loss), "")
+    };
+    let three = of("[\"b\", \"c\", \"a\"]", (3, "softmax"), "cross_entropy").unwrap();
+    assert_eq!(three.classes, ["a", "b", "c"]);
+    assert_eq!(three.setup.data.y, [0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0]);
+    let two = |outputs, loss| of("[\"b\", \"a\", \"b\"]", outputs, loss).unwrap();
+    assert_eq!(two((1, "tanh"), "half_squared").setup.data.y, [1.0, -1.0, 1.0]);
+    assert_eq!(two((1, "sigmoid"), "bce").setup.data.y, [1.0, 0.0, 1.0]);
+    let pairs = two((2, "tanh"), "half_squared").setup.data.y;
+    assert_eq!(pairs, [0.0, 1.0, 1.0, 0.0, 0.0, 1.0]);
+    let again = parse(&chainrule::lesson::write(&three), "again.toml").unwrap();
+    assert_eq!((&again.classes, &again.setup.data), (&three.classes, &three.setup.data));
+    for (labels, outputs, loss, words) in [
+        ("[\"b\", \"c\", \"a\"]", (2, "softmax"), "cross_entropy", "3 classes (a, b, c)"),
+        ("[\"b\", \"c\"]", (2, "softmax"), "cross_entropy", "3 labels"),
+        ("[\"b\", 1, \"a\"]", (3, "softmax"), "cross_entropy", "labels[2]"),
+        ("[\"b\", \"c\", \"a\"]", (1, "tanh"), "half_squared", "3 classes (a, b, c)"),
+    ] {
+        let error = of(labels, outputs, loss).unwrap_err().to_string();
+        assert!(error.starts_with("l.toml:") && error.contains(words), "{error}");
+    }
+}
+
+#[test]
+fn the_screen_says_which_examples_it_shows_and_what_their_classes_are_called() {
+    let data = "dataset = \"iris\"\ntrain_share = 0.8\nbatch = 50\n";
+    let lesson = read(&text(data, 4, (3, "softmax"), "cross_entropy"), "").unwrap();
+    let mut app = App::new(lesson);
+    assert_eq!(app.rows_seen().as_deref(), Some("rows 1–50"));
+    // Three batches of an epoch, the flowers in the order of the file: 50 of each species.
+    app.command("3").unwrap();
+    assert_eq!(app.rows_seen().as_deref(), Some("rows 101–120"));
+    app.command("search Y[2,3]").unwrap();
+    let note = "row 2 is example 102 of 120, virginica; column 3 is virginica";
+    assert_eq!(app.example_note().as_deref(), Some(note));
+    app.command("search W1[1,2]").unwrap();
+    assert_eq!(app.example_note().as_deref(), Some("column 2 is versicolor"));
+    let left_over = chainrule::lesson::playground::lesson("#batchSize=30&seed=1").unwrap();
+    let mut app = App::new(left_over);
+    app.command("9").unwrap();
+    assert_eq!(app.rows_seen().as_deref(), Some("rows 241–250, 1–30"));
+    app.command("search S1[11,1]").unwrap();
+    assert_eq!(app.example_note().as_deref(), Some("row 11 is example 1 of 250"));
 }

@@ -187,17 +187,23 @@ fn what_playground_passes_over_is_passed_over() {
 #[test]
 fn a_value_that_cannot_be_meant_is_refused_in_one_line() {
     for (hash, words) in [
-        ("#activation=rellu", &["activation", "rellu", "\"relu\"", "sigmoid"][..]),
+        ("#activation=rellu", &["rellu", "\"relu\"", "sigmoid", "Playground takes tanh"][..]),
+        ("#regularization=l1", &["\"L1\"", "Playground takes none"]),
         ("#problem=clustering", &["problem", "classification, regression"]),
         ("#dataset=reg-plane", &["dataset", "circle, xor, gauss, spiral"]),
         ("#learningRate=fast", &["learningRate is \"fast\"", "a number"]),
         ("#learningRate=-1", &["learning_rate"]),
-        ("#batchSize=0", &["batchSize is \"0\"", "at least 1"]),
-        ("#batchSize=251", &["batchSize is 251", "250 training points"]),
+        ("#batchSize=ten", &["batchSize is \"ten\"", "a number"]),
+        ("#noise=%205", &["noise is \"%205\"", "a number"]),
         ("#percTrainData=0", &["percTrainData is 0", "training"]),
+        ("#percTrainData=-100", &["percTrainData is -100", "training"]),
         ("#networkShape=4,,2", &["networkShape is \"4,,2\"", "whole numbers"]),
+        ("#networkShape=4,0", &["networkShape is \"4,0\"", "at least 1"]),
+        ("#networkShape=4%2C2", &["networkShape is \"4%2C2\"", "such as 4,2"]),
+        ("#networkShape=wide", &["networkShape is \"wide\"", "whole numbers"]),
         ("#networkShape=999999999,999999999", &["numbers, expected at most 100000000"]),
         ("#x=false&y_hide=true", &["no feature is on", "xSquared"]),
+        ("https://playground.tensorflow.org/?activation=relu", &["behind `?`", "expected `#`"]),
         ("https://example.com/#x=true", &["example.com", "playground.tensorflow.org"]),
     ] {
         let output = chainrule(&["train", hash, "--epochs", "1"]);

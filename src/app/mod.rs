@@ -14,6 +14,7 @@ mod curve;
 mod derived;
 mod drawing;
 mod epoch;
+mod examples;
 mod follow;
 mod heat;
 mod hints;

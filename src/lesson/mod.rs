@@ -59,6 +59,8 @@ pub struct Lesson {
     pub generated: Option<Generated>,
     /// Where its examples lie and what its inputs make of it, where the file itself says so.
     pub given_places: Option<Placed>,
+    /// The names of the classes in order, where the data name them.
+    pub classes: Vec<String>,
     /// What a document calls single cells: (`w5`, `W2[1,1]`).
     pub names: Vec<(String, String)>,
     /// What the lesson says, and when.
@@ -67,6 +69,14 @@ pub struct Lesson {
     pub expects: Vec<Expect>,
     /// The text it was read from.
     pub text: Rc<str>,
+}
+
+impl Lesson {
+    /// Whether no update changes a parameter.
+    pub fn is_frozen(&self) -> bool {
+        let network = &self.setup.network;
+        network.frozen.len() == network.parameters().len()
+    }
 }
 
 /// How the examples of a lesson were drawn.

@@ -2,19 +2,18 @@
 //! link. Keys it does not know, and hidden controls, are passed over as Playground does; values
 //! that it would replace in silence are refused.
 
+mod values;
 mod write;
 
 pub use write::link;
 
-use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::fmt::Write;
 
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Result, anyhow, ensure};
 
-use super::source::unknown;
+use self::values::Values;
 use super::{Lesson, parse};
-use crate::math::dataset::{DATASETS, Dataset, Labels, training};
+use crate::math::dataset::{Dataset, Labels, training};
 
 /// Where Playground lives.
 const ADDRESS: &str = "https://playground.tensorflow.org/";
@@ -26,12 +25,22 @@ const NAME: &str = "playground";
 /// The seed of a link that has none, for which Playground throws dice.
 const DEFAULT_SEED: &str = "0.59704";
 
-/// The most hidden layers: building a worksheet takes the square of their number.
-const MOST_LAYERS: usize = 1_000;
-
-/// Playground's names of activations, and ours.
+/// Playground's names of activations, and ours; the first one where a link names none.
 const ACTIVATIONS: [(&str, &str); 4] =
-    [("relu", "relu"), ("tanh", "tanh"), ("sigmoid", "sigmoid"), ("linear", "identity")];
+    [("tanh", "tanh"), ("relu", "relu"), ("sigmoid", "sigmoid"), ("linear", "identity")];
+
+/// The same of penalties.
+const PENALTIES: [(&str, Option<&str>); 3] =
+    [("none", None), ("L1", Some("l1")), ("L2", Some("l2"))];
+
+/// The keys of links that are read.
+#[rustfmt::skip]
+const KEYS: [&str; 27] = [
+    "activation", "regularization", "batchSize", "dataset", "regDataset", "learningRate",
+    "regularizationRate", "noise", "networkShape", "seed", "showTestData", "discretize",
+    "percTrainData", "x", "y", "xTimesY", "xSquared", "ySquared", "cosX", "sinX", "cosY", "sinY",
+    "collectStats", "tutorial", "problem", "initZero", "hideText",
+];
 
 /// Playground's names of features in the order of its inputs, and ours.
 const FEATURES: [(&str, &str); 7] = [
@@ -46,7 +55,17 @@ const FEATURES: [(&str, &str); 7] = [
 
 /// Whether a text is meant as a link.
 pub fn is_link(text: &str) -> bool {
-    text.starts_with('#') || text.starts_with(HOST) || text.contains("://")
+    let text = text.trim();
+    text.starts_with('#') || is_host(text) || text.contains("://") || is_settings(text)
+}
+
+fn is_host(text: &str) -> bool {
+    text.get(..HOST.len()).is_some_and(|start| start.eq_ignore_ascii_case(HOST))
+}
+
+/// Whether a text is what stands behind `#`: `activation=relu&batchSize=3`.
+fn is_settings(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(key, _)| KEYS.contains(&key))
 }
 
 /// The lesson that a link is: the same points, first weights and losses as Playground's own. It is
@@ -73,152 +92,53 @@ struct State {
     regularization: Option<&'static str>,
     regularization_rate: f64,
     learning_rate: f64,
-    batch: usize,
+    /// Points from one update to the next; none where no update ever comes.
+    batch: Option<usize>,
+    batch_size: f64,
     noise: f64,
     percent: f64,
     shape: Vec<usize>,
     seed: String,
+    /// Whether Playground would throw dice for the seed.
+    thrown: bool,
     features: Vec<&'static str>,
     zeros: bool,
-}
-
-/// The values of a link by key, the last one of each. An empty one is none.
-struct Values<'a>(BTreeMap<&'a str, &'a str>);
-
-impl<'a> Values<'a> {
-    fn of(link: &'a str) -> Result<Self> {
-        let (page, hash) = link.split_once('#').unwrap_or((link, ""));
-        let place = page.split_once("://").map_or(page, |(_, place)| place);
-        let host = place.split(['/', '?']).next().unwrap_or(place);
-        ensure!(host.is_empty() || host == HOST, "the page is {host:?}, expected {ADDRESS}");
-        let pair = |pair: &'a str| {
-            let mut parts = pair.split('=');
-            Some((parts.next()?, parts.next()?))
-        };
-        Ok(Self(hash.split('&').filter_map(pair).collect()))
-    }
-
-    fn text(&self, key: &str) -> Option<&'a str> {
-        self.0.get(key).copied().filter(|value| !value.trim().is_empty())
-    }
-
-    fn flag(&self, key: &str, default: bool) -> bool {
-        self.text(key).map_or(default, |value| value != "false")
-    }
-
-    fn number(&self, key: &str, default: f64) -> Result<f64> {
-        let Some(text) = self.text(key) else { return Ok(default) };
-        let number = text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
-        number.ok_or_else(|| wrong(key, text, "a number"))
-    }
-
-    /// The second of the pair whose first is the value.
-    fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)], default: T) -> Result<T> {
-        let Some(word) = self.text(key) else { return Ok(default) };
-        let found = choices.iter().find(|(name, _)| *name == word);
-        let names = choices.iter().map(|(name, _)| *name);
-        found.map(|(_, value)| *value).ok_or_else(|| anyhow!(unknown(key, word, names)))
-    }
-
-    /// An empty list is no hidden layer.
-    fn shape(&self) -> Result<Vec<usize>> {
-        let Some(text) = self.0.get("networkShape") else { return Ok(vec![4, 2]) };
-        if text.trim().is_empty() {
-            return Ok(Vec::new());
-        }
-        let units = |word: &str| word.trim().parse().ok().filter(|units| *units > 0);
-        let shape: Option<Vec<usize>> = text.split(',').map(units).collect();
-        let what = "whole numbers of at least 1, such as 4,2, or nothing";
-        let shape = shape.ok_or_else(|| wrong("networkShape", text, what))?;
-        let layers = shape.len();
-        ensure!(
-            layers <= MOST_LAYERS,
-            "networkShape has {layers} layers, expected {MOST_LAYERS} at most"
-        );
-        Ok(shape)
-    }
-
-    /// A hidden feature is none.
-    fn features(&self) -> Result<Vec<&'static str>> {
-        let on = |(key, _): &&(&str, &str)| {
-            let hidden = self.text(&format!("{key}_hide")) == Some("true");
-            self.flag(key, matches!(*key, "x" | "y")) && !hidden
-        };
-        let features: Vec<_> = FEATURES.iter().filter(on).map(|(_, name)| *name).collect();
-        ensure!(
-            !features.is_empty(),
-            "no feature is on, expected one of {}",
-            FEATURES.map(|(key, _)| key).join(", ")
-        );
-        Ok(features)
-    }
-
-    fn dataset(&self) -> Result<&'static Dataset> {
-        let of = |values: bool| -> Vec<(&str, &'static Dataset)> {
-            let rows = DATASETS.iter().filter(|row| (row.labels == Labels::Values) == values);
-            rows.filter_map(|row| Some((row.playground?, *row))).collect()
-        };
-        let (classes, values) = (of(false), of(true));
-        let (Some(circle), Some(plane)) = (classes.first(), values.first()) else {
-            bail!("there are no data sets");
-        };
-        // Both are read, so that a mistake in either is told.
-        let classes = self.choice("dataset", &classes, circle.1)?;
-        let values = self.choice("regDataset", &values, plane.1)?;
-        let problems = [("classification", classes), ("regression", values)];
-        self.choice("problem", &problems, classes)
-    }
-}
-
-/// `batchSize is "ten", expected a number`
-fn wrong(key: &str, value: impl AsRef<str>, expected: impl Display) -> anyhow::Error {
-    anyhow!("{key} is {:?}, expected {expected}", value.as_ref())
 }
 
 fn read(link: &str) -> Result<State> {
     let values = Values::of(link)?;
     let noise = values.number("noise", 0.0)?;
-    let state = State {
+    let percent = values.number("percTrainData", 50.0)?;
+    let mut state = State {
         dataset: values.dataset()?,
-        activation: values.choice("activation", &ACTIVATIONS, "tanh")?,
-        regularization: values.choice(
-            "regularization",
-            &[("none", None), ("L1", Some("l1")), ("L2", Some("l2"))],
-            None,
-        )?,
+        activation: values.choice("activation", &ACTIVATIONS)?,
+        regularization: values.choice("regularization", &PENALTIES)?,
         regularization_rate: values.number("regularizationRate", 0.0)?,
         learning_rate: values.number("learningRate", 0.03)?,
-        batch: batch(&values)?,
+        batch: None,
+        batch_size: values.number("batchSize", 10.0)?,
         // The slider ends at 80 at the latest, and goes back to 50 from beyond.
         noise: if noise > 80.0 { 50.0 } else { noise.max(0.0) },
-        percent: values.number("percTrainData", 50.0)?.min(100.0),
+        // Below 0 it is cut off from the end, as of any array.
+        percent: if percent < 0.0 { 100.0 + percent } else { percent.min(100.0) },
         shape: values.shape()?,
         seed: values.text("seed").unwrap_or(DEFAULT_SEED).to_owned(),
+        thrown: values.text("seed").is_none(),
         features: values.features()?,
         zeros: values.flag("initZero", false),
     };
-    let trained = state.trained();
     ensure!(
-        state.percent > 0.0 && trained > 0,
-        "percTrainData is {}, expected a share that leaves points for training",
-        state.percent
+        state.percent > 0.0 && state.trained() > 0,
+        "percTrainData is {percent}, expected a share that leaves points for training"
     );
-    ensure!(
-        state.batch <= trained,
-        "batchSize is {}, expected at most the {trained} training points: no epoch would ever \
-         update a weight",
-        state.batch
-    );
+    state.batch = update_after(state.batch_size, state.trained());
     Ok(state)
 }
 
-fn batch(values: &Values) -> Result<usize> {
-    let size = values.number("batchSize", 10.0)?;
-    if size >= 1.0 && size.fract() == 0.0 {
-        return Ok(size as usize);
-    }
-    let text = values.text("batchSize").unwrap_or_default();
-    Err(wrong("batchSize", text, "a whole number of at least 1"))
+/// After how many of an epoch's points the weights are updated: those whose number, divided by the
+/// batch size, leaves no remainder. None where no point of the epoch does.
+fn update_after(batch_size: f64, trained: usize) -> Option<usize> {
+    (1..=trained).find(|n| *n as f64 % batch_size == 0.0)
 }
 
 impl State {
@@ -226,9 +146,46 @@ impl State {
         training(self.dataset.points, (self.percent / 100.0).max(0.0))
     }
 
-    /// The same as a lesson's file.
-    fn text(&self) -> String {
-        let name = self.dataset.name;
+    /// What is to be known of this link before its numbers are compared.
+    fn summary(&self) -> String {
+        let mut all = String::from("what TensorFlow Playground trains, step by step");
+        let mut say = |what: String| {
+            all.push_str("; ");
+            all.push_str(&what);
+        };
+        if self.thrown {
+            say(format!(
+                "the link has no seed, so it is {DEFAULT_SEED} where Playground throws dice"
+            ));
+        }
+        let trained = self.trained();
+        match self.batch {
+            None => say(format!(
+                "no epoch of {trained} points is as long as a batch of {}, so no update ever comes \
+                 and every weight is frozen",
+                self.batch_size
+            )),
+            Some(batch) if !trained.is_multiple_of(batch) => say(format!(
+                "the last {} of its {trained} points wait for the first batch of the next epoch",
+                trained % batch
+            )),
+            _ => {}
+        }
+        all
+    }
+
+    /// `W1`, `b1` … where no update ever comes.
+    fn frozen(&self) -> String {
+        let layers = 1..=self.shape.len() + 1;
+        let names: Vec<_> = layers.map(|l| format!("\"W{l}\", \"b{l}\"")).collect();
+        match self.batch {
+            Some(_) => String::new(),
+            None => format!("frozen = [{}]\n", names.join(", ")),
+        }
+    }
+
+    /// `{ units = 4, activation = "tanh", bias = true },` for every layer.
+    fn layers(&self) -> String {
         let output = if self.dataset.labels == Labels::Values { "identity" } else { "tanh" };
         let hidden = self.shape.iter().map(|units| (*units, self.activation));
         let mut layers = String::new();
@@ -239,29 +196,39 @@ impl State {
                 "  {{ units = {units}, activation = \"{activation}\", bias = true }},"
             );
         }
-        let init = if self.zeros { "zeros" } else { "playground" };
+        layers
+    }
+
+    /// The same as a lesson's file.
+    fn text(&self) -> String {
         let rate = self.regularization_rate;
         let penalty = self.regularization.map_or(String::new(), |l| format!("{l} = {rate:?}\n"));
         let quoted = |text: &str| toml::Value::from(text).to_string();
         let features: Vec<_> = self.features.iter().map(|name| quoted(name)).collect();
+        // Where no update comes, an iteration is a look at all points.
+        let batch = self.batch.unwrap_or(self.trained());
         format!(
             "title = \"Playground: {name}\"\n\
-             summary = \"what TensorFlow Playground trains, step by step\"\n\
+             summary = \"{summary}\"\n\
              iterations = {epoch}\n\n\
              [network]\ninputs = {inputs}\nlayers = [\n{layers}]\n\n\
              [init]\nscheme = \"{init}\"\n\n\
              [loss]\nname = \"half_squared\"\nreduction = \"mean\"\n\n\
-             [optimizer]\nname = \"playground\"\nlearning_rate = {learning_rate:?}\n{penalty}\n\
+             [optimizer]\nname = \"playground\"\nlearning_rate = {learning_rate:?}\n{penalty}{frozen}\n\
              [data]\ndataset = \"{name}\"\nnoise = {noise:?}\nseed = {seed}\n\
              train_share = {share:?}\nfeatures = [{features}]\nbatch = {batch}\n",
-            epoch = self.trained() / self.batch,
+            name = self.dataset.name,
+            summary = self.summary(),
+            epoch = self.trained() / batch,
             inputs = features.len(),
+            layers = self.layers(),
+            init = if self.zeros { "zeros" } else { "playground" },
             learning_rate = self.learning_rate,
+            frozen = self.frozen(),
             noise = self.noise / 100.0,
             seed = quoted(&self.seed),
             share = self.percent / 100.0,
             features = features.join(", "),
-            batch = self.batch,
         )
     }
 }

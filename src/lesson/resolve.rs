@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, ensure};
 
 use super::reader::{Node, Table};
 use super::real::{REAL, Real};
 use super::source::{Source, unknown};
 use super::tabular::{self, Examples, Wanted};
-use super::text::number;
+use super::text::{number, quoted};
 use crate::math::dataset::Dataset;
 use crate::math::loss::{Loss, Targets};
 use crate::math::rng::Rng;
@@ -87,30 +87,22 @@ fn written(examples: &Examples, file: &Table, wanted: &Wanted) -> Result<[String
     let loss = file.section("loss")?.and_then(|table| table.get("name"));
     let loss = loss.map_or(Ok("half_squared"), |node| node.text())?;
     let targets = Loss::find(loss).map_or(Targets::Values, |row| row.targets);
-    if matches!(targets, Targets::Class | Targets::Distribution) {
-        let (_, classes) = tabular::classes(&examples.targets);
-        return Ok([x, format!("labels = {classes:?}")]);
+    let of_classes = matches!(targets, Targets::Class | Targets::Distribution);
+    if let Some(values) = tabular::numbers(&examples.targets).filter(|_| !of_classes) {
+        let rows: Vec<_> = values.iter().map(|y| list(&[*y])).collect();
+        return Ok([x, format!("y = [{}]", rows.join(", "))]);
     }
-    let values = tabular::numbers(&examples.targets).map_or_else(|| two(examples, targets), Ok);
-    let values = values.map_err(|classes: usize| {
-        let (name, target) = (wanted.name, &wanted.target);
-        anyhow!(
-            "{name}: column {target:?} has {classes} classes, loss \"{loss}\" takes numbers or two \
-             classes; expected a loss of classes, such as \"cross_entropy\""
-        )
-    })?;
-    let rows: Vec<_> = values.iter().map(|y| list(&[*y])).collect();
-    Ok([x, format!("y = [{}]", rows.join(", "))])
-}
-
-/// Two classes as 0 and 1, or as −1 and 1; as an error how many there are.
-fn two(examples: &Examples, targets: Targets) -> Result<Vec<f64>, usize> {
-    let (names, classes) = tabular::classes(&examples.targets);
-    if names.len() != 2 {
-        return Err(names.len());
-    }
-    let least = if matches!(targets, Targets::UnitInterval) { 0.0 } else { -1.0 };
-    Ok(classes.iter().map(|class| if *class == 0 { least } else { 1.0 }).collect())
+    let (names, _) = tabular::classes(&examples.targets);
+    ensure!(
+        of_classes || names.len() == 2,
+        "{}: column {:?} has {} classes, loss \"{loss}\" takes numbers or two classes; expected a \
+         loss of classes, such as \"cross_entropy\"",
+        wanted.name,
+        wanted.target,
+        names.len()
+    );
+    let labels: Vec<_> = examples.targets.iter().map(|name| quoted(name)).collect();
+    Ok([x, format!("labels = [{}]", labels.join(", "))])
 }
 
 fn list(numbers: &[f64]) -> String {

@@ -16,7 +16,7 @@ pub fn write(lesson: &Lesson) -> String {
     network(&lesson.setup.network, &mut out);
     init(&lesson.setup, &mut out);
     steering(&lesson.setup, &mut out);
-    data(&lesson.setup, &mut out);
+    data(lesson, &mut out);
     if !lesson.names.is_empty() {
         out.push_str("\n[names]\n");
         for (name, cell) in &lesson.names {
@@ -121,12 +121,16 @@ fn steering(setup: &Setup, out: &mut String) {
     }
 }
 
-fn data(setup: &Setup, out: &mut String) {
+fn data(lesson: &Lesson, out: &mut String) {
+    let setup = &lesson.setup;
     let (network, data) = (&setup.network, &setup.data);
     out.push_str("\n[data]\n");
     line("x", &matrix(&data.x, network.inputs, "  "), out);
     match labels(network, data) {
-        Some(labels) => line("labels", &format!("{labels:?}"), out),
+        Some(labels) => {
+            let named = named(&labels, &lesson.classes);
+            line("labels", &named.unwrap_or_else(|| format!("{labels:?}")), out);
+        }
         None => line("y", &matrix(&data.y, network.outputs(), "  "), out),
     }
     if setup.batch != data.rows {
@@ -135,6 +139,14 @@ fn data(setup: &Setup, out: &mut String) {
     if let Some(seed) = setup.shuffle {
         line("shuffle_seed", &seed.to_string(), out);
     }
+}
+
+/// The classes by name, where every one of them has an example: else names would count anew.
+fn named(labels: &[usize], classes: &[String]) -> Option<String> {
+    let has_examples = !classes.is_empty() && (0..classes.len()).all(|k| labels.contains(&k));
+    let name = |label: &usize| classes.get(*label).map(|name| quoted(name));
+    let names: Option<Vec<_>> = labels.iter().map(name).collect();
+    names.filter(|_| has_examples).map(|names| format!("[{}]", names.join(", ")))
 }
 
 /// The classes of the examples, from 0, where the loss has classes and every row names one.

@@ -57,6 +57,12 @@ impl Batches {
         self.batch == self.rows && self.shuffle.is_none()
     }
 
+    /// The rows of an iteration as pieces of the data set, where these keep their order: those left
+    /// over by the epoch before, and its own.
+    pub fn pieces(&self, iteration: u64) -> Option<[Range<usize>; 2]> {
+        self.shuffle.is_none().then(|| [self.left_over(iteration), self.range(iteration)])
+    }
+
     /// The rows of an iteration, as indices into the data set.
     pub fn indices(&mut self, iteration: u64) -> &[usize] {
         let (epoch, range) = (self.epoch(iteration), self.range(iteration));

@@ -18,7 +18,7 @@ use crate::worksheet::quantity::Role;
 const TITLE: usize = 5;
 
 /// So many of the ways to say the facts leave none of them out but the epoch.
-const FACTS_IN_FULL: usize = 4;
+const FACTS_IN_FULL: usize = 5;
 
 /// Draws the header into a line.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
@@ -115,10 +115,11 @@ fn shortened(text: &str, width: usize) -> String {
 fn facts(app: &App) -> Vec<String> {
     let (time, epoch) = (time(app), epoch(app));
     let (loss, rate) = (loss(app), rate(app));
-    let choice: [&[&str]; 6] = [
+    let choice: [&[&str]; 7] = [
         &[&time[0], &epoch[0], &loss, &rate],
         &[&time[0], &epoch[1], &loss, &rate],
-        &[&time[1], &epoch[1], &loss, &rate],
+        &[&time[0], &epoch[2], &loss, &rate],
+        &[&time[1], &epoch[2], &loss, &rate],
         &[&time[1], &loss, &rate],
         &[&time[1], &rate],
         &[&time[1]],
@@ -153,15 +154,18 @@ fn time(app: &App) -> [String; 2] {
     ]
 }
 
-/// `epoch 2 · batch 1/3`, and `ep 2 · 1/3`; nothing where an iteration sees all examples.
-fn epoch(app: &App) -> [String; 2] {
+/// `epoch 2 · batch 1/3 · rows 1–10`, `epoch 2 · batch 1/3`, and `ep 2 · 1/3`; nothing where an
+/// iteration sees all examples.
+fn epoch(app: &App) -> [String; 3] {
     let (batches, iteration) = (app.trainer().batches(), app.iteration());
     let all = batches.per_epoch();
     if all < 2 {
         return Default::default();
     }
     let (epoch, batch) = (batches.epoch(iteration) + 1, (iteration - 1) % all + 1);
-    [format!("epoch {epoch} · batch {batch}/{all}"), format!("ep {epoch} · {batch}/{all}")]
+    let whole = format!("epoch {epoch} · batch {batch}/{all}");
+    let rows = app.rows_seen().map_or(whole.clone(), |rows| format!("{whole} · {rows}"));
+    [rows, whole, format!("ep {epoch} · {batch}/{all}")]
 }
 
 /// `η 0.5`, and `η 0.5 → 0.1` where the next update has another one than this iteration.

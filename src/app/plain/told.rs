@@ -113,6 +113,7 @@ fn why(app: &App) -> Vec<String> {
     if why.formula.is_none() {
         lines.push("it is given: this iteration starts from it".into());
     }
+    lines.extend(app.example_note());
     lines.extend(why.shapes(sheet, &app.trainer().now(), &symbols));
     lines.extend(why.overflow(sheet, trace, &symbols, &write));
     lines.extend(why.remark);

@@ -7,6 +7,7 @@ use super::{MOST_NUMBERS, too_many};
 use crate::lesson::matrix::{Matrix, matrix};
 use crate::lesson::reader::{Node, Table};
 use crate::lesson::source::list;
+use crate::lesson::tabular;
 use crate::lesson::{Generated, Placed};
 use crate::math::dataset::training;
 use crate::math::hyperparameter::Hyperparameters;
@@ -36,6 +37,8 @@ pub(super) struct Examples {
     pub(super) generated: Option<(Generated, Box<dyn Stream>)>,
     /// Where they lie, where they are given by their places.
     pub(super) placed: Option<Placed>,
+    /// What the classes are called, where they have names.
+    pub(super) classes: Vec<String>,
     /// Rows per iteration.
     pub(super) batch: usize,
     /// The seed of their order.
@@ -59,25 +62,27 @@ pub(super) fn examples(
     if let Some(node) = table.get("csv") {
         return Err(node.error("a csv is read beside the file of its lesson, which this is not"));
     }
-    let (data, test, generated, placed) = if table.get("dataset").is_some() {
+    let (data, test, generated, placed, classes) = if table.get("dataset").is_some() {
         let Drawn { training, test, generated, stream } = generated::draw(&table, network, hyper)?;
-        (training, test, Some((generated, stream)), None)
+        (training, test, Some((generated, stream)), None, Vec::new())
     } else {
-        let (data, placed) = given(&table, network, hyper)?;
+        let Given { data, placed, classes } = given(&table, network, hyper)?;
         let (data, test) = split(&table, data, network)?;
-        (data, test, None, placed)
+        (data, test, None, placed, classes)
     };
     let batch = batch(&table, data.rows)?;
     let shuffle = table.get("shuffle_seed").map(|node| node.whole(0)).transpose()?;
-    Ok(Examples { data, test, generated, placed, batch, shuffle })
+    Ok(Examples { data, test, generated, placed, classes, batch, shuffle })
 }
 
-/// Examples that the file itself holds.
-fn given(
-    table: &Table,
-    network: &Network,
-    hyper: &Hyperparameters,
-) -> Result<(Data, Option<Placed>)> {
+/// Examples that the file itself holds, where they lie, and the names of their classes.
+struct Given {
+    data: Data,
+    placed: Option<Placed>,
+    classes: Vec<String>,
+}
+
+fn given(table: &Table, network: &Network, hyper: &Hyperparameters) -> Result<Given> {
     table.allow(KEYS)?;
     let placed = placed(table, network)?;
     let x = match &placed {
@@ -88,8 +93,8 @@ fn given(
     if iteration > MOST_NUMBERS {
         return Err(table.error(too_many("an iteration over all examples", iteration)));
     }
-    let y = targets(table, x.rows, network)?;
-    Ok((Data { rows: x.rows, x: x.values, y }, placed))
+    let (y, classes) = targets(table, x.rows, network)?;
+    Ok(Given { data: Data { rows: x.rows, x: x.values, y }, placed, classes })
 }
 
 /// The places that x has and the features that the inputs are, where these are named.
@@ -122,7 +127,9 @@ fn split(table: &Table, data: Data, network: &Network) -> Result<(Data, Option<D
     }
     let (rows, trained) = (data.rows, training(data.rows, share));
     if trained == 0 {
-        let message = format!("a share of {share} of {rows} rows leaves none for training");
+        let message = format!(
+            "a share of {share} of {rows} rows leaves none for training; expected 1/{rows} or more"
+        );
         return Err(node.error(message));
     }
     let (x, rest_x) = data.x.split_at(trained * network.inputs);
@@ -151,7 +158,7 @@ fn inputs(table: &Table, columns: usize) -> Result<Matrix> {
     Ok(x)
 }
 
-fn targets(table: &Table, rows: usize, network: &Network) -> Result<Vec<f64>> {
+fn targets(table: &Table, rows: usize, network: &Network) -> Result<(Vec<f64>, Vec<String>)> {
     match (table.get("y"), table.get("labels")) {
         (Some(_), Some(_)) => {
             Err(table.error_at("labels", "[data] has y and labels, expected one of the two"))
@@ -159,9 +166,50 @@ fn targets(table: &Table, rows: usize, network: &Network) -> Result<Vec<f64>> {
         (None, None) => {
             Err(table.error("missing `y` in [data]: the targets, or labels of classes"))
         }
-        (Some(y), None) => rows_of_targets(&y, rows, network),
-        (None, Some(labels)) => one_hot(&labels, rows, network),
+        (Some(y), None) => Ok((rows_of_targets(&y, rows, network)?, Vec::new())),
+        (None, Some(labels)) if is_named(&labels)? => named(&labels, rows, network),
+        (None, Some(labels)) => Ok((one_hot(&labels, rows, network)?, Vec::new())),
     }
+}
+
+/// Whether labels are the names of classes.
+fn is_named(labels: &Node) -> Result<bool> {
+    Ok(labels.array()?.first().is_some_and(|label| label.text().is_ok()))
+}
+
+/// Classes by their names: for each row a 1 among zeros; of two classes for one output the first
+/// is −1, or 0 where the loss takes probabilities, and the second 1.
+fn named(node: &Node, rows: usize, network: &Network) -> Result<(Vec<f64>, Vec<String>)> {
+    let name = |label: &Node| label.text().map(str::to_owned);
+    let labels: Vec<String> = node.array()?.iter().map(name).collect::<Result<_>>()?;
+    if labels.len() != rows {
+        return Err(node.expected(format!("{rows} labels, one for each row of x")));
+    }
+    let (names, classes) = tabular::classes(&labels);
+    let (outputs, loss) = (network.outputs(), network.loss);
+    let single = outputs == 1 && names.len() == 2 && !takes_labels(loss.targets);
+    if names.len() > outputs && !single {
+        let all = list(names.iter().map(String::as_str));
+        return Err(node.error(format!(
+            "labels name {} classes ({all}), expected as many outputs, not {outputs} (loss \"{}\")",
+            names.len(),
+            loss.name
+        )));
+    }
+    if single {
+        let least = if loss.targets == Targets::UnitInterval { 0.0 } else { -1.0 };
+        return Ok((classes.iter().map(|k| if *k == 0 { least } else { 1.0 }).collect(), names));
+    }
+    let mut y = vec![0.0; rows * outputs];
+    for (class, row) in classes.into_iter().zip(y.chunks_mut(outputs)) {
+        row[class] = 1.0;
+    }
+    Ok((y, names))
+}
+
+/// Whether a loss is one of classes.
+fn takes_labels(targets: Targets) -> bool {
+    matches!(targets, Targets::Class | Targets::Distribution)
 }
 
 fn rows_of_targets(node: &Node, rows: usize, network: &Network) -> Result<Vec<f64>> {
@@ -199,7 +247,6 @@ fn unfit(targets: Targets, row: &[f64]) -> Option<&'static str> {
 }
 
 fn one_hot(node: &Node, rows: usize, network: &Network) -> Result<Vec<f64>> {
-    let takes_labels = |targets| matches!(targets, Targets::Class | Targets::Distribution);
     if !takes_labels(network.loss.targets) {
         let losses = LOSSES.iter().filter(|row| takes_labels(row.targets)).map(|row| row.name);
         return Err(node.error(format!(

@@ -52,7 +52,9 @@ pub(super) fn draw(table: &Table, network: &Network, hyper: &Hyperparameters) ->
     let trained = training(points, generated.train_share);
     if trained == 0 {
         let share = generated.train_share;
-        let message = format!("a share of {share} of {points} points leaves none for training");
+        let message = format!(
+            "a share of {share} of {points} points leaves none for training; expected 1/{points} or more"
+        );
         return Err(table.error_at("train_share", message));
     }
     let iteration = Worksheet::new(network, trained.max(points - trained), hyper).len();

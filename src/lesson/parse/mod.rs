@@ -60,7 +60,7 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
     let document = source.document()?;
     let file = Table::whole(&source, document.get_ref());
     file.allow(KEYS)?;
-    let Start { setup, drawn, generated, placed } = setup(&file)?;
+    let Start { setup, drawn, generated, placed, classes } = start(&file)?;
     let sheet = Worksheet::new(&setup.network, setup.batch, &setup.hyper);
     let name = stem(source.name);
     Ok(Lesson {
@@ -77,20 +77,22 @@ pub fn parse(text: &str, source: &str) -> Result<Lesson> {
         drawn,
         generated,
         given_places: placed,
+        classes,
         text: text.into(),
     })
 }
 
-/// What is trained, and where its first weights and its examples come from.
+/// What is trained, how its first weights and its examples were drawn and where they lie, what its
+/// classes are called.
 struct Start {
     setup: Setup,
     drawn: Option<String>,
     generated: Option<Generated>,
     placed: Option<Placed>,
+    classes: Vec<String>,
 }
 
-/// What is trained.
-fn setup(file: &Table) -> Result<Start> {
+fn start(file: &Table) -> Result<Start> {
     let mut hyper = Hyperparameters::default();
     let shape = network::shape(file)?;
     let optimizer = steering::optimizer(file, &mut hyper)?;
@@ -109,13 +111,13 @@ fn setup(file: &Table) -> Result<Start> {
     network.frozen = steering::frozen(file, &network)?;
     // Data first: it refuses what is too large before the parameters take memory, and the first
     // weights may be drawn from where it left off.
-    let data::Examples { data, test, mut generated, placed, batch, shuffle } =
+    let data::Examples { data, test, mut generated, placed, classes, batch, shuffle } =
         data::examples(file, &network, &hyper)?;
     let (parameters, drawn) = init::parameters(file, &network, generated.as_mut())?;
     let manner = Manner::default();
     let setup = Setup { network, hyper, parameters, data, test, batch, shuffle, manner };
     let generated = generated.map(|(generated, _)| generated);
-    Ok(Start { setup, drawn, generated, placed })
+    Ok(Start { setup, drawn, generated, placed, classes })
 }
 
 /// `… holds 3000000000 numbers, expected at most 100000000`

@@ -52,7 +52,8 @@ fn written(setup: &Setup, data: &Generated, dataset: &str) -> Option<String> {
          &learningRate={}&regularizationRate={rate}&noise={}&networkShape={}&seed={}\
          &showTestData=false&discretize=false&percTrainData={}&{features}&collectStats=false\
          &problem={problem}&initZero={zeros}&hideText=false",
-        setup.batch,
+        // Where every weight is frozen, no update ever comes.
+        if network.frozen.is_empty() { setup.batch } else { setup.data.rows + 1 },
         hyper.learning_rate,
         percent(data.noise),
         shape.join(","),

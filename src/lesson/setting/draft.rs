@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use toml::{Table, Value};
 
 use super::parse;
-use crate::lesson::Lesson;
+use crate::lesson::{Lesson, resolve};
 use crate::math::hyperparameter::Hyperparameter;
 use crate::math::loss::{Loss, Targets};
 
@@ -92,7 +92,9 @@ impl<'a> Draft<'a> {
     /// are drawn.
     pub(super) fn reshape(&mut self) -> Result<()> {
         self.file.remove("names");
-        if self.has("optimizer", "frozen") {
+        if self.lesson.is_frozen() {
+            self.freeze()?;
+        } else if self.has("optimizer", "frozen") {
             self.drop("optimizer", "frozen")?;
         }
         if self.has("init", "weights") {
@@ -100,6 +102,17 @@ impl<'a> Draft<'a> {
             self.replace("init", drawn.into_iter().map(|(key, v)| (key.to_owned(), v)).collect());
         }
         Ok(())
+    }
+
+    /// Every parameter stays frozen, as in a link of Playground without an update.
+    fn freeze(&mut self) -> Result<()> {
+        let biased = |layer: &Value| layer.get("bias").and_then(Value::as_bool) == Some(true);
+        let biased: Vec<bool> = self.layers()?.iter().map(biased).collect();
+        let names = (1..).zip(biased).flat_map(|(layer, bias)| {
+            let bias = bias.then(|| Value::from(format!("b{layer}")));
+            std::iter::once(Value::from(format!("W{layer}"))).chain(bias)
+        });
+        self.put("optimizer", "frozen", names.collect::<Vec<_>>())
     }
 
     /// Refuses what only examples drawn from a data set have.
@@ -114,7 +127,10 @@ impl<'a> Draft<'a> {
     /// Classes become rows of targets where the new loss takes numbers.
     pub(super) fn retarget(&mut self, loss: &Loss) -> Result<()> {
         let takes_labels = matches!(loss.targets, Targets::Class | Targets::Distribution);
-        if takes_labels || !self.has("data", "labels") {
+        let labels = self.file.get("data").and_then(|data| data.get("labels"));
+        let first = labels.and_then(Value::as_array).and_then(|labels| labels.first());
+        // Names are understood whatever the loss.
+        if takes_labels || first.is_none_or(Value::is_str) {
             return Ok(());
         }
         let width = self.lesson.setup.network.outputs();
@@ -127,7 +143,9 @@ impl<'a> Draft<'a> {
     /// The lesson that the text is now.
     pub(super) fn finish(&self) -> Result<Lesson> {
         let text = toml::to_string(&self.file).context("the lesson cannot be written")?;
-        let mut altered = match parse(&text, NAME) {
+        let no_files = |_: &str| bail!("files are read with their lesson only");
+        let read = resolve(&text, NAME, &no_files).and_then(|text| parse(&text, NAME));
+        let mut altered = match read {
             Ok(altered) => altered,
             // The lines of a text that nobody wrote say nothing.
             Err(error) => {

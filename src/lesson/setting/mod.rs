@@ -3,6 +3,7 @@
 //! lesson files says what may not be.
 
 mod carry;
+mod data;
 mod draft;
 mod points;
 mod rows;
@@ -72,6 +73,27 @@ impl Setting {
     /// # Errors
     /// One line that says what cannot be and what the choices are.
     pub fn apply(&self, lesson: &Lesson, now: &Hyperparameters, value: &str) -> Result<Lesson> {
+        let refused = |error| match self.instead(lesson, now, value) {
+            Some(names) => anyhow!("{error}; here {} can be {names}", self.name),
+            None => error,
+        };
+        self.altered(lesson, now, value).map_err(refused)
+    }
+
+    /// The words that would be taken where one of them was refused.
+    fn instead(&self, lesson: &Lesson, now: &Hyperparameters, value: &str) -> Option<String> {
+        let (word, rest) = value.trim().split_once(' ').unwrap_or((value.trim(), ""));
+        let words = self.choices?();
+        // What is no such word at all was told with all of them.
+        words.iter().find(|(name, _)| *name == word)?;
+        let line =
+            |name: &str| if rest.is_empty() { name.into() } else { format!("{name} {rest}") };
+        let is_taken = |name: &&str| self.altered(lesson, now, &line(name)).is_ok();
+        let taken: Vec<_> = words.into_iter().map(|(name, _)| name).filter(is_taken).collect();
+        (!taken.is_empty()).then(|| taken.join(", "))
+    }
+
+    fn altered(&self, lesson: &Lesson, now: &Hyperparameters, value: &str) -> Result<Lesson> {
         let mut draft = Draft::of(lesson)?;
         (self.set)(&mut draft, value.trim())?;
         finished(&draft, lesson, now)

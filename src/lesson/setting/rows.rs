@@ -4,11 +4,10 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use toml::{Table, Value};
 
 use super::Setting;
+use super::data;
 use super::draft::Draft;
 use crate::lesson::source::unknown;
 use crate::math::activation::{ACTIVATIONS, Activation};
-use crate::math::dataset::{DATASETS, Dataset};
-use crate::math::feature::FEATURES;
 use crate::math::init::{SCHEMES, Scheme};
 use crate::math::loss::{LOSSES, Loss};
 use crate::math::optimizer::{OPTIMIZERS, Optimizer};
@@ -108,12 +107,12 @@ pub static SETTINGS: &[Setting] = &[
         name: "dataset",
         key: None,
         doc: "a fresh run, other data: dataset moons",
-        takes: "a data set",
+        takes: "a data set, drawn or measured",
         may_be_bare: false,
         step: None,
-        choices: Some(|| DATASETS.iter().map(|row| (row.name, row.doc)).collect()),
+        choices: Some(data::names),
         get: |lesson| Some(lesson.generated.as_ref()?.dataset.name.into()),
-        set: dataset,
+        set: data::dataset,
     },
     Setting {
         name: "points",
@@ -124,7 +123,7 @@ pub static SETTINGS: &[Setting] = &[
         step: Some(50.0),
         choices: None,
         get: |lesson| Some(lesson.generated.as_ref()?.points.to_string()),
-        set: |draft, text| drawn(draft, "points", whole("points", text)?),
+        set: |draft, text| data::sized(draft, "points", positive("points", text)?),
     },
     Setting {
         name: "noise",
@@ -135,7 +134,7 @@ pub static SETTINGS: &[Setting] = &[
         step: Some(0.05),
         choices: None,
         get: |lesson| Some(lesson.generated.as_ref()?.noise.to_string()),
-        set: |draft, text| drawn(draft, "noise", number("noise", text)?),
+        set: |draft, text| data::drawn(draft, "noise", number("noise", text)?),
     },
     Setting {
         name: "share",
@@ -146,7 +145,7 @@ pub static SETTINGS: &[Setting] = &[
         step: Some(0.1),
         choices: None,
         get: |lesson| Some(lesson.generated.as_ref()?.train_share.to_string()),
-        set: |draft, text| drawn(draft, "train_share", number("share", text)?),
+        set: |draft, text| data::shared(draft, number("share", text)?),
     },
     Setting {
         name: "features",
@@ -160,7 +159,7 @@ pub static SETTINGS: &[Setting] = &[
             let names = lesson.placed()?.0.iter().map(|feature| feature.name);
             Some(names.collect::<Vec<_>>().join(", "))
         },
-        set: features,
+        set: data::features,
     },
     Setting {
         name: "regenerate",
@@ -171,7 +170,7 @@ pub static SETTINGS: &[Setting] = &[
         step: None,
         choices: None,
         get: |lesson| Some(lesson.generated.as_ref()?.seed.clone()),
-        set: regenerate,
+        set: data::regenerate,
     },
     Setting {
         name: "batch",
@@ -273,6 +272,7 @@ fn loss(draft: &mut Draft, text: &str) -> Result<()> {
         draft.drop("loss", key)?;
     }
     draft.put("loss", "name", text)?;
+    data::fit_loss(draft, row)?;
     draft.retarget(row)
 }
 
@@ -312,60 +312,11 @@ fn seed(draft: &mut Draft, text: &str) -> Result<()> {
     draft.put("init", "seed", whole("seed", text)?)
 }
 
-fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
-    let names = DATASETS.iter().map(|row| row.name);
-    let row = Dataset::find(text).ok_or_else(|| anyhow!(unknown("data set", text, names)))?;
-    if !draft.has("data", "dataset") {
-        for key in ["x", "y", "labels", "batch", "features"] {
-            draft.drop("data", key)?;
-        }
-    }
-    // Another one has another number of points of its own.
-    draft.drop("data", "points")?;
-    draft.put("data", "dataset", row.name)
-}
-
-/// A key that only a data set has.
-fn drawn(draft: &mut Draft, key: &str, value: impl Into<Value>) -> Result<()> {
-    draft.need_dataset(key)?;
-    draft.put("data", key, value)
-}
-
-fn features(draft: &mut Draft, text: &str) -> Result<()> {
-    if draft.lesson.given_places.is_none() {
-        draft.need_dataset("features")?;
-    }
-    let names: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    let known = FEATURES.iter().map(|row| row.name);
-    for name in &names {
-        let is_known = known.clone().any(|known| known == *name);
-        ensure!(is_known, "{}", unknown("feature", name, known.clone()));
-    }
-    ensure!(!names.is_empty(), "features are some of {}", known.collect::<Vec<_>>().join(", "));
-    draft.put("network", "inputs", names.len() as i64)?;
-    draft.put("data", "features", names.into_iter().map(Value::from).collect::<Vec<_>>())?;
-    draft.reshape()
-}
-
-/// New points from a seed: the one that is given, or the one after the present one.
-fn regenerate(draft: &mut Draft, text: &str) -> Result<()> {
-    draft.need_dataset("regenerate")?;
-    let now = draft.lesson.generated.as_ref().map_or("", |generated| generated.seed.as_str());
-    let seed = if text.is_empty() { following(now) } else { text.to_owned() };
-    draft.put("data", "seed", seed)
-}
-
-/// The seed after a seed: its last digits count on. `1` → `2`, `0.59704` → `0.59705`.
-fn following(seed: &str) -> String {
-    let head = seed.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = &seed[head.len()..];
-    match digits.parse::<u64>() {
-        Ok(number) => format!("{head}{:0width$}", number + 1, width = digits.len()),
-        Err(_) => format!("{seed}2"),
-    }
-}
-
+/// With a batch that fits, what was never updated is.
 fn batch(draft: &mut Draft, text: &str) -> Result<()> {
+    if draft.lesson.is_frozen() {
+        draft.drop("optimizer", "frozen")?;
+    }
     if text == "all" {
         draft.drop("data", "batch")
     } else {

@@ -169,8 +169,11 @@ pub(super) fn legend(app: &App, view: &View, shown: &Shown) -> Vec<Item> {
     let output = if shown.output { shown.unit.index } else { 0 };
     let text = match kind(app) {
         Kind::Class => {
-            let classes = app.worksheet().network().outputs();
-            format!("{} to {}: class", digit(0), digit(classes - 1))
+            let (classes, names) = (app.worksheet().network().outputs(), &app.lesson().classes);
+            let named = |(k, name): (usize, &String)| format!("{} {name}", digit(k));
+            let named: Vec<_> = names.iter().enumerate().map(named).collect();
+            let numbered = || format!("{} to {}: class", digit(0), digit(classes - 1));
+            if named.is_empty() { numbered() } else { named.join("  ") }
         }
         Kind::Value => {
             let middle = label(middle(app, output));

@@ -65,6 +65,8 @@ fn lines(app: &App, factors: &[Cell], theme: &Theme, width: usize, height: usize
     let why = app.explanation();
     if why.formula.is_none() {
         let mut lines = given(app, theme, &name, why.value, width);
+        let note = app.example_note().map_or(Vec::new(), |note| wrap(&note, width, 2));
+        lines.extend(note.into_iter().map(|line| (line, theme.dim())));
         lines.extend(written::lines(app, cell, theme, width, height / 2));
         return lines;
     }
@@ -205,7 +207,8 @@ fn whole(app: &App, why: &Explanation) -> Option<String> {
 fn asides(app: &App, why: &Explanation) -> Vec<String> {
     let (sheet, symbols, now) = (app.worksheet(), app.symbols(), app.trainer().now());
     let shapes = why.shapes(sheet, &now, &symbols);
-    shapes.into_iter().chain(whole(app, why)).chain(why.remark.clone()).collect()
+    let note = app.example_note();
+    note.into_iter().chain(shapes).chain(whole(app, why)).chain(why.remark.clone()).collect()
 }
 
 /// The mistake that is made in a cell on purpose, with the right formula beside it.

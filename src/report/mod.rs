@@ -12,6 +12,7 @@ mod markdown;
 mod npz;
 mod page;
 mod run;
+mod script;
 mod selection;
 mod text;
 #[cfg(feature = "npz")]
@@ -60,6 +61,8 @@ pub static FORMATS: &[&Format] = &[
     &html::HTML,
     &json::JSON,
     &csv::CSV,
+    &script::NUMPY,
+    &script::PYTORCH,
     #[cfg(feature = "npz")]
     &npz::NPZ,
 ];

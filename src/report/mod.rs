@@ -12,6 +12,7 @@ mod markdown;
 mod npz;
 mod page;
 mod run;
+mod safetensors;
 mod script;
 mod selection;
 mod text;
@@ -65,6 +66,7 @@ pub static FORMATS: &[&Format] = &[
     &script::PYTORCH,
     #[cfg(feature = "npz")]
     &npz::NPZ,
+    &safetensors::SAFETENSORS,
 ];
 
 /// How many significant digits text has that asks for none: as many as the paper's.

@@ -32,7 +32,7 @@ pub(super) fn comment(report: &Report, from: u64, to: u64) -> String {
     let span =
         if from == to { format!("iteration {to}") } else { format!("iterations {from} to {to}") };
     format!(
-        "# {title}\n# The lesson {name} of chainrule, {span}: prints what `chainrule trace` prints.\n"
+        "# {title}\n# Lesson {name} of chainrule, {span}; prints what `chainrule trace` does.\n"
     )
 }
 

@@ -236,7 +236,7 @@ fn the_example_lesson_is_one_and_every_example_command_runs() {
     let lines = blocks(&text, "sh").concat();
     let lines: Vec<_> = lines.lines().collect();
     let ours: Vec<_> = lines.iter().filter_map(|line| line.strip_prefix("chainrule ")).collect();
-    assert_eq!(ours.len(), 10, "{lines:?}");
+    assert_eq!(ours.len(), 13, "{lines:?}");
     for line in ours {
         let mut command = assert_cmd::Command::cargo_bin("chainrule").unwrap();
         let arguments = words(&line.replace("and.toml", file));
@@ -245,6 +245,37 @@ fn the_example_lesson_is_one_and_every_example_command_runs() {
         assert!(!output.stdout.is_empty() || line.contains("--output"), "{line}");
     }
     assert!(lines.contains(&"cargo run --release") && lines.contains(&"cargo test"));
+}
+
+/// The example of numpy does what it says, and a lesson reads what it leaves.
+#[test]
+fn the_example_for_numpy_runs_and_its_arrays_are_a_lesson_s() {
+    let python = |arguments: &[&str], folder: &std::path::Path| {
+        std::process::Command::new("python3").args(arguments).current_dir(folder).output()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    if !python(&["-c", "import numpy"], folder.path()).is_ok_and(|done| done.status.success()) {
+        return eprintln!("SKIPPED: python3 has no numpy, so that the README's example is NOT RUN");
+    }
+    let (lesson, script) = (&blocks(&readme(), "toml")[0], &blocks(&readme(), "python")[0]);
+    let path = folder.path().join("and.toml");
+    std::fs::write(&path, lesson).unwrap();
+    let ours = |line: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("chainrule").unwrap();
+        let done = command.current_dir(&folder).args(words(line)).assert().success();
+        String::from_utf8(done.get_output().stdout.clone()).unwrap()
+    };
+    ours("trace and.toml --iterations 1 --format npz --output and.npz");
+    let done = python(&["-c", script], folder.path()).unwrap();
+    let printed = String::from_utf8(done.stdout).unwrap();
+    let off: f64 = printed.trim().strip_prefix("off by ").unwrap().parse().unwrap();
+    assert!(off < 1e-15, "{printed}");
+    let before = ours("trace and.toml --format csv");
+    let (head, rest) = lesson.split_once("[init]").unwrap();
+    let (_, rest) = rest.split_once("\n\n").unwrap();
+    let (rest, _) = rest.split_once("[data]").unwrap();
+    std::fs::write(&path, format!("{head}{rest}[data]\nnpz = \"homework.npz\"\n")).unwrap();
+    assert_eq!(ours("trace and.toml --format csv"), before);
 }
 
 /// What a shell makes of a line with double quotes.

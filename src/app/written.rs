@@ -77,8 +77,7 @@ impl App {
 fn file(line: &str) -> Result<(&'static Format, &str, &str), String> {
     let spaces = line.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     for end in spaces.chain([line.len()]) {
-        let ending = ending(&line[..end]);
-        if let Some(format) = FORMATS.iter().find(|format| Some(format.ending) == ending) {
+        if let Some(format) = named(&line[..end]) {
             return Ok((format, &line[..end], &line[end..]));
         }
     }
@@ -89,6 +88,15 @@ fn file(line: &str) -> Result<(&'static Format, &str, &str), String> {
             format!("a report is a file ending in .{}", endings.collect::<Vec<_>>().join(" or ."))
         }
     })
+}
+
+/// The format of a file: the one with the longest ending that its name has.
+fn named(path: &str) -> Option<&'static Format> {
+    let has = |format: &&&Format| {
+        let stem = path.strip_suffix(format.ending).and_then(|stem| stem.strip_suffix('.'));
+        stem.is_some_and(|stem| !stem.is_empty() && !stem.ends_with('/'))
+    };
+    FORMATS.iter().filter(has).max_by_key(|format| format.ending.len()).copied()
 }
 
 fn ending(path: &str) -> Option<&str> {

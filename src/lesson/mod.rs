@@ -1,5 +1,6 @@
 //! Floor 4: lessons. A lesson is a setup to train, with a title, a notation and things to say.
 
+pub(crate) mod arrays;
 mod catalogue;
 mod change;
 mod manner;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use anyhow::{Result, ensure};
 
+use super::arrays;
 use super::reader::{Node, Table};
 use super::real::{REAL, Real};
 use super::source::{Source, unknown};
@@ -31,6 +32,14 @@ const OTHERS: &[&str] = &["train_share", "batch", "shuffle_seed"];
 /// # Errors
 /// One line: the lesson's file and line, or the data file's, and what was expected.
 pub fn resolve<'a>(text: &'a str, name: &str, fetch: Fetch) -> Result<Cow<'a, str>> {
+    match arrays::resolve(text, name, fetch)? {
+        Cow::Borrowed(text) => tables(text, name, fetch),
+        Cow::Owned(text) => Ok(Cow::Owned(tables(&text, name, fetch)?.into_owned())),
+    }
+}
+
+/// The same for tables: CSV files and measurements.
+fn tables<'a>(text: &'a str, name: &str, fetch: Fetch) -> Result<Cow<'a, str>> {
     let source = Source { name, text };
     // What cannot be read is told by whoever reads the whole lesson.
     let Ok(document) = source.document() else { return Ok(Cow::Borrowed(text)) };

@@ -12,6 +12,8 @@ mod markdown;
 mod npz;
 mod page;
 mod run;
+mod safetensors;
+mod script;
 mod selection;
 mod text;
 #[cfg(feature = "npz")]
@@ -60,8 +62,11 @@ pub static FORMATS: &[&Format] = &[
     &html::HTML,
     &json::JSON,
     &csv::CSV,
+    &script::NUMPY,
+    &script::PYTORCH,
     #[cfg(feature = "npz")]
     &npz::NPZ,
+    &safetensors::SAFETENSORS,
 ];
 
 /// How many significant digits text has that asks for none: as many as the paper's.

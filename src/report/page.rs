@@ -142,6 +142,7 @@ impl<'a> Page<'a> {
                     short.then(|| widths.iter().map(|width| width + 2).sum::<usize>() + 3)
                 }
                 Leaf::Hyper(..) => Some(8),
+                Leaf::Time(_) => Some(2),
                 Leaf::Cell(_) | Leaf::Text(_) => None,
             };
             sum = sum.zip(width).map(|(sum, width)| sum + width + SIGN);

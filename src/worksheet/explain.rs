@@ -156,6 +156,7 @@ impl Explanation {
         let shapes = formula.rebuild(&mut |e| match e {
             Expr::Leaf(Leaf::Quantity(id)) => Some(shape(size(*id))),
             Expr::Leaf(Leaf::Hyper(row, _)) => Some(Expr::Leaf(row.symbol.into())),
+            Expr::Leaf(Leaf::Time(t)) => Some(Expr::Leaf(t.to_string())),
             Expr::Leaf(Leaf::Text(_) | Leaf::Cell(_)) => Some(Expr::Leaf("…".into())),
             Expr::Call(_, of) => match of.as_slice() {
                 [Expr::Leaf(Leaf::Quantity(id))] => Some(shape(size(*id))),
@@ -227,6 +228,7 @@ pub(super) fn value(worksheet: &Worksheet, trace: &Trace, leaf: &Leaf) -> f64 {
     match leaf {
         Leaf::Cell(cell) => trace.cell(worksheet, *cell),
         Leaf::Hyper(_, x) => *x,
+        Leaf::Time(t) => *t as f64,
         Leaf::Quantity(_) | Leaf::Text(_) => f64::NAN,
     }
 }

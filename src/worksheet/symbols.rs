@@ -96,6 +96,7 @@ impl Symbols {
                 Style::Latex => latex::symbol(row.symbol),
                 Style::MathMl => mathml::symbol(row.symbol),
             },
+            Leaf::Time(t) => self.style.figure(&t.to_string()),
             Leaf::Text(text) => self.style.words(&format!("({text})")),
         }
     }

@@ -204,6 +204,9 @@ fn report(all: &[(&str, Tally)], missed: &str) {
     );
 }
 
+/// Formats that nobody hands in: `check` does not read them, and scripts hold no answers.
+const NOT_HANDED_IN: &[&str] = &["html", "numpy", "pytorch", "safetensors"];
+
 #[test]
 fn what_the_product_solves_it_finds_right() {
     let template = embedded("paper").unwrap().lesson().unwrap();
@@ -213,7 +216,7 @@ fn what_the_product_solves_it_finds_right() {
         let selection = Selection::all();
         let digits = Digits::Significant(8);
         let report = Report { lesson, selection: &selection, notation: lesson.notation, digits };
-        for format in FORMATS.iter().filter(|row| row.name != "html") {
+        for format in FORMATS.iter().filter(|row| !NOT_HANDED_IN.contains(&row.name)) {
             let mut iterations = Straight::new(&lesson.setup, Vec::new(), (1, 3));
             let mut bytes = Vec::new();
             report

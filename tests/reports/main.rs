@@ -8,6 +8,7 @@ mod forms;
 mod outside;
 mod people;
 mod programs;
+mod scripts;
 
 use chainrule::lesson::{LESSONS, Lesson, embedded};
 use chainrule::math::number::Digits;

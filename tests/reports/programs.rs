@@ -158,3 +158,34 @@ fn an_npz_of_more_arrays_than_the_first_zip_counts_is_read_back() {
         assert_eq!(arrays[&format!("{iterations}.loss")].1.len(), 1);
     }
 }
+
+/// The tensors of a safetensors file, as its format is described: shape and numbers by name.
+pub(crate) fn tensors(bytes: &[u8]) -> BTreeMap<String, (Vec<usize>, Vec<f64>)> {
+    let (length, rest) = bytes.split_first_chunk::<8>().unwrap();
+    let length = u64::from_le_bytes(*length) as usize;
+    assert_eq!(length % 8, 0);
+    let header: BTreeMap<String, Value> = serde_json::from_slice(&rest[..length]).unwrap();
+    let body = &rest[length..];
+    let sizes = |value: &Value| -> Vec<usize> { serde_json::from_value(value.clone()).unwrap() };
+    let mut ends: Vec<_> = header.values().map(|tensor| sizes(&tensor["data_offsets"])).collect();
+    ends.sort();
+    assert!(ends[0][0] == 0 && ends.last().unwrap()[1] == body.len());
+    assert!(ends.windows(2).all(|pair| pair[0][1] == pair[1][0]), "no holes");
+    let tensor = |(name, tensor): (String, Value)| {
+        assert_eq!(tensor["dtype"], "F64");
+        let [start, end] = sizes(&tensor["data_offsets"])[..] else { panic!("{tensor}") };
+        let cells = body[start..end].chunks(8).map(|x| f64::from_le_bytes(x.try_into().unwrap()));
+        (name, (sizes(&tensor["shape"]), cells.collect()))
+    };
+    header.into_iter().map(tensor).collect()
+}
+
+#[test]
+fn safetensors_hold_what_npz_holds() {
+    let lesson = chainrule::lesson::embedded("paper").unwrap().lesson().unwrap();
+    for to in [1, 3] {
+        let bytes = bytes(&lesson, format("safetensors"), Notation::Paper, to, DEFAULT_DIGITS);
+        let (found, expected) = (tensors(&bytes), arrays(binary(&lesson, to)));
+        assert!(found == expected && found.len() == 16 * to as usize, "{:?}", found.keys());
+    }
+}

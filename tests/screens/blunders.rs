@@ -20,7 +20,8 @@ fn an_empty_line_says_what_is_wanted() {
     desk.command("write report");
     assert_eq!(
         refused(&desk),
-        "a report is a file ending in .txt or .md or .tex or .html or .json or .csv or .npz"
+        "a report is a file ending in .txt or .md or .tex or .html or .json or .csv or .py or \
+         .torch.py or .npz or .safetensors"
     );
 }
 

@@ -161,6 +161,14 @@ fn a_report_of_the_iteration_is_written_in_the_format_of_its_ending() {
                     bytes.windows(8).any(|window| window == x.to_le_bytes())
                 }
             };
+            if format.ending.ends_with("py") {
+                // A script starts from the second W, to the bit, and not from the first.
+                let w = format!("W1 = np.array([\n    [{:?},", matrix(&desk, "W1")[0]);
+                let w =
+                    if format.name == "numpy" { w } else { w.replace("np.array", "torch.tensor") };
+                assert!(holds(&w, 0.0) && !holds("[0.6,", 0.0), "{}", format.name);
+                continue;
+            }
             let s = matrix(&desk, "S1")[0];
             assert!(holds("0.4695", s) && !holds("0.458", 0.458), "{}", format.name);
         }

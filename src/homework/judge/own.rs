@@ -346,6 +346,7 @@ impl<'a> Own<'a> {
                 Ball { mid, radius: self.radius.cell(self.sheet, *cell) }
             }
             Leaf::Hyper(_, x) => Ball::exact(*x),
+            Leaf::Time(t) => Ball::exact(*t as f64),
             Leaf::Quantity(_) | Leaf::Text(_) => Ball::exact(f64::NAN),
         }
     }

@@ -17,11 +17,21 @@ use crate::train::Data;
 use crate::worksheet::Worksheet;
 use crate::worksheet::network::Network;
 
-const KEYS: &[&str] =
-    &["x", "y", "labels", "features", "dataset", "csv", "train_share", "batch", "shuffle_seed"];
+const KEYS: &[&str] = &[
+    "x",
+    "y",
+    "labels",
+    "features",
+    "dataset",
+    "csv",
+    "npz",
+    "train_share",
+    "batch",
+    "shuffle_seed",
+];
 
-/// Sources of the file format that are not read.
-const UNREAD: &[&str] = &["npz"];
+/// Files that are read beside the lesson's own, and give way to what they hold.
+const BESIDE: &[(&str, &str)] = &[("csv", "a csv"), ("npz", "an npz")];
 
 /// How far the probabilities of an example may be from summing to 1.
 const SUM_TOLERANCE: f64 = 1e-9;
@@ -55,12 +65,12 @@ pub(super) fn examples(
     let what = "x, with y or labels, or a dataset";
     let table =
         file.section("data")?.ok_or_else(|| file.error(format!("missing [data]: {what}")))?;
-    if let Some(key) = table.keys().into_iter().find(|key| UNREAD.contains(key)) {
-        let message = format!("`{key}` in [data] cannot be read by this version; expected {what}");
-        return Err(table.error_at(key, message));
-    }
-    if let Some(node) = table.get("csv") {
-        return Err(node.error("a csv is read beside the file of its lesson, which this is not"));
+    for (key, kind) in BESIDE {
+        if let Some(node) = table.get(key) {
+            let message =
+                format!("{kind} is read beside the file of its lesson, which this is not");
+            return Err(node.error(message));
+        }
     }
     let (data, test, generated, placed, classes) = if table.get("dataset").is_some() {
         let Drawn { training, test, generated, stream } = generated::draw(&table, network, hyper)?;

@@ -23,6 +23,11 @@ pub(super) fn parameters(
     let what = "weights, or a scheme to draw them";
     let table =
         file.section("init")?.ok_or_else(|| file.error(format!("missing [init]: {what}")))?;
+    if let Some(node) = table.get("weights_from") {
+        return Err(
+            node.error("weights are read beside a lesson that is a file, which this is not")
+        );
+    }
     match (table.get("weights"), table.get("scheme")) {
         (Some(_), Some(_)) => {
             Err(table.error_at("scheme", "[init] has weights and scheme, expected one of the two"))
@@ -37,7 +42,7 @@ pub(super) fn parameters(
             Ok((parameters, Some(how)))
         }
         (None, None) => {
-            table.allow(&[GIVEN, DRAWN].concat())?;
+            table.allow(&[GIVEN, DRAWN, &["weights_from"]].concat())?;
             Err(table.error(format!("[init] says nothing, expected {what}")))
         }
     }

@@ -6,7 +6,7 @@ mod data;
 mod expect;
 mod generated;
 mod init;
-mod network;
+pub(super) mod network;
 mod steering;
 
 pub(super) use steering::setting;

@@ -14,15 +14,15 @@ const LAYER_KEYS: &[&str] = &["units", "activation", "bias", "alpha"];
 
 /// Widths, activations and biases.
 #[derive(Debug)]
-pub(super) struct Shape {
+pub(in crate::lesson) struct Shape {
     /// Number of inputs, at least 1.
-    pub(super) inputs: usize,
+    pub(in crate::lesson) inputs: usize,
     /// The layers, at least one.
-    pub(super) layers: Vec<Layer>,
+    pub(in crate::lesson) layers: Vec<Layer>,
 }
 
 /// The shape of the network, small enough to be held.
-pub(super) fn shape(file: &Table) -> Result<Shape> {
+pub(in crate::lesson) fn shape(file: &Table) -> Result<Shape> {
     let table = file
         .section("network")?
         .ok_or_else(|| file.error("missing [network]: inputs and layers of the network"))?;

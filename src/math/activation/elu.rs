@@ -1,6 +1,6 @@
 //! The exponential linear unit. f′(0) = α, the left side; with α = 1 it has no kink.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 use crate::math::real::lane;
 
 /// s if s > 0, else α (eˢ − 1)
@@ -13,6 +13,11 @@ pub(super) static ELU: Activation = Activation {
     formula: "s if s > 0, else α (eˢ − 1)",
     derivative: "1 if s > 0, else α eˢ",
     alpha: Some(1.0),
+    python: Python {
+        numpy: "np.where(s > 0, s, alpha * np.expm1(s))",
+        prime: Some("np.where(s > 0, 1.0, alpha * np.exp(s))"),
+        torch: "F.elu(s, alpha)",
+    },
     rule: rule!(f, prime, prime_expr, &[0.0]),
 };
 

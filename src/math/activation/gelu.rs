@@ -1,6 +1,6 @@
 //! GELU in its exact form, by the complementary error function, which keeps the negative tail.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 use crate::math::real;
 use crate::math::real::lane;
 use std::f64::consts::SQRT_2;
@@ -15,6 +15,13 @@ pub(super) static GELU: Activation = Activation {
     formula: "s · ½ erfc(−s / √2)",
     derivative: "Φ(s) + s φ(s)",
     alpha: None,
+    python: Python {
+        numpy: "0.5 * s * erfc(-s / np.sqrt(2.0))",
+        prime: Some(
+            "0.5 * erfc(-s / np.sqrt(2.0)) + s * np.exp(-0.5 * s**2) / np.sqrt(2.0 * np.pi)",
+        ),
+        torch: "F.gelu(s)",
+    },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

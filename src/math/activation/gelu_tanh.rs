@@ -1,7 +1,7 @@
 //! GELU's approximation by tanh, written with σ(2u) = ½ (1 + tanh u), which keeps the negative
 //! tail's digits; the textbook form loses all of them below s = −8.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 use crate::math::real::lane;
 
 /// s σ(2u), u = √(2/π) (s + 0.044715 s³); `PyTorch`'s `approximate='tanh'`.
@@ -14,6 +14,14 @@ pub(super) static GELU_TANH: Activation = Activation {
     formula: "s σ(2u), u = √(2/π) (s + 0.044715 s³)",
     derivative: "σ(2u) + 2 s σ(2u) (1 − σ(2u)) √(2/π) (1 + 0.134145 s²)",
     alpha: None,
+    python: Python {
+        numpy: "s * gelu_gate(s)",
+        prime: Some(
+            "g = gelu_gate(s)\n\
+             return g + 2.0 * s * g * (1.0 - g) * np.sqrt(2.0 / np.pi) * (1.0 + 0.134145 * s**2)",
+        ),
+        torch: "F.gelu(s, approximate=\"tanh\")",
+    },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

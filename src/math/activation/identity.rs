@@ -1,6 +1,6 @@
 //! No activation at all: a linear layer.
 
-use super::{Activation, Arg, Expr, rule};
+use super::{Activation, Arg, Expr, Python, rule};
 
 /// s
 pub(super) static IDENTITY: Activation = Activation {
@@ -12,6 +12,7 @@ pub(super) static IDENTITY: Activation = Activation {
     formula: "s",
     derivative: "1",
     alpha: None,
+    python: Python { numpy: "s", prime: None, torch: "s" },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

@@ -1,6 +1,6 @@
 //! `ReLU` with a slope α on the left. f′(0) = α: zero belongs to the left side, as in `ReLU`.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 
 /// s if s > 0, else α s; α = 0.01 as `PyTorch`'s `negative_slope`.
 pub(super) static LEAKY_RELU: Activation = Activation {
@@ -12,6 +12,11 @@ pub(super) static LEAKY_RELU: Activation = Activation {
     formula: "s if s > 0, else α s",
     derivative: "1 if s > 0, else α",
     alpha: Some(0.01),
+    python: Python {
+        numpy: "np.where(s > 0, s, alpha * s)",
+        prime: Some("np.where(s > 0, 1.0, alpha)"),
+        torch: "F.leaky_relu(s, alpha)",
+    },
     rule: rule!(f, prime, prime_expr, &[0.0]),
 };
 

@@ -60,8 +60,22 @@ pub struct Activation {
     pub prime: &'static str,
     /// The default of its parameter α, where it has one.
     pub alpha: Option<f64>,
+    /// How Python computes it.
+    pub python: Python,
     /// How it is computed.
     pub rule: Rule,
+}
+
+/// An activation in Python: expressions of a matrix `s`, and of `alpha` where it has one; or
+/// several lines, the last of which returns.
+#[derive(Debug)]
+pub struct Python {
+    /// f with numpy.
+    pub numpy: &'static str,
+    /// f′ with numpy, where [`Elementwise::prime_expr`] names it and does not take it apart.
+    pub prime: Option<&'static str>,
+    /// f with `PyTorch`.
+    pub torch: &'static str,
 }
 
 /// Whether an activation acts on single cells or on whole rows.

@@ -1,6 +1,6 @@
 //! `ReLU`. f′(0) = 0, as in the paper, in `PyTorch` and in `TensorFlow` Playground.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 
 /// max(0, s), written as a comparison: NaN passes through and −0.0 becomes +0.0.
 pub(super) static RELU: Activation = Activation {
@@ -12,6 +12,11 @@ pub(super) static RELU: Activation = Activation {
     formula: "s if s > 0, else 0",
     derivative: "1 if s > 0, else 0",
     alpha: None,
+    python: Python {
+        numpy: "np.maximum(s, 0.0)",
+        prime: Some("np.where(s > 0, 1.0, 0.0)"),
+        torch: "F.relu(s)",
+    },
     rule: rule!(f, prime, prime_expr, &[0.0]),
 };
 

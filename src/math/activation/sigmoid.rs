@@ -1,6 +1,6 @@
 //! The logistic function. f′ is computed from a: exactly 0 for s ≥ 36.74, but eˢ towards −∞.
 
-use super::{Activation, Arg, Expr, arg, rule};
+use super::{Activation, Arg, Expr, Python, arg, rule};
 use crate::math::real::lane;
 
 /// 1 / (1 + e⁻ˢ)
@@ -13,6 +13,7 @@ pub(super) static SIGMOID: Activation = Activation {
     formula: "1 / (1 + e⁻ˢ)",
     derivative: "a (1 − a)",
     alpha: None,
+    python: Python { numpy: "sigmoid(s)", prime: None, torch: "torch.sigmoid(s)" },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

@@ -1,6 +1,6 @@
 //! `SiLU`, also called swish: s times its own sigmoid.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 use crate::math::real::lane;
 
 /// s σ(s)
@@ -13,6 +13,7 @@ pub(super) static SILU: Activation = Activation {
     formula: "s σ(s)",
     derivative: "g (1 + s (1 − g)), g = σ(s)",
     alpha: None,
+    python: Python { numpy: "s * sigmoid(s)", prime: None, torch: "F.silu(s)" },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

@@ -1,6 +1,6 @@
 //! The sine, a periodic activation.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 use crate::math::real;
 
 /// sin s
@@ -13,6 +13,7 @@ pub(super) static SIN: Activation = Activation {
     formula: "sin s",
     derivative: "cos s",
     alpha: None,
+    python: Python { numpy: "np.sin(s)", prime: None, torch: "torch.sin(s)" },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

@@ -1,6 +1,6 @@
 //! Softmax over a row, and its product with a gradient; the Jacobian is never formed.
 
-use super::{Activation, Rule};
+use super::{Activation, Python, Rule};
 use crate::math::real;
 use crate::math::real::lane;
 use crate::math::wide;
@@ -16,6 +16,12 @@ pub(super) static SOFTMAX: Activation = Activation {
     formula: "exp(sₖ − max s) / Σⱼ exp(sⱼ − max s)",
     derivative: "diag(a) − a aᵀ",
     alpha: None,
+    python: Python {
+        numpy: "e = np.exp(s - s.max(axis=1, keepdims=True))\n\
+                return e / e.sum(axis=1, keepdims=True)",
+        prime: None,
+        torch: "torch.softmax(s, dim=1)",
+    },
     rule: Rule::Softmax,
 };
 

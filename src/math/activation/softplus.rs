@@ -1,6 +1,6 @@
 //! Softplus, the smooth `ReLU`, without the threshold at 20 that `PyTorch` has.
 
-use super::{Activation, Arg, Expr, arg, expr, rule};
+use super::{Activation, Arg, Expr, Python, arg, expr, rule};
 use crate::math::real;
 use crate::math::real::lane;
 
@@ -14,6 +14,11 @@ pub(super) static SOFTPLUS: Activation = Activation {
     formula: "max(s, 0) + ln(1 + e^(−|s|))",
     derivative: "σ(s)",
     alpha: None,
+    python: Python {
+        numpy: "np.maximum(s, 0.0) + np.log1p(np.exp(-np.abs(s)))",
+        prime: None,
+        torch: "F.softplus(s, threshold=40.0)",
+    },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

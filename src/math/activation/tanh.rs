@@ -1,6 +1,6 @@
 //! The hyperbolic tangent. f′ is computed from a, as the paper and `PyTorch` do.
 
-use super::{Activation, Arg, Expr, arg, rule};
+use super::{Activation, Arg, Expr, Python, arg, rule};
 use crate::math::real::lane;
 
 /// tanh s
@@ -13,6 +13,7 @@ pub(super) static TANH: Activation = Activation {
     formula: "tanh s",
     derivative: "1 − a²",
     alpha: None,
+    python: Python { numpy: "np.tanh(s)", prime: None, torch: "torch.tanh(s)" },
     rule: rule!(f, prime, prime_expr, &[]),
 };
 

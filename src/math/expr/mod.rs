@@ -8,6 +8,7 @@ mod ball;
 mod function;
 pub mod latex;
 pub mod mathml;
+pub mod numpy;
 mod print;
 mod set;
 mod style;

@@ -1,6 +1,6 @@
 //! Losses that grow linearly far from the target: the absolute error and Huber's compromise.
 
-use super::{Arg, Expr, Loss, Targets, arg, error, expr, smooth, sum};
+use super::{Arg, Expr, Loss, Python, Targets, arg, error, expr, smooth, sum};
 use crate::math::real;
 
 /// Σ |a − t|; `PyTorch`'s `L1Loss`.
@@ -22,6 +22,11 @@ pub(super) static ABSOLUTE: Loss = Loss {
     slope_expr: |_, _, k| expr::sign(error(k)),
     elementwise: true,
     fused: None,
+    python: Python {
+        numpy: None,
+        slope: None,
+        torch: "F.l1_loss(a, y, reduction=\"none\").sum(dim=1, keepdim=True)",
+    },
     kink: |a, t, _| a.iter().zip(t).map(|(a, t)| (a - t).abs()).fold(f64::INFINITY, f64::min),
 };
 
@@ -49,6 +54,11 @@ pub(super) static HUBER: Loss = Loss {
     },
     elementwise: true,
     fused: None,
+    python: Python {
+        numpy: None,
+        slope: None,
+        torch: "F.huber_loss(a, y, delta=huber_delta, reduction=\"none\").sum(dim=1, keepdim=True)",
+    },
     kink: smooth,
 };
 

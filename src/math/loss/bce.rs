@@ -3,7 +3,7 @@
 //! On probabilities the logarithms stop at −100 and the slope's denominator at 1e-12, as in
 //! `PyTorch`'s `BCELoss`; behind a sigmoid it is computed from the pre-activations instead.
 
-use super::{Arg, Expr, Fused, Loss, Targets, arg, error, expr, smooth, sum};
+use super::{Arg, Expr, Fused, Loss, Python, Targets, arg, error, expr, smooth, sum};
 use crate::math::real;
 
 /// −Σ (t ln a + (1 − t) ln(1 − a))
@@ -44,7 +44,17 @@ pub(super) static BCE: Loss = Loss {
         value_expr: |t| Expr::Add((0..t.len()).map(|k| logit_expr(Arg::S(k), k)).collect()),
         delta_expr: |_, k| error(k),
         formula: "a − t",
+        python: Python {
+            numpy: None,
+            slope: None,
+            torch: "F.binary_cross_entropy_with_logits(s, y, reduction=\"none\").sum(dim=1, keepdim=True)",
+        },
     }),
+    python: Python {
+        numpy: None,
+        slope: None,
+        torch: "F.binary_cross_entropy(a, y, reduction=\"none\").sum(dim=1, keepdim=True)",
+    },
     kink: smooth,
 };
 
@@ -68,6 +78,11 @@ pub(super) static BCE_LOGITS: Loss = Loss {
     slope_expr: |_, _, k| Expr::minus(expr::sigmoid(arg(Arg::A(k))), arg(Arg::T(k))),
     elementwise: true,
     fused: None,
+    python: Python {
+        numpy: None,
+        slope: None,
+        torch: "F.binary_cross_entropy_with_logits(a, y, reduction=\"none\").sum(dim=1, keepdim=True)",
+    },
     kink: smooth,
 };
 

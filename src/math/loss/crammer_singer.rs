@@ -1,7 +1,7 @@
 //! The hinge of Crammer and Singer: only the strongest wrong class counts, the first of equals.
 
 use super::hinge::{others, step, violation, violation_expr};
-use super::{Arg, Expr, Loss, Targets, arg, class, expr};
+use super::{Arg, Expr, Loss, Python, Targets, arg, class, expr};
 use crate::math::real;
 
 /// `max(0, max_{j≠y} aⱼ − a_y + m)`, on raw scores.
@@ -26,6 +26,13 @@ pub(super) static CRAMMER_SINGER: Loss = Loss {
     slope_expr,
     elementwise: false,
     fused: None,
+    python: Python {
+        numpy: Some("np.maximum(violation(a, y, margin).max(axis=1, keepdims=True), 0.0)"),
+        slope: Some("balanced(strongest(violation(a, y, margin)), y)"),
+        torch: "F.relu(\n    \
+                a.masked_fill(y == 1, -torch.inf).max(dim=1, keepdim=True).values\n    \
+                - (a * y).sum(dim=1, keepdim=True) + margin\n)",
+    },
     kink,
 };
 

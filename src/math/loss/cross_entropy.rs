@@ -4,7 +4,7 @@
 
 mod costs;
 
-use super::{Arg, Expr, Fused, Loss, Targets, arg, error, expr, smooth, sum};
+use super::{Arg, Expr, Fused, Loss, Python, Targets, arg, error, expr, smooth, sum};
 use crate::math::real;
 
 /// −Σ t ln a
@@ -41,7 +41,17 @@ pub(super) static CROSS_ENTROPY: Loss = Loss {
         value_expr: |t| Expr::Add(wanted(t).map(|k| cost_expr(t.len(), k)).collect()),
         delta_expr,
         formula: "(Σⱼ tⱼ) a − t",
+        python: Python {
+            numpy: Some("np.where(y == 0, 0.0, y * surprise(s)).sum(axis=1, keepdims=True)"),
+            slope: Some("y.sum(axis=1, keepdims=True) * a - y"),
+            torch: "F.cross_entropy(s, y, reduction=\"none\")[:, None]",
+        },
     }),
+    python: Python {
+        numpy: Some("-np.where(y == 0, 0.0, y * np.log(a)).sum(axis=1, keepdims=True)"),
+        slope: Some("-np.where(y == 0, 0.0, y / a)"),
+        torch: "-(y * torch.log(torch.where(y == 0, 1.0, a))).sum(dim=1, keepdim=True)",
+    },
     kink: smooth,
 };
 

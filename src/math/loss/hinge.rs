@@ -1,7 +1,7 @@
 //! The multi-class hinge with a margin, on probabilities (the paper's section 4) and on scores, and
 //! its square. A term counts where its violation is > 0; exactly 0 does not.
 
-use super::{Arg, Expr, Loss, Targets, arg, class, expr, smooth, sum};
+use super::{Arg, Expr, Loss, Python, Targets, arg, class, expr, smooth, sum};
 use crate::math::real;
 
 /// `Σ_{j≠y} max(0, pⱼ − p_y + m)` on softmax probabilities: the paper's section 4.
@@ -30,6 +30,11 @@ pub(super) static SQUARED_HINGE: Loss = Loss {
         let twice = |y, j| Expr::Mul(vec![Expr::Number(2.0), excess_expr(y, j)]);
         balance_expr(t, k, twice)
     },
+    python: Python {
+        numpy: Some("(np.maximum(violation(a, y, margin), 0.0)**2).sum(axis=1, keepdims=True)"),
+        slope: Some("balanced(2.0 * np.maximum(violation(a, y, margin), 0.0), y)"),
+        torch: "a.shape[1] * F.multi_margin_loss(a, y.argmax(dim=1), p=2, margin=margin, reduction=\"none\")[:, None]",
+    },
     kink: smooth,
     ..PLAIN
 };
@@ -51,6 +56,11 @@ const PLAIN: Loss = Loss {
     },
     elementwise: false,
     fused: None,
+    python: Python {
+        numpy: Some("np.maximum(violation(a, y, margin), 0.0).sum(axis=1, keepdims=True)"),
+        slope: Some("balanced(np.where(violation(a, y, margin) > 0, 1.0, 0.0), y)"),
+        torch: "a.shape[1] * F.multi_margin_loss(a, y.argmax(dim=1), margin=margin, reduction=\"none\")[:, None]",
+    },
     kink: |a, t, m| {
         let y = class(t);
         let distances = others(t).map(|j| violation(a, y, j, m).abs());

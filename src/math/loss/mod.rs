@@ -63,6 +63,8 @@ pub struct Loss {
     pub elementwise: bool,
     /// The output activation with which loss and activation are computed as one, if any.
     pub fused: Option<Fused>,
+    /// How Python computes it.
+    pub python: Python,
     /// How far the example is from the nearest place where the slope jumps (∞ for smooth losses):
     /// the smallest |argument| of its comparisons.
     pub kink: fn(a: &[f64], t: &[f64], p: f64) -> f64,
@@ -86,6 +88,19 @@ pub struct Fused {
     pub delta_expr: fn(t: &[f64], k: usize) -> Expr<Arg>,
     /// ∂ℓ/∂s as a line of text.
     pub formula: &'static str,
+    /// How Python computes it, of `s` in the place of `a`; the slope is that of `a` by `s`.
+    pub python: Python,
+}
+
+/// A loss in Python: expressions of matrices `a` and `y` and of the loss's parameter by its name.
+#[derive(Debug)]
+pub struct Python {
+    /// ℓ with numpy, a column, where the formula for a whole matrix does not say it.
+    pub numpy: Option<&'static str>,
+    /// ∂ℓ/∂a with numpy, where the formula for a whole matrix does not say it.
+    pub slope: Option<&'static str>,
+    /// ℓ with `PyTorch`, a column.
+    pub torch: &'static str,
 }
 
 /// What the targets of a loss must be.

@@ -1,6 +1,6 @@
 //! The squared error and its half: the paper's loss, also `TensorFlow` Playground's.
 
-use super::{Arg, Expr, Loss, Targets, error, smooth, sum};
+use super::{Arg, Expr, Loss, Python, Targets, error, smooth, sum};
 
 /// ½ Σ (a − t)²
 pub(super) static HALF_SQUARED: Loss = Loss {
@@ -17,6 +17,11 @@ pub(super) static HALF_SQUARED: Loss = Loss {
     slope_expr: |_, _, k| error(k),
     elementwise: true,
     fused: None,
+    python: Python {
+        numpy: None,
+        slope: None,
+        torch: "0.5 * F.mse_loss(a, y, reduction=\"none\").sum(dim=1, keepdim=True)",
+    },
     kink: smooth,
 };
 
@@ -35,6 +40,11 @@ pub(super) static SQUARED: Loss = Loss {
     slope_expr: |_, _, k| Expr::Mul(vec![Expr::Number(2.0), error(k)]),
     elementwise: true,
     fused: None,
+    python: Python {
+        numpy: None,
+        slope: None,
+        torch: "F.mse_loss(a, y, reduction=\"none\").sum(dim=1, keepdim=True)",
+    },
     kink: smooth,
 };
 

@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::Pytorch;
 use super::accept;
 use super::each2;
 use super::each3;
@@ -27,6 +28,11 @@ pub(super) static ADAGRAD: Optimizer = Optimizer {
     formula: "G ← G + g²;  θ ← θ − η / (1 + (t − 1) γ) · g / (√G + ε)",
     settings: &[("learning_rate", 0.01), ("eps", 1e-10), ("lr_decay", 0.0)],
     refuse: accept,
+    pytorch: Pytorch::Class {
+        name: "Adagrad",
+        settings: &["lr=learning_rate", "lr_decay=lr_decay", "eps=eps"],
+        states: &[("sum", "sum")],
+    },
     carries: false,
     lines: |_| {
         vec![

@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::Pytorch;
 use super::WrongLine;
 use super::accept;
 use super::blend;
@@ -40,6 +41,17 @@ pub(super) static ADAM: Optimizer = Optimizer {
         ("amsgrad", 0.0),
     ],
     refuse: accept,
+    pytorch: Pytorch::Class {
+        name: "Adam",
+        settings: &[
+            "lr=learning_rate",
+            "betas=(beta1, beta2)",
+            "eps=eps",
+            "weight_decay=weight_decay",
+            "amsgrad=amsgrad",
+        ],
+        states: &[("m", "exp_avg"), ("v", "exp_avg_sq"), ("vmax", "max_exp_avg_sq")],
+    },
     carries: false,
     lines: |h| {
         let m = Line { name: "m", symbol: "m", evaluate: mean, expr: mean_expr };
@@ -64,6 +76,17 @@ pub(super) static ADAMW: Optimizer = Optimizer {
         ("amsgrad", 0.0),
     ],
     refuse: accept,
+    pytorch: Pytorch::Class {
+        name: "AdamW",
+        settings: &[
+            "lr=learning_rate",
+            "betas=(beta1, beta2)",
+            "eps=eps",
+            "weight_decay=weight_decay",
+            "amsgrad=amsgrad",
+        ],
+        states: &[("m", "exp_avg"), ("v", "exp_avg_sq"), ("vmax", "max_exp_avg_sq")],
+    },
     carries: false,
     lines: |h| {
         let m = Line { name: "m", symbol: "m", evaluate: pure_mean, expr: pure_mean_expr };

@@ -49,6 +49,24 @@ pub struct Optimizer {
     pub lines: fn(&Hyperparameters) -> Vec<Line>,
     /// Lines that people get wrong, as they write them.
     pub wrong: fn(&Hyperparameters) -> Vec<WrongLine>,
+    /// How it is called in `PyTorch`.
+    pub pytorch: Pytorch,
+}
+
+/// An optimizer in `PyTorch`.
+#[derive(Debug)]
+pub enum Pytorch {
+    /// A class of `torch.optim`.
+    Class {
+        /// Its name.
+        name: &'static str,
+        /// Its arguments, in hyperparameters by their names.
+        settings: &'static [&'static str],
+        /// What it calls the states.
+        states: &'static [(&'static str, &'static str)],
+    },
+    /// A function `step(w, dead, examples, is_weight)` that is written out.
+    Written(&'static str),
 }
 
 /// One line of an update.

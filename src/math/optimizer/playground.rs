@@ -9,6 +9,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::Pytorch;
 use super::accept;
 use super::each2;
 use super::each3;
@@ -28,6 +29,7 @@ pub(super) static PLAYGROUND: Optimizer = Optimizer {
               w₁ w₂ < 0, else w₂",
     settings: &[("learning_rate", 0.03), ("l1", 0.0), ("l2", 0.0)],
     refuse: accept,
+    pytorch: Pytorch::Written(PYTORCH),
     carries: true,
     lines: |_| {
         vec![
@@ -37,6 +39,21 @@ pub(super) static PLAYGROUND: Optimizer = Optimizer {
     },
     wrong: none,
 };
+
+/// The update of one parameter with `PyTorch`; what is dead is returned.
+const PYTORCH: &str = "\
+def step(w, dead, examples, is_weight):
+    with torch.no_grad():
+        first = w - learning_rate * w.grad / examples
+        if not is_weight:
+            w.copy_(first)
+            return dead
+        second = first - learning_rate * (l1 * w.sign() + l2 * w)
+        if l1 > 0:
+            dead = torch.maximum(dead, torch.where(first * second < 0, 1.0, 0.0))
+        w.copy_(torch.where(dead == 0, second, 0.0))
+        return dead
+";
 
 /// The mean gradient: Playground divides the sum over a batch by its size.
 fn mean(moment: Moment, g: f64) -> f64 {

@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::Pytorch;
 use super::WrongLine;
 use super::accept;
 use super::blend;
@@ -38,6 +39,17 @@ pub(super) static RMSPROP: Optimizer = Optimizer {
     refuse: accept,
     lines,
     wrong: mistakes,
+    pytorch: Pytorch::Class {
+        name: "RMSprop",
+        settings: &[
+            "lr=learning_rate",
+            "alpha=alpha",
+            "eps=eps",
+            "momentum=momentum",
+            "centered=centered",
+        ],
+        states: &[("v", "square_avg"), ("grad_avg", "grad_avg"), ("buf", "momentum_buffer")],
+    },
     carries: false,
 };
 

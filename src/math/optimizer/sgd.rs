@@ -8,6 +8,7 @@ use super::Inputs;
 use super::Line;
 use super::Moment;
 use super::Optimizer;
+use super::Pytorch;
 use super::WrongLine;
 use super::decayed;
 use super::decayed_expr;
@@ -33,6 +34,17 @@ pub(super) static SGD: Optimizer = Optimizer {
         ("weight_decay", 0.0),
     ],
     refuse,
+    pytorch: Pytorch::Class {
+        name: "SGD",
+        settings: &[
+            "lr=learning_rate",
+            "momentum=momentum",
+            "dampening=dampening",
+            "nesterov=nesterov",
+            "weight_decay=weight_decay",
+        ],
+        states: &[("buf", "momentum_buffer")],
+    },
     carries: false,
     lines,
     wrong: mistakes,

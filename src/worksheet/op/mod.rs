@@ -74,6 +74,8 @@ pub enum Leaf {
     Cell(Cell),
     /// A hyperparameter and the value in force.
     Hyper(&'static Hyperparameter, f64),
+    /// The number t of the update.
+    Time(u64),
     /// A formula of a table's row that is written in words and not taken apart.
     Text(&'static str),
 }

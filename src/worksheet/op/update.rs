@@ -46,7 +46,7 @@ impl Update {
             Arg::Before(i) => quantity(self.before[i]),
             Arg::After(i) => quantity(self.after[i]),
             Arg::Hyper(row) => Expr::Leaf(Leaf::Hyper(row, (row.get)(hyper))),
-            Arg::Time => Expr::Number(now.t as f64),
+            Arg::Time => Expr::Leaf(Leaf::Time(now.t)),
         })
     }
 }

@@ -113,6 +113,7 @@ impl Operation for Instead<'_> {
         let number = |leaf: &Leaf| match leaf {
             Leaf::Cell(cell) => earlier.row(cell.quantity, cell.row)[cell.column],
             Leaf::Hyper(_, x) => *x,
+            Leaf::Time(t) => *t as f64,
             Leaf::Quantity(_) | Leaf::Text(_) => f64::NAN,
         };
         for (at, out) in out.iter_mut().enumerate() {

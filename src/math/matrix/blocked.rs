@@ -5,6 +5,8 @@ use pulp::Arch;
 use crate::math::matrix::lanes;
 use crate::math::matrix::packed::packed;
 use crate::math::matrix::scratch;
+use crate::math::matrix::sparse::mostly_zeros;
+use crate::math::matrix::sparse::sparse;
 use crate::math::matrix::threads;
 use crate::math::matrix::tile::Columns;
 use crate::math::matrix::tile::Left;
@@ -17,6 +19,9 @@ const FAR: usize = 4096;
 
 /// Rows and columns from which repacking pays.
 const WORTH_PACKING: usize = 20;
+
+/// Columns from which passing over zeros pays the search for them.
+const WORTH_PASSING: usize = 96;
 
 /// Rows from which turning the right factor pays; below, its rows are summed one lane each.
 const WORTH_TURNING: usize = 4;
@@ -69,14 +74,9 @@ pub(super) fn blocked_transposed_left(
     let [n, k, m] = shape;
     if m == 1 {
         blocked(arch, b, a, out, [1, k, n]);
-    } else if k >= WORTH_SWAPPING && 4 * m * lanes_taken(n) < 3 * n * lanes_taken(m) {
+    } else if is_better_swapped(a, b, shape) {
         scratch::with(out.len(), |swapped| {
-            let left = Columns { a: b, n: m };
-            lanes::run(
-                arch,
-                n,
-                Product { left, right: a, out: swapped, shape: [m, k, n], stride: n },
-            );
+            multiply(arch, Columns { a: b, n: m }, a, swapped, [m, k, n]);
             transpose(arch, swapped, out, n);
         });
     } else {
@@ -84,7 +84,21 @@ pub(super) fn blocked_transposed_left(
     }
 }
 
-/// `out` (n×m) ← `left` · `right`: in halves where there is another thread, repacked where that pays.
+/// Whether to compute (Aᵀ · B)ᵀ = Bᵀ · A: it fills the lanes better, or B is what can be passed over.
+fn is_better_swapped(a: &[f64], b: &[f64], [n, k, m]: [usize; 3]) -> bool {
+    if is_large([n, k, m]) || is_large([m, k, n]) {
+        return is_large([m, k, n]) && mostly_zeros(b) && !mostly_zeros(a);
+    }
+    k >= WORTH_SWAPPING && 4 * m * lanes_taken(n) < 3 * n * lanes_taken(m)
+}
+
+/// Whether it pays to look for zeros in the left factor.
+fn is_large([n, k, m]: [usize; 3]) -> bool {
+    n >= WORTH_PACKING && k >= WORTH_PACKING && m >= WORTH_PASSING
+}
+
+/// `out` (n×m) ← `left` · `right`: in halves where there is another thread, past the zeros where there
+/// are many, repacked where that pays.
 fn multiply(
     arch: Arch,
     left: impl Left,
@@ -100,7 +114,12 @@ fn multiply(
             || multiply(arch, above, right, first, [half, k, m]),
             || multiply(arch, below, right, second, [n - half, k, m]),
         );
-    } else if n >= WORTH_PACKING && m >= WORTH_PACKING && k * m >= FAR {
+        return;
+    }
+    if is_large(shape) && mostly_zeros(left.numbers()) && sparse(arch, &left, right, out, shape) {
+        return;
+    }
+    if n >= WORTH_PACKING && m >= WORTH_PACKING && k * m >= FAR {
         packed(arch, left, right, out, shape);
     } else {
         lanes::run(arch, m, Product { left, right, out, shape, stride: m });

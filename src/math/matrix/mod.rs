@@ -13,6 +13,7 @@ mod lanes;
 mod packed;
 mod scratch;
 mod small;
+mod sparse;
 mod threads;
 mod tile;
 mod transpose;

@@ -69,8 +69,13 @@ fn same(ours: &[f64], expected: &[f64], what: &str) {
 }
 
 fn agrees_everywhere(shape @ [n, k, m]: [usize; 3], awkward: bool) {
-    let a = &numbers(n * k, 1 + (n + 31 * k) as u64, awkward);
-    let b = &numbers(k * m, 7 + (k + 37 * m) as u64, awkward);
+    let a = numbers(n * k, 1 + (n + 31 * k) as u64, awkward);
+    let b = numbers(k * m, 7 + (k + 37 * m) as u64, awkward);
+    these_agree(shape, &a, &b);
+}
+
+/// The numbers of two factors in each of the three products.
+fn these_agree(shape @ [n, k, m]: [usize; 3], a: &[f64], b: &[f64]) {
     for arch in arches() {
         let mut out = vec![f64::NAN; n * m];
         let expected = written_out(shape, |i, p| a[i * k + p], |p, j| b[p * m + j]);
@@ -134,6 +139,28 @@ fn large_and_ragged_products_have_the_bits_of_the_sum_written_out() {
     for shape in shapes {
         agrees_everywhere(shape, false);
         agrees_everywhere(shape, true);
+    }
+}
+
+#[test]
+fn zeros_that_are_passed_over_leave_the_bits_of_the_sum_written_out() {
+    let zeros = |numbers: Vec<f64>, nth: usize| -> Vec<f64> {
+        let kept = |(i, x): (usize, f64)| if (i * i + i / 7) % nth == 0 { x } else { 0.0 * x };
+        numbers.into_iter().enumerate().map(kept).collect()
+    };
+    for shape @ [n, k, m] in [[40, 150, 101], [130, 70, 24], [30, 64, 300], [784, 20, 97]] {
+        for (left, right) in [(3, 1), (1, 3), (4, 2)] {
+            let a = zeros(numbers(n * k, 3, false), left);
+            let b = zeros(numbers(k * m, 5, false), right);
+            these_agree(shape, &a, &b);
+            // What is not finite, opposite a zero, makes a sum NaN.
+            let spoilt: Vec<f64> =
+                b.iter().map(|&x| if x > 1.9 { f64::INFINITY } else { x }).collect();
+            these_agree(shape, &a, &spoilt);
+            // Products below the smallest number, and then zeros: sums of −0 and of +0.
+            let tiny = |numbers: &[f64]| numbers.iter().map(|x| x * 1e-200).collect::<Vec<_>>();
+            these_agree(shape, &tiny(&a), &tiny(&b));
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 use pulp::Simd;
 
 use crate::math::matrix::lanes::Job;
+use crate::math::matrix::sparse::DEPTH;
+use crate::math::matrix::sparse::List;
 
 /// The left factors of one tile: `R` numbers for each step of `k`.
 pub(super) trait Factors<const R: usize> {
@@ -20,6 +22,13 @@ pub(super) trait Left: Sized + Send {
     type Strip<const R: usize>: Factors<R>;
     /// The strip that starts at output row `first`, with `depth` steps of k.
     fn strip<const R: usize>(&self, first: usize, depth: usize) -> Self::Strip<R>;
+
+    /// All of its numbers, in any order.
+    fn numbers(&self) -> &[f64];
+
+    /// The factors of some steps of k that are not zero, row by row, and how many they are as the
+    /// bits of a number.
+    fn list(&self, steps: &Range<usize>, lists: &mut [List], counts: &mut [f64]);
 
     /// The first output rows and the rest.
     fn split(self, first: usize) -> (Self, Self);
@@ -71,6 +80,23 @@ impl<'a> Left for Rows<'a> {
             *row = &start[i * self.k..][..depth];
         }
         RowStrip(rows)
+    }
+
+    fn numbers(&self) -> &[f64] {
+        self.a
+    }
+
+    #[inline(always)]
+    fn list(&self, steps: &Range<usize>, lists: &mut [List], counts: &mut [f64]) {
+        let rows = self.a.chunks_exact(self.k).zip(lists);
+        for ((row, list), count) in rows.zip(counts) {
+            let mut listed = 0;
+            for (step, &factor) in row[steps.clone()].iter().enumerate() {
+                list[listed % DEPTH] = [f64::from_bits(step as u64), factor];
+                listed += usize::from(factor != 0.0);
+            }
+            *count = f64::from_bits(listed as u64);
+        }
     }
 
     fn split(self, first: usize) -> (Self, Self) {
@@ -125,6 +151,24 @@ impl<'a> Left for Columns<'a> {
     #[inline(always)]
     fn strip<const R: usize>(&self, first: usize, _: usize) -> ColumnStrip<'a> {
         ColumnStrip { a: &self.a[first..], n: self.n }
+    }
+
+    fn numbers(&self) -> &[f64] {
+        self.a
+    }
+
+    #[inline(always)]
+    fn list(&self, steps: &Range<usize>, lists: &mut [List], counts: &mut [f64]) {
+        counts.fill(0.0);
+        let columns = self.a[steps.start * self.n..].chunks(self.n).take(steps.len());
+        for (step, column) in columns.enumerate() {
+            let rows = column.iter().zip(lists.iter_mut());
+            for ((&factor, list), count) in rows.zip(counts.iter_mut()) {
+                let listed = count.to_bits();
+                list[listed as usize % DEPTH] = [f64::from_bits(step as u64), factor];
+                *count = f64::from_bits(listed + u64::from(factor != 0.0));
+            }
+        }
     }
 
     fn split(self, first: usize) -> (Self, Self) {

@@ -84,7 +84,7 @@ fn of_print(text: &str) -> Matrices {
         } else if let Some(loss) = line.strip_prefix("loss = ") {
             all.insert((n, "loss".into()), vec![loss.parse().unwrap()]);
         } else {
-            name = line.to_owned();
+            line.clone_into(&mut name);
         }
     }
     all
@@ -225,7 +225,7 @@ fn lesson(
         (_, 1) => "[regularizer]\nl2 = 0.125\n",
         _ => "[regularizer]\nl1 = 0.0625\nl2 = 0.125\n",
     };
-    let bias = turn % 2 == 0;
+    let bias = turn.is_multiple_of(2);
     let optimizer = settings(optimizer, turn % 2 == 1) + frozen;
     let (name, data) = (loss.name, data(loss));
     let text = format!(

@@ -1,5 +1,5 @@
 //! The weights of a file as the keys of `[init]`: `W1 b1 W2 …`, inputs × units as this program has
-//! them, or what a `state_dict` of PyTorch calls `0.weight 0.bias …`, units × inputs. Where only
+//! them, or what a `state_dict` of `PyTorch` calls `0.weight 0.bias …`, units × inputs. Where only
 //! one orientation fits it is that one.
 
 use anyhow::{Result, anyhow};

@@ -3,15 +3,15 @@
 use pulp::Arch;
 
 use crate::math::matrix::lanes;
+use crate::math::matrix::left::Columns;
+use crate::math::matrix::left::Left;
+use crate::math::matrix::left::Rows;
 use crate::math::matrix::packed::packed;
 use crate::math::matrix::scratch;
 use crate::math::matrix::sparse::mostly_zeros;
 use crate::math::matrix::sparse::sparse;
 use crate::math::matrix::threads;
-use crate::math::matrix::tile::Columns;
-use crate::math::matrix::tile::Left;
 use crate::math::matrix::tile::Product;
-use crate::math::matrix::tile::Rows;
 use crate::math::matrix::transpose::transpose;
 
 /// Numbers of a right factor that do not stay in the nearest cache beside all else.

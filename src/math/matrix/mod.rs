@@ -10,6 +10,7 @@
 
 mod blocked;
 mod lanes;
+mod left;
 mod packed;
 mod scratch;
 mod small;

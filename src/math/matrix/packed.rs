@@ -9,9 +9,9 @@ use pulp::Simd;
 
 use crate::math::matrix::lanes;
 use crate::math::matrix::lanes::Job;
+use crate::math::matrix::left::Factors;
+use crate::math::matrix::left::Left;
 use crate::math::matrix::scratch;
-use crate::math::matrix::tile::Factors;
-use crate::math::matrix::tile::Left;
 
 /// Vectors of columns in a panel.
 const VECTORS: usize = 2;

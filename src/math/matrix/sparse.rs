@@ -1,4 +1,4 @@
-//! The product with a left factor that is mostly zeros, as pictures are, and deltas behind ReLU: the
+//! The product with a left factor that is mostly zeros, as pictures are, and deltas behind `ReLU`: the
 //! zeros are passed over.
 //!
 //! The bits are those of the whole sum. 0·x is ±0 for every finite x, and adding that changes no
@@ -12,8 +12,8 @@ use pulp::Simd;
 
 use crate::math::matrix::lanes;
 use crate::math::matrix::lanes::Job;
+use crate::math::matrix::left::Left;
 use crate::math::matrix::scratch;
-use crate::math::matrix::tile::Left;
 use crate::math::wide;
 use crate::math::wide::Loop;
 

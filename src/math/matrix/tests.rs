@@ -165,19 +165,6 @@ fn zeros_that_are_passed_over_leave_the_bits_of_the_sum_written_out() {
 }
 
 #[test]
-fn two_threads_compute_the_bits_of_the_sum_written_out() {
-    let in_a_pool = || {
-        let pool = rayon_core::ThreadPoolBuilder::new().num_threads(2).use_current_thread();
-        let _pool = pool.build().expect("a thread can be started");
-        for shape in [[203, 784, 41], [784, 33, 128], [1500, 40, 40]] {
-            assert!(threads::help(shape.iter().product()), "{shape:?} is not shared");
-            agrees_everywhere(shape, false);
-        }
-    };
-    std::thread::spawn(in_a_pool).join().expect("no bits differ");
-}
-
-#[test]
 fn a_product_without_terms_is_zero_and_one_without_elements_is_nothing() {
     for shape in [[3, 0, 2], [0, 3, 2], [3, 2, 0], [0, 0, 0], [20, 0, 30], [1, 0, 1]] {
         agrees_everywhere(shape, false);

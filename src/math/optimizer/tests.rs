@@ -177,7 +177,8 @@ fn states_follow_from_the_settings() {
     assert_eq!(names("adagrad", &[]), "sum next");
     assert_eq!(names("adam", &[]), "m v next");
     assert_eq!(names("adamw", &[("amsgrad", 1.0)]), "m v vmax next");
-    assert_eq!(names("playground", &[]), "dead next");
+    assert_eq!(names("playground", &[]), "next");
+    assert_eq!(names("playground", &[("l1", 0.1)]), "dead next");
 }
 
 #[test]

@@ -220,7 +220,12 @@ fn trains(trainer: &Trainer) -> bool {
 fn optimizer_of(trainer: &Trainer) -> Vec<String> {
     let network = trainer.worksheet().network();
     let (name, settings, states) = match &network.optimizer.pytorch {
-        Pytorch::Written(step) => return vec![format!("\n\n{step}")],
+        Pytorch::Written(step) => {
+            let fresh = trained(trainer).filter(|slots| slots.states.is_empty());
+            let fresh = fresh.map(|slots| slots.parameter);
+            let none = fresh.map(|p| format!("{p}_dead_before = torch.zeros_like({p})"));
+            return std::iter::once(format!("\n\n{step}\n")).chain(none).collect();
+        }
         Pytorch::Class { name, settings, states } => (name, settings, states),
     };
     if !trains(trainer) {

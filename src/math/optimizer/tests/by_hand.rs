@@ -147,9 +147,10 @@ fn the_playground_kills_weights_that_the_penalty_carries_across_0() {
     assert_eq!(run.parameter, [0.0, -1.5, -0.5, 0.0]);
     assert_eq!(run.states[0], [1.0, 0.0, 0.0, 0.0]);
     // Dead for good: no gradient, not even an infinite one or a change of λ₁, brings it back.
-    run.hyper.l1 = 0.0;
+    // −1.5 + 0.25 = −1.25; −0.5 + 0.25 = −0.25; 0 + 0.5 − 0 = 0.5.
+    run.hyper.l1 = 0.5;
     run.update(&[f64::NEG_INFINITY, 0.0, 0.0, -1.0]);
-    assert_eq!(run.parameter, [0.0, -1.5, -0.5, 0.5]);
+    assert_eq!(run.parameter, [0.0, -1.25, -0.25, 0.5]);
 }
 
 #[test]

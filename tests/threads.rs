@@ -1,0 +1,74 @@
+//! Several threads: the numbers are those of one.
+
+use std::fs;
+
+use assert_cmd::Command;
+use chainrule::math::matrix::{
+    product, product_transposed_left, product_transposed_right, worth_threads,
+};
+use chainrule::math::rng::Rng;
+use rayon_core::ThreadPoolBuilder;
+
+/// n, k and m of products that are large enough for two threads: with ragged edges, and with more
+/// than one cut of n.
+const SHAPES: [[usize; 3]; 3] = [[203, 784, 41], [784, 33, 128], [1501, 40, 100]];
+
+/// Bits of the three products of factors with and without zeros.
+fn products() -> Vec<u64> {
+    let mut rng = Rng::new(3);
+    let mut bits = Vec::new();
+    for [n, k, m] in SHAPES {
+        assert!(worth_threads(n * k * m));
+        for zeros in [0.0, 0.7] {
+            let mut draw = |count: usize| -> Vec<f64> {
+                let mut one = || if rng.uniform() < zeros { 0.0 } else { rng.uniform() - 0.5 };
+                (0..count).map(|_| one()).collect()
+            };
+            let (a, b) = (draw(n * k), draw(k * m));
+            let mut out = vec![f64::NAN; n * m];
+            for multiply in [product, product_transposed_left, product_transposed_right] {
+                multiply(&a, &b, &mut out, n, k, m);
+                bits.extend(out.iter().map(|x| x.to_bits()));
+            }
+        }
+    }
+    bits
+}
+
+#[test]
+fn products_have_the_same_bits_on_any_number_of_threads() {
+    let alone = products();
+    for threads in [2, 3] {
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert!(pool.install(products) == alone, "{threads} threads");
+    }
+}
+
+#[test]
+fn training_prints_the_same_losses_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |i: usize| format!("{},{},{}\n", i % 25, i / 25, (i * 7) % 3);
+    let rows: String = (0..600).map(row).collect();
+    fs::write(folder.path().join("rows.csv"), format!("x,y,class\n{rows}")).unwrap();
+    let lesson = folder.path().join("wide.toml");
+    let text = "title = \"Wide\"\n[network]\ninputs = 2\nlayers = [\n\
+                { units = 60, activation = \"relu\", bias = true },\n\
+                { units = 70, activation = \"tanh\", bias = true },\n\
+                { units = 3, activation = \"softmax\", bias = true },\n]\n\
+                [init]\nscheme = \"he_normal\"\nseed = 1\n\
+                [loss]\nname = \"cross_entropy\"\nreduction = \"mean\"\n\
+                [optimizer]\nname = \"sgd\"\nlearning_rate = 0.1\n\
+                [data]\ncsv = \"rows.csv\"\ntarget = \"class\"\n";
+    fs::write(&lesson, text).unwrap();
+    assert!(worth_threads(600 * 60 * 70));
+    let curve = |threads: &str| {
+        let mut command = Command::cargo_bin("chainrule").unwrap();
+        command.arg("train").arg(&lesson).args(["--iterations", "20", "--threads", threads]);
+        let output = command.assert().success().get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let one = curve("1");
+    assert_eq!(one.lines().count(), 22);
+    assert_eq!(curve("2"), one);
+    assert_eq!(curve("5"), one);
+}

@@ -7,6 +7,7 @@ mod line;
 use super::{App, Mode, Pane};
 use crate::lesson::setting::{Example, with_examples};
 use crate::math::loss::Targets;
+use crate::math::real;
 
 /// Steps from one side of the plane to the other, about.
 const STEPS: f64 = 60.0;
@@ -21,40 +22,57 @@ pub struct Drawing {
     pub cross: [f64; 2],
     /// The training examples as they will be.
     pub examples: Vec<Example>,
-    /// What they were before each change.
-    before: Vec<Vec<Example>>,
+    /// What was done to them.
+    changes: Vec<Change>,
     /// The targets that can be put, the lowest or the first class first.
     kinds: Vec<Vec<f64>>,
     /// Which of them the mouse puts.
     pub kind: usize,
 }
 
-impl Drawing {
-    fn change(&mut self, change: impl FnOnce(&mut Vec<Example>)) {
-        let now = self.examples.clone();
-        change(&mut self.examples);
-        if now != self.examples {
-            self.before.push(now);
-            let surplus = self.before.len().saturating_sub(MOST);
-            self.before.drain(..surplus);
-        }
-    }
+/// What one key or click did to the examples.
+#[derive(Clone, Debug)]
+enum Change {
+    /// One more, the last.
+    Put,
+    /// One less, which stood there.
+    Erased(usize, Example),
+}
 
+impl Drawing {
     fn put(&mut self, place: [f64; 2]) {
-        let example = Example { place, target: self.kinds[self.kind].clone() };
-        self.change(|examples| examples.push(example));
+        let target = self.kinds[self.kind].clone();
+        self.examples.push(Example { place, target });
+        self.remember(Change::Put);
     }
 
     /// Erases the example nearest to a place, by the size of the plane that is shown.
     fn erase(&mut self, place: [f64; 2], sizes: [f64; 2]) {
-        if let Some(at) = nearest(&self.examples, place, sizes) {
-            self.change(|examples| drop(examples.remove(at)));
+        if let Some((at, _)) = nearest(&self.examples, place, sizes) {
+            let erased = self.examples.remove(at);
+            self.remember(Change::Erased(at, erased));
         }
+    }
+
+    fn remember(&mut self, change: Change) {
+        self.changes.push(change);
+        let surplus = self.changes.len().saturating_sub(MOST);
+        self.changes.drain(..surplus);
+    }
+
+    /// Undoes the last change; false where there is none.
+    fn take_back(&mut self) -> bool {
+        match self.changes.pop() {
+            Some(Change::Put) => drop(self.examples.pop()),
+            Some(Change::Erased(at, example)) => self.examples.insert(at, example),
+            None => return false,
+        }
+        true
     }
 
     /// Whether anything is other than it was.
     fn has_changed(&self) -> bool {
-        !self.before.is_empty()
+        !self.changes.is_empty()
     }
 
     /// The number of the class that the mouse puts, from 1; nothing where there are no classes.
@@ -63,14 +81,14 @@ impl Drawing {
     }
 }
 
-/// The example nearest to a place.
-fn nearest(examples: &[Example], place: [f64; 2], sizes: [f64; 2]) -> Option<usize> {
+/// The example nearest to a place, and how far it is, in parts of the plane.
+fn nearest(examples: &[Example], place: [f64; 2], sizes: [f64; 2]) -> Option<(usize, f64)> {
     let far = |example: &Example| {
         let part = |axis: usize| (example.place[axis] - place[axis]) / sizes[axis];
         part(0) * part(0) + part(1) * part(1)
     };
-    let all = examples.iter().enumerate();
-    all.min_by(|a, b| far(a.1).total_cmp(&far(b.1))).map(|(at, _)| at)
+    let all = examples.iter().map(far).enumerate();
+    all.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, square)| (at, real::sqrt(square)))
 }
 
 impl App {
@@ -89,7 +107,7 @@ impl App {
         let kinds = self.kinds();
         let kind = if kinds[0].len() > 1 { 0 } else { kinds.len() - 1 };
         let examples = self.examples();
-        let drawing = Drawing { cross, examples, before: Vec::new(), kinds, kind };
+        let drawing = Drawing { cross, examples, changes: Vec::new(), kinds, kind };
         self.mode = Mode::Draw(Box::new(drawing));
         Ok(())
     }

@@ -137,7 +137,8 @@ fn points_by_name_have_a_target_a_side_or_none() {
         ("point 1 1 1 1", "takes a place"),
         ("erase 1", "the point nearest"),
         ("erase", "the point nearest"),
-        ("erase 0 0, 0 0, 0 0, 0 0, 0 0", "one point at least"),
+        ("erase 0.75 0.8, 0.2 0.05, -0.75 0.8, 0.2 -0.05, 0 1", "one point at least"),
+        ("erase 60 60", "no point near 60 60"),
     ] {
         let said = desk.app.command(line).unwrap_err();
         assert!(said.contains(reason), "{line}: {said}");

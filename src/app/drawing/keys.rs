@@ -96,9 +96,8 @@ impl App {
 
     fn take_back(&mut self) {
         let Mode::Draw(drawing) = &mut self.mode else { return };
-        match drawing.before.pop() {
-            Some(before) => drawing.examples = before,
-            None => self.refuse("nothing was drawn yet; enter goes back"),
+        if !drawing.take_back() {
+            self.refuse("nothing was drawn yet; enter goes back");
         }
     }
 }

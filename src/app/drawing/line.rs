@@ -8,6 +8,9 @@ const PUTS: &str =
     "point takes a place and what it should be: point 1.5 -2 +1 (several with commas)";
 const ERASES: &str = "erase takes a place, and erases the point nearest to it: erase 1.5 -2";
 
+/// How far from the place that is named a point is erased, in parts of the plane.
+const REACH: f64 = 0.15;
+
 impl App {
     /// Adds the points of a line and starts over.
     pub(in crate::app) fn put_points(&mut self, text: &str) -> Result<(), String> {
@@ -33,9 +36,9 @@ impl App {
             let words: Vec<&str> = part.split_whitespace().collect();
             let [x, y] = words.as_slice() else { return Err(ERASES.into()) };
             let place = [number(x, ERASES)?, number(y, ERASES)?];
-            if let Some(at) = nearest(&examples, place, sizes) {
-                examples.remove(at);
-            }
+            let near = nearest(&examples, place, sizes).filter(|(_, far)| *far <= REACH);
+            let (at, _) = near.ok_or_else(|| format!("there is no point near {x} {y}"))?;
+            examples.remove(at);
         }
         self.start_with(&examples)
     }

@@ -54,11 +54,29 @@ fn named<'a>(arrays: &'a Arrays, shape: &Shape) -> Result<Vec<(&'a Array, Option
              its arrays: {found}"
         ));
     }
+    if let Some((one, other)) = of_unknown_order(&found) {
+        return Err(anyhow!(
+            "{file}: {} and {} could be either layer; expected names that count, as fc1{WEIGHT} and \
+             fc2{WEIGHT}, or W1 b1 W2 …",
+            one.name,
+            other.name
+        ));
+    }
     let bias = |array: &&'a Array| {
         let stem = array.name.strip_suffix(WEIGHT).unwrap_or_default();
         (*array, arrays.find(&[&format!("{stem}.bias")]))
     };
     Ok(found.iter().map(bias).collect())
+}
+
+/// Two matrices whose shapes do not tell which comes first, and neither do their names.
+fn of_unknown_order<'a>(found: &[&'a Array]) -> Option<(&'a Array, &'a Array)> {
+    let words = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
+    let alike = |a: &Array, b: &Array| a.shape == b.shape || a.shape.iter().rev().eq(&b.shape);
+    let pairs =
+        found.iter().enumerate().flat_map(|(i, a)| found[..i].iter().map(move |b| (*b, *a)));
+    let mut unknown = pairs.filter(|(a, b)| alike(a, b) && words(&a.name) != words(&b.name));
+    unknown.next()
 }
 
 /// A name cut into words and numbers, so that 2 comes before 10.
@@ -125,5 +143,27 @@ fn bias_of<'a>(
             ))
         }
         (true, Some(bias)) => arrays.finite(bias),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Array, of_unknown_order};
+
+    #[test]
+    fn layers_are_ordered_by_numbers_or_shapes_and_else_not_at_all() {
+        let unknown = |arrays: &[(&str, [usize; 2])]| {
+            let array = |(name, shape): &(&str, [usize; 2])| Array {
+                name: (*name).into(),
+                shape: shape.to_vec(),
+                values: Vec::new(),
+            };
+            let arrays: Vec<_> = arrays.iter().map(array).collect();
+            of_unknown_order(&arrays.iter().collect::<Vec<_>>()).is_some()
+        };
+        assert!(unknown(&[("decoder.weight", [2, 2]), ("encoder.weight", [2, 2])]));
+        assert!(unknown(&[("decoder.weight", [4, 3]), ("encoder.weight", [3, 4])]));
+        assert!(!unknown(&[("fc1.weight", [2, 2]), ("fc2.weight", [2, 2])]));
+        assert!(!unknown(&[("fc.weight", [5, 2]), ("out.weight", [1, 5])]));
     }
 }

@@ -3,7 +3,8 @@
 
 use chainrule::app::App;
 use chainrule::lesson::playground::lesson as link;
-use chainrule::lesson::{LESSONS, Lesson, parse, resolve};
+use chainrule::lesson::{LESSONS, Lesson, embedded, parse, resolve};
+use chainrule::train::Trainer;
 
 /// A lesson of measurements.
 fn measured(name: &str, inputs: usize, classes: usize) -> Lesson {
@@ -162,4 +163,23 @@ fn what_cannot_be_names_what_can_be() {
     let mut app = App::new(link("#seed=1&problem=regression").unwrap());
     let why = app.command("loss hinge").unwrap_err();
     assert!(why.ends_with("here loss can be half_squared, squared, absolute, huber"), "{why}");
+}
+
+#[test]
+fn other_data_are_learnt_by_the_lesson_that_takes_them_up() {
+    for (name, data) in [
+        ("xor", "moons"),
+        ("xor", "iris"),
+        ("xor", "plane"),
+        ("paper", "iris"),
+        ("classes", "moons"),
+        ("classes", "digits"),
+    ] {
+        let lesson = embedded(name).unwrap().lesson().unwrap();
+        let mut trainer = Trainer::new(&started(&lesson, &[&format!("dataset {data}")]).setup);
+        let first = trainer.loss();
+        (0..60).for_each(|_| trainer.advance(&[]));
+        let last = trainer.loss();
+        assert!(last < 0.95 * first, "{name}, {data}: the loss goes from {first} to {last}");
+    }
 }

@@ -34,7 +34,8 @@ pub(super) struct Arguments {
     /// Iterations (with --epochs: epochs) from one row to the next
     #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
     every: u64,
-    /// Threads for the products of a large network, by itself one a core: the numbers are the same
+    /// Threads for the products of a large network, 64 at the most, by itself one a core: the numbers
+    /// are the same
     #[arg(long, value_name = "N", value_parser = positive)]
     threads: Option<u64>,
     #[command(flatten)]

@@ -179,11 +179,14 @@ pub(super) fn shape(bytes: &[u8], name: &str, target: &str) -> Result<(usize, us
 pub(super) fn classes(targets: &[String]) -> (Vec<String>, Vec<usize>) {
     let distinct: BTreeSet<&String> = targets.iter().collect();
     let mut names: Vec<String> = distinct.into_iter().cloned().collect();
-    if let Some(mut numbers) = numbers(&names) {
-        numbers.sort_by(f64::total_cmp);
+    let are_numbers = numbers(&names).is_some();
+    if are_numbers {
+        // 1 and 1.0 are one class.
         names.sort_by(|a, b| value(a).total_cmp(&value(b)));
+        names.dedup_by(|a, b| value(a) == value(b));
     }
-    let class = |text: &String| names.iter().position(|name| name == text).unwrap_or(0);
+    let is = |name: &str, text: &str| name == text || are_numbers && value(name) == value(text);
+    let class = |text: &String| names.iter().position(|name| is(name, text)).unwrap_or(0);
     let of_rows = targets.iter().map(class).collect();
     (names, of_rows)
 }
@@ -195,4 +198,20 @@ fn value(text: &str) -> f64 {
 /// The targets as numbers, where all of them are some.
 pub(super) fn numbers(targets: &[String]) -> Option<Vec<f64>> {
     targets.iter().map(|text| text.parse().ok().filter(|x: &f64| x.is_finite())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::classes;
+
+    #[test]
+    fn classes_are_told_apart_by_value_where_they_are_numbers() {
+        let of = |targets: &[&str]| {
+            classes(&targets.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        let (names, rows) = of(&["10", "1", "2", "1.0"]);
+        assert_eq!((names.len(), rows), (3, vec![2, 0, 1, 0]));
+        let (names, rows) = of(&["b", "1", "1.0"]);
+        assert_eq!((names.len(), rows), (3, vec![2, 0, 1]));
+    }
 }

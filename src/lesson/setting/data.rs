@@ -13,6 +13,7 @@ use crate::lesson::tabular;
 use crate::math::dataset::{DATASETS, Dataset, Labels};
 use crate::math::feature::FEATURES;
 use crate::math::loss::{Loss, Targets};
+use crate::worksheet::network::Network;
 
 /// The share of measurements for training, and the seed of their order, where a lesson says none:
 /// they stand class by class.
@@ -44,9 +45,14 @@ pub(super) fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
     draft.put("data", "dataset", row.name)?;
     let network = &draft.lesson.setup.network;
     let (outputs, of_classes) = (network.outputs(), takes_classes(network.loss.targets));
+    let (values, reaches) = (network.loss.targets == Targets::Values, reaches_below_0(network));
     match row.labels {
-        Labels::Values if outputs != 1 || network.loss.targets != Targets::Values => {
+        Labels::Values if outputs != 1 || !values || !reaches => {
             fit_outputs(draft, 1, Some(("half_squared", "identity")))
+        }
+        // −1 and 1
+        Labels::TwoClasses if values && !reaches => {
+            fit_outputs(draft, 1, Some((network.loss.name, "tanh")))
         }
         Labels::TwoClasses if of_classes && outputs != 2 => fit_outputs(draft, 2, None),
         Labels::TwoClasses if outputs > 2 => fit_outputs(draft, 1, None),
@@ -59,6 +65,7 @@ fn measured(draft: &mut Draft, real: &Real) -> Result<()> {
     forget(draft)?;
     draft.put("data", "dataset", real.name)?;
     draft.put("data", "seed", SEED)?;
+    draft.put("data", "standardize", true)?;
     if !draft.has("data", "train_share") {
         draft.put("data", "train_share", SHARE)?;
     }
@@ -73,12 +80,22 @@ fn measured(draft: &mut Draft, real: &Real) -> Result<()> {
     fit_outputs(draft, classes, loss)
 }
 
+/// Whether the outputs can be as low as −1.
+fn reaches_below_0(network: &Network) -> bool {
+    let output = network.layer(network.depth());
+    output.activation.elementwise().is_some_and(|rule| (rule.f)(-1e3, output.alpha) <= -1.0)
+}
+
 fn takes_classes(targets: Targets) -> bool {
     matches!(targets, Targets::Class | Targets::Distribution)
 }
 
-/// Leaves the examples out, and how they were drawn.
+/// Leaves the examples out, and how they were drawn. A step that was right for the sum over a few is
+/// right for the mean over many.
 fn forget(draft: &mut Draft) -> Result<()> {
+    if !draft.lesson.setup.network.optimizer.carries {
+        draft.put("loss", "reduction", "mean")?;
+    }
     SOURCES.iter().try_for_each(|key| draft.drop("data", key))
 }
 

@@ -15,9 +15,9 @@ pub(in crate::worksheet) struct Affine {
 
 impl Operation for Affine {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], _: &Now) {
-        let (n, k) = (earlier.rows(self.input), earlier.columns(self.input));
-        let m = earlier.columns(self.weights);
-        matrix::product(earlier.get(self.input), earlier.get(self.weights), out, n, k, m);
+        let (input, n, k) = earlier.matrix(self.input);
+        let (weights, _, m) = earlier.matrix(self.weights);
+        matrix::product(input, weights, out, n, k, m);
         if let Some(bias) = self.bias {
             matrix::add_row(out, earlier.get(bias));
         }

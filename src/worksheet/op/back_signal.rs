@@ -15,9 +15,8 @@ pub(in crate::worksheet) struct BackSignal {
 
 impl Operation for BackSignal {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], _: &Now) {
-        let (n, k) = (earlier.rows(self.delta), earlier.columns(self.delta));
-        let m = earlier.rows(self.weights);
-        let (delta, weights) = (earlier.get(self.delta), earlier.get(self.weights));
+        let (delta, n, k) = earlier.matrix(self.delta);
+        let (weights, m, _) = earlier.matrix(self.weights);
         matrix::product_transposed_right(delta, weights, out, n, k, m);
     }
 

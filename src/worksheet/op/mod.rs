@@ -131,6 +131,13 @@ impl<'a> Earlier<'a> {
         }
     }
 
+    /// The numbers of a quantity with its rows and columns, looked up once.
+    #[inline]
+    fn matrix(&self, id: Id) -> (&'a [f64], usize, usize) {
+        let quantity = self.worksheet.quantity(id);
+        (self.get(id), quantity.rows, quantity.columns)
+    }
+
     /// One row of a quantity.
     pub fn row(&self, id: Id, row: usize) -> &'a [f64] {
         let columns = self.columns(id);

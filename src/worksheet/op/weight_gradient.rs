@@ -35,9 +35,8 @@ impl WeightGradient {
 
 impl Operation for WeightGradient {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], now: &Now) {
-        let (a, delta) = (earlier.get(self.input), earlier.get(self.delta));
-        let (k, n, m) =
-            (earlier.rows(self.input), earlier.columns(self.input), earlier.columns(self.delta));
+        let (a, k, n) = earlier.matrix(self.input);
+        let (delta, _, m) = earlier.matrix(self.delta);
         matrix::product_transposed_left(a, delta, out, n, k, m);
         if self.penalised {
             regularizer::add_gradient(earlier.get(self.weights), now.hyper.l1, now.hyper.l2, out);

@@ -129,7 +129,9 @@ fn data(lesson: &Lesson, out: &mut String) {
     match labels(network, data) {
         Some(labels) => {
             let named = named(&labels, &lesson.classes);
-            line("labels", &named.unwrap_or_else(|| format!("{labels:?}")), out);
+            let quoted = |names: Vec<&str>| names.into_iter().map(quoted).collect::<Vec<_>>();
+            let listed = named.map(|names| format!("[{}]", quoted(names).join(", ")));
+            line("labels", &listed.unwrap_or_else(|| format!("{labels:?}")), out);
         }
         None => line("y", &matrix(&data.y, network.outputs(), "  "), out),
     }
@@ -142,11 +144,10 @@ fn data(lesson: &Lesson, out: &mut String) {
 }
 
 /// The classes by name, where every one of them has an example: else names would count anew.
-fn named(labels: &[usize], classes: &[String]) -> Option<String> {
+pub(crate) fn named<'a>(labels: &[usize], classes: &'a [String]) -> Option<Vec<&'a str>> {
     let has_examples = !classes.is_empty() && (0..classes.len()).all(|k| labels.contains(&k));
-    let name = |label: &usize| classes.get(*label).map(|name| quoted(name));
-    let names: Option<Vec<_>> = labels.iter().map(name).collect();
-    names.filter(|_| has_examples).map(|names| format!("[{}]", names.join(", ")))
+    let name = |label: &usize| classes.get(*label).map(String::as_str);
+    labels.iter().map(name).collect::<Option<_>>().filter(|_| has_examples)
 }
 
 /// The classes of the examples, from 0, where the loss has classes and every row names one.

@@ -230,3 +230,18 @@ fn drawing_draws_at_every_size() {
         }
     }
 }
+
+#[test]
+fn classes_keep_their_names_when_a_point_is_put() {
+    let start = CLASSES.find("labels = [").unwrap();
+    let end = start + CLASSES[start..].find(']').unwrap() + 1;
+    let labels = CLASSES[start..end].split(',').count();
+    let names = ["\"ash\"", "\"elm\"", "\"oak\""];
+    let named: Vec<&str> = (0..labels).map(|i| names[i % 3]).collect();
+    let text = format!("{}labels = [{}]{}", &CLASSES[..start], named.join(", "), &CLASSES[end..]);
+    let mut desk = Desk::of(parse(&text, "trees.toml").unwrap(), (120, 36));
+    assert_eq!(desk.app.lesson().classes, ["ash", "elm", "oak"]);
+    desk.app.command("point 0.5 0.5 2").unwrap();
+    assert_eq!(rows(&desk).len(), labels + 1);
+    assert_eq!(desk.app.lesson().classes, ["ash", "elm", "oak"]);
+}

@@ -7,7 +7,7 @@ use toml::Value;
 use super::draft::Draft;
 use super::finished;
 use crate::lesson::Lesson;
-use crate::lesson::write::labels;
+use crate::lesson::write::{labels, named};
 use crate::math::hyperparameter::Hyperparameters;
 use crate::train::Data;
 
@@ -53,8 +53,10 @@ pub fn with_examples(
     let y: Vec<f64> = all().flat_map(|example| example.target.iter().copied()).collect();
     let data = Data { rows: training.len() + test.len(), x: Vec::new(), y };
     if let Some(labels) = labels(&lesson.setup.network, &data) {
-        let labels = labels.into_iter().map(|class| Value::from(class as i64));
-        draft.put("data", "labels", labels.collect::<Vec<_>>())?;
+        let names = named(&labels, &lesson.classes);
+        let names = names.map(|names| names.into_iter().map(Value::from).collect::<Vec<_>>());
+        let numbers = || labels.iter().map(|class| Value::from(*class as i64)).collect();
+        draft.put("data", "labels", names.unwrap_or_else(numbers))?;
     } else {
         let rows = all().map(|example| Value::from(example.target.clone()));
         draft.put("data", "y", rows.collect::<Vec<_>>())?;

@@ -1,7 +1,7 @@
 //! The formulas of the worksheet with the names of Python: activations and their derivatives taken
 //! apart, and what is said in words as a call of a function.
 
-use super::helpers::inlined;
+use super::functions::inlined;
 use crate::math::activation::{Activation, Arg};
 use crate::math::expr::numpy::literal;
 use crate::math::expr::{Expr, Function};

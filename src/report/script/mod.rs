@@ -7,7 +7,7 @@
 
 mod follow;
 mod formula;
-mod helpers;
+mod functions;
 mod numpy;
 mod pytorch;
 mod text;

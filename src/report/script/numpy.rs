@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use super::follow::Found;
 use super::formula::formula;
-use super::helpers::helpers;
+use super::functions::functions;
 use super::text::{self, SHOW};
 use super::{Dialect, Line, Start};
 use crate::math::expr::numpy::literal;
@@ -82,15 +82,15 @@ impl Dialect for Numpy {
     }
 
     fn head(&self, start: &Start, rest: &str) -> String {
-        let helpers = helpers(rest);
-        let math = if text::mentions(&helpers, "math") { "import math\n\n" } else { "" };
+        let functions = functions(rest);
+        let math = if text::mentions(&functions, "math") { "import math\n\n" } else { "" };
         let mut out = start.comment.clone();
         out += math;
         out += "import numpy as np\n\nnp.seterr(all=\"ignore\")  # inf and nan are values\n\n";
         for (name, array) in start.given() {
             out += &text::set(&name, &format!("np.array({array})"));
         }
-        out + &start.settings(rest) + "\n\n" + &start.number + SHOW + &helpers
+        out + &start.settings(rest) + "\n\n" + &start.number + SHOW + &functions
     }
 }
 

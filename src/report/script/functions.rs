@@ -57,7 +57,7 @@ pub(super) fn inlined(text: &str, name: &str, s: &str, alpha: Option<&str>) -> S
 }
 
 /// The definitions of everything that a script calls, and of what these call.
-pub(super) fn helpers(script: &str) -> String {
+pub(super) fn functions(script: &str) -> String {
     let mut all: Vec<(String, String, &str)> = Vec::new();
     for (name, parameters, body) in BASE {
         all.push(((*name).into(), (*parameters).into(), body));

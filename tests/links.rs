@@ -1,4 +1,4 @@
-//! A hundred links of TensorFlow Playground against the losses of its own engine, which
+//! A hundred links of TensorFlow Playground against the losses of a transcription of its engine, which
 //! `tests/playground` holds; and those that it opens and this program does not.
 
 #[path = "common/binary.rs"]

@@ -14,6 +14,7 @@ use chainrule::lesson::LESSONS;
 use chainrule::math::activation;
 use chainrule::math::hyperparameter::Hyperparameters;
 use chainrule::math::loss::Loss;
+use chainrule::math::matrix::Threads;
 use chainrule::math::optimizer::Optimizer;
 use chainrule::math::rng::Rng;
 use chainrule::train::Data;
@@ -28,7 +29,6 @@ use ndarray::Array1;
 use ndarray::Array2;
 use plain::Activation;
 use plain::Plain;
-use rayon_core::ThreadPoolBuilder;
 
 const BUDGET: Duration = Duration::from_secs(6);
 
@@ -92,8 +92,7 @@ const ROWS: &[Row] = &[
 fn main() {
     println!("one iteration, µs: best (median) of many turns; ratio: plain / ours");
     table(0);
-    let pool = ThreadPoolBuilder::new().num_threads(2).use_current_thread();
-    let _pool = pool.build().expect("a thread can be started");
+    let _threads = Threads::new(2).expect("a thread can be started");
     table(1);
 }
 

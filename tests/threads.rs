@@ -1,13 +1,13 @@
 //! Several threads: the numbers are those of one.
 
 use std::fs;
+use std::thread;
 
 use assert_cmd::Command;
 use chainrule::math::matrix::{
-    product, product_transposed_left, product_transposed_right, worth_threads,
+    Threads, product, product_transposed_left, product_transposed_right, worth_threads,
 };
 use chainrule::math::rng::Rng;
-use rayon_core::ThreadPoolBuilder;
 
 /// n, k and m of products that are large enough for two threads: with ragged edges, and with more
 /// than one cut of n.
@@ -39,8 +39,11 @@ fn products() -> Vec<u64> {
 fn products_have_the_same_bits_on_any_number_of_threads() {
     let alone = products();
     for threads in [2, 3] {
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        assert!(pool.install(products) == alone, "{threads} threads");
+        let shared = thread::spawn(move || {
+            let _threads = Threads::new(threads).unwrap();
+            products()
+        });
+        assert!(shared.join().unwrap() == alone, "{threads} threads");
     }
 }
 

@@ -6,19 +6,16 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon_core::{ThreadPool, ThreadPoolBuilder};
 
 use super::manner::MannerOptions;
 use super::output::{Destination, Output};
 use super::{Answer, positive, settings, source};
 use crate::lesson::Lesson;
 use crate::math::matrix;
+use crate::math::matrix::Threads;
 use crate::math::number;
 use crate::math::number::Digits;
 use crate::train::{Batches, Edit, Evaluator, Setup, Trainer};
-
-/// More threads than any product is cut into.
-const MOST_THREADS: u64 = 64;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -34,7 +31,7 @@ pub(super) struct Arguments {
     /// Iterations (with --epochs: epochs) from one row to the next
     #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
     every: u64,
-    /// Threads for the products of a large network, 64 at the most, by itself one a core: the numbers
+    /// Threads for the products of a large network, by itself and at the most one a core: the numbers
     /// are the same
     #[arg(long, value_name = "N", value_parser = positive)]
     threads: Option<u64>,
@@ -59,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     settings::apply(&mut lesson, &arguments.set)?;
     let Lesson { mut setup, .. } = lesson;
     arguments.manner.apply(&mut setup)?;
-    let _pool = pool(arguments.threads, &setup)?;
+    let _threads = threads(arguments.threads, &setup)?;
     let per_epoch = Batches::of(&setup).per_epoch();
     let unit = if arguments.length.epochs.is_some() { per_epoch } else { 1 };
     let length = arguments.length.epochs.or(arguments.length.iterations).unwrap_or(1);
@@ -79,16 +76,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
 }
 
 /// Lets the calling thread share the products of a large network with others.
-fn pool(threads: Option<u64>, setup: &Setup) -> Result<Option<ThreadPool>> {
+fn threads(wanted: Option<u64>, setup: &Setup) -> Result<Option<Threads>> {
     let network = &setup.network;
     let largest = (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).max();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.map_or(cores, |threads| threads.min(MOST_THREADS) as usize);
-    if threads < 2 || !matrix::worth_threads(setup.batch * largest.unwrap_or(0)) {
+    let count = wanted.map_or(cores, |wanted| cores.min(usize::try_from(wanted).unwrap_or(cores)));
+    if count < 2 || !matrix::worth_threads(setup.batch * largest.unwrap_or(0)) {
         return Ok(None);
     }
-    let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build();
-    pool.map(Some).map_err(|error| anyhow!("no threads can be started: {error}"))
+    Threads::new(count).map(Some).map_err(|error| anyhow!("no threads can be started: {error}"))
 }
 
 /// A run of training, and the losses of the whole data sets at the parameters it has reached.

@@ -14,11 +14,17 @@ use crate::math::matrix::threads;
 use crate::math::matrix::tile::Product;
 use crate::math::matrix::transpose::transpose;
 
-/// Numbers of a right factor that do not stay in the nearest cache beside all else.
-const FAR: usize = 4096;
-
-/// Rows and columns from which repacking pays.
+/// Rows from which repacking pays, and halves that are worth a thread.
 const WORTH_PACKING: usize = 20;
+
+/// Columns of a right factor whose rows are too far apart to be read as they are.
+const APART: usize = 80;
+
+/// Numbers of a right factor from which repacking pays: with the widest vectors, from where they do not
+/// stay in the second cache, else from where they do not stay in the nearest beside all else.
+fn far(arch: Arch) -> usize {
+    if lanes::are_widest(arch) { 160_000 } else { 4096 }
+}
 
 /// Columns from which passing over zeros pays the search for them.
 const WORTH_PASSING: usize = 96;
@@ -74,7 +80,7 @@ pub(super) fn blocked_transposed_left(
     let [n, k, m] = shape;
     if m == 1 {
         blocked(arch, b, a, out, [1, k, n]);
-    } else if is_better_swapped(a, b, shape) {
+    } else if is_better_swapped(arch, a, b, shape) {
         scratch::with(out.len(), |swapped| {
             multiply(arch, Columns { a: b, n: m }, a, swapped, [m, k, n]);
             transpose(arch, swapped, out, n);
@@ -85,9 +91,9 @@ pub(super) fn blocked_transposed_left(
 }
 
 /// Whether to compute (Aᵀ · B)ᵀ = Bᵀ · A: it fills the lanes better, or B is what can be passed over.
-fn is_better_swapped(a: &[f64], b: &[f64], [n, k, m]: [usize; 3]) -> bool {
+fn is_better_swapped(arch: Arch, a: &[f64], b: &[f64], [n, k, m]: [usize; 3]) -> bool {
     if is_large([n, k, m]) || is_large([m, k, n]) {
-        return is_large([m, k, n]) && mostly_zeros(b) && !mostly_zeros(a);
+        return is_large([m, k, n]) && mostly_zeros(arch, b) && !mostly_zeros(arch, a);
     }
     k >= WORTH_SWAPPING && 4 * m * lanes_taken(n) < 3 * n * lanes_taken(m)
 }
@@ -116,10 +122,13 @@ fn multiply(
         );
         return;
     }
-    if is_large(shape) && mostly_zeros(left.numbers()) && sparse(arch, &left, right, out, shape) {
+    if is_large(shape)
+        && mostly_zeros(arch, left.numbers())
+        && sparse(arch, &left, right, out, shape)
+    {
         return;
     }
-    if n >= WORTH_PACKING && m >= WORTH_PACKING && k * m >= FAR {
+    if n >= WORTH_PACKING && m >= APART && k * m >= far(arch) {
         packed(arch, left, right, out, shape);
     } else {
         lanes::run(arch, m, Product { left, right, out, shape, stride: m });

@@ -17,7 +17,7 @@ pub(super) trait Job {
 pub(super) fn run(arch: Arch, columns: usize, job: impl Job) {
     #[cfg(target_arch = "x86_64")]
     match (arch, columns) {
-        (Arch::V4(wide), 4..=7 | 9..=12) => return Simd::vectorize(*wide, Fitted { columns, job }),
+        (Arch::V4(wide), 4..=7) => return Simd::vectorize(*wide, Fitted { columns, job }),
         (Arch::V4(wide), 2..4) => {
             return pulp::x86::V3_128b(*wide).vectorize(Fitted { columns, job });
         }
@@ -27,6 +27,17 @@ pub(super) fn run(arch: Arch, columns: usize, job: impl Job) {
         _ => {}
     }
     arch.dispatch(Fitted { columns, job });
+}
+
+/// Whether an instruction works on eight numbers.
+pub(super) fn are_widest(arch: Arch) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return matches!(arch, Arch::V4(_));
+    #[cfg(not(target_arch = "x86_64"))]
+    return {
+        let _ = arch;
+        false
+    };
 }
 
 /// A job that falls back to one lane, with the instructions of the arch, when a vector is too wide.

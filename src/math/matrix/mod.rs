@@ -24,6 +24,7 @@ mod tests;
 
 use pulp::Arch;
 
+pub use crate::math::matrix::threads::Threads;
 pub use crate::math::matrix::threads::worth_threads;
 
 use crate::math::matrix::blocked::blocked;

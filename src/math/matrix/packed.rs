@@ -153,9 +153,9 @@ impl<S: Simd> Panel<'_, S> {
         let n = self.shape[0];
         let mut row = 0;
         if S::REGISTER_COUNT >= 32 {
-            while n - row >= 12 {
-                self.tile::<12>(simd, left, row);
-                row += 12;
+            while n - row >= 8 {
+                self.tile::<8>(simd, left, row);
+                row += 8;
             }
         }
         while n - row >= 6 {

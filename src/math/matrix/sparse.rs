@@ -27,15 +27,18 @@ const VECTORS: usize = 12;
 /// How many numbers are looked at to guess how many are zero.
 const SAMPLE: usize = 256;
 
-/// The share of numbers that may be something else than zero, in percent.
-const MOST: usize = 65;
+/// The share of numbers that may be something else than zero, in percent: the wider the vectors, the
+/// less a term costs that is not passed over.
+fn most(arch: Arch) -> usize {
+    if lanes::are_widest(arch) { 22 } else { 45 }
+}
 
 /// The factors of one row that are not zero: their steps, counted from the first one packed, as the
 /// bits of a number, and the factors.
 pub(super) type List = [[f64; 2]; DEPTH];
 
 /// Whether so many of the numbers seem to be zero that passing them over pays.
-pub(super) fn mostly_zeros(factor: &[f64]) -> bool {
+pub(super) fn mostly_zeros(arch: Arch, factor: &[f64]) -> bool {
     // An odd stride meets every column.
     let stride = (factor.len() / SAMPLE) | 1;
     let (mut seen, mut others) = (0, 0);
@@ -43,7 +46,7 @@ pub(super) fn mostly_zeros(factor: &[f64]) -> bool {
         seen += 1;
         others += usize::from(*x != 0.0);
     }
-    others * 100 <= seen * MOST
+    others * 100 <= seen * most(arch)
 }
 
 /// `out` (n×m) ← `left` (n×k) · `right` (k×m), no dimension zero, m no less than the lanes. False

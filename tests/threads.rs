@@ -4,10 +4,9 @@ use std::fs;
 use std::thread;
 
 use assert_cmd::Command;
-use chainrule::math::matrix::{
-    Threads, product, product_transposed_left, product_transposed_right, worth_threads,
-};
+use chainrule::math::matrix::{product, product_transposed_left, product_transposed_right};
 use chainrule::math::rng::Rng;
+use chainrule::math::threads::{Threads, are_worth_starting};
 
 /// n, k and m of products that are large enough for two threads: with ragged edges, and with more
 /// than one cut of n.
@@ -18,7 +17,7 @@ fn products() -> Vec<u64> {
     let mut rng = Rng::new(3);
     let mut bits = Vec::new();
     for [n, k, m] in SHAPES {
-        assert!(worth_threads(n * k * m));
+        assert!(are_worth_starting(n * k * m));
         for zeros in [0.0, 0.7] {
             let mut draw = |count: usize| -> Vec<f64> {
                 let mut one = || if rng.uniform() < zeros { 0.0 } else { rng.uniform() - 0.5 };
@@ -63,7 +62,7 @@ fn training_prints_the_same_losses_on_any_number_of_threads() {
                 [optimizer]\nname = \"sgd\"\nlearning_rate = 0.1\n\
                 [data]\ncsv = \"rows.csv\"\ntarget = \"class\"\n";
     fs::write(&lesson, text).unwrap();
-    assert!(worth_threads(600 * 60 * 70));
+    assert!(are_worth_starting(600 * 60 * 70));
     let curve = |threads: &str| {
         let mut command = Command::cargo_bin("chainrule").unwrap();
         command.arg("train").arg(&lesson).args(["--iterations", "20", "--threads", threads]);

@@ -11,10 +11,9 @@ use super::manner::MannerOptions;
 use super::output::{Destination, Output};
 use super::{Answer, positive, settings, source};
 use crate::lesson::Lesson;
-use crate::math::matrix;
-use crate::math::matrix::Threads;
 use crate::math::number;
 use crate::math::number::Digits;
+use crate::math::threads::{self, Threads};
 use crate::train::{Batches, Edit, Evaluator, Setup, Trainer};
 
 #[derive(Args, Debug)]
@@ -31,7 +30,7 @@ pub(super) struct Arguments {
     /// Iterations (with --epochs: epochs) from one row to the next
     #[arg(long, value_name = "K", default_value = "1", value_parser = positive)]
     every: u64,
-    /// Threads for the products of a large network, by itself and at the most one a core: the numbers
+    /// Threads that share the work on a large network, by itself and at the most one a core: the numbers
     /// are the same
     #[arg(long, value_name = "N", value_parser = positive)]
     threads: Option<u64>,
@@ -75,13 +74,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     out.finish()
 }
 
-/// Lets the calling thread share the products of a large network with others.
+/// Lets the calling thread share the work on a large network with others.
 fn threads(wanted: Option<u64>, setup: &Setup) -> Result<Option<Threads>> {
     let network = &setup.network;
     let largest = (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).max();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let count = wanted.map_or(cores, |wanted| cores.min(usize::try_from(wanted).unwrap_or(cores)));
-    if count < 2 || !matrix::worth_threads(setup.batch * largest.unwrap_or(0)) {
+    if count < 2 || !threads::are_worth_starting(setup.batch * largest.unwrap_or(0)) {
         return Ok(None);
     }
     Threads::new(count).map(Some).map_err(|error| anyhow!("no threads can be started: {error}"))

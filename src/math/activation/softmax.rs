@@ -3,6 +3,7 @@
 use super::{Activation, Python, Rule};
 use crate::math::real;
 use crate::math::real::lane;
+use crate::math::threads;
 use crate::math::wide;
 use crate::math::wide::Loop;
 
@@ -36,8 +37,14 @@ pub fn softmax_row(s: &[f64], a: &mut [f64]) {
 /// When `a` is not as long as `s`.
 pub fn softmax_rows(s: &[f64], a: &mut [f64], width: usize) {
     assert_eq!(s.len(), a.len(), "a probability for every logit");
-    wide::run(Rows { s, a, width: width.max(1) });
+    let width = width.max(1);
+    threads::rows(a, width, WORK, |at, a| {
+        wide::run(Rows { s: &s[at.start * width..at.end * width], a, width });
+    });
 }
+
+/// As how many multiplications an exponential counts.
+const WORK: usize = 64;
 
 /// Logits and probabilities, row by row.
 struct Rows<'a> {

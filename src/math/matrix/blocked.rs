@@ -10,9 +10,9 @@ use crate::math::matrix::packed::packed;
 use crate::math::matrix::scratch;
 use crate::math::matrix::sparse::mostly_zeros;
 use crate::math::matrix::sparse::sparse;
-use crate::math::matrix::threads;
 use crate::math::matrix::tile::Product;
 use crate::math::matrix::transpose::transpose;
+use crate::math::threads;
 
 /// Rows from which repacking pays, and halves that are worth a thread.
 const WORTH_PACKING: usize = 20;
@@ -112,7 +112,7 @@ fn multiply(
     out: &mut [f64],
     shape @ [n, k, m]: [usize; 3],
 ) {
-    if threads::help(n * k * m) && n >= 2 * WORTH_PACKING {
+    if threads::are_free(n * k * m) && n >= 2 * WORTH_PACKING {
         let half = n / 2;
         let (above, below) = left.split(half);
         let (first, second) = out.split_at_mut(half * m);

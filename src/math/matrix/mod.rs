@@ -15,7 +15,6 @@ mod packed;
 mod scratch;
 mod small;
 mod sparse;
-mod threads;
 mod tile;
 mod transpose;
 
@@ -24,14 +23,12 @@ mod tests;
 
 use pulp::Arch;
 
-pub use crate::math::matrix::threads::Threads;
-pub use crate::math::matrix::threads::worth_threads;
-
 use crate::math::matrix::blocked::blocked;
 use crate::math::matrix::blocked::blocked_transposed_left;
 use crate::math::matrix::blocked::blocked_transposed_right;
 use crate::math::matrix::small::SmallLeft;
 use crate::math::matrix::small::SmallRight;
+use crate::math::threads;
 use crate::math::wide;
 
 /// `out` (n×m) ← `a` (n×k) · `b` (k×m).
@@ -75,6 +72,9 @@ pub fn product_transposed_left(
     product_transposed_left_on(wide::arch(), a, b, out, [n, k, m]);
 }
 
+/// As how many multiplications an addition counts: most of it is waiting for memory.
+const WORK: usize = 16;
+
 /// `out` (n×m) ← `out` + `bias` (1×m) on every row: plain additions.
 ///
 /// # Panics
@@ -85,11 +85,13 @@ pub fn add_row(out: &mut [f64], bias: &[f64]) {
         return;
     }
     assert_eq!(out.len() % bias.len(), 0, "whole rows");
-    for row in out.chunks_exact_mut(bias.len()) {
-        for (sum, term) in row.iter_mut().zip(bias) {
-            *sum += term;
+    threads::rows(out, bias.len(), WORK, |_, out| {
+        for row in out.chunks_exact_mut(bias.len()) {
+            for (sum, term) in row.iter_mut().zip(bias) {
+                *sum += term;
+            }
         }
-    }
+    });
 }
 
 /// `out` (1×m) ← the sums of the columns of `a` (n×m): plain additions, rows ascending from the

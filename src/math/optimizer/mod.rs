@@ -15,6 +15,7 @@ mod tests;
 use super::expr::Expr;
 use super::hyperparameter::Hyperparameter;
 use super::hyperparameter::Hyperparameters;
+use super::threads;
 
 /// The table: every optimizer a lesson may name.
 pub static OPTIMIZERS: &[&Optimizer] = &[
@@ -225,24 +226,40 @@ fn blend_expr(keep: &str, slot: usize, new: Expr<Arg>) -> Expr<Arg> {
     plus(times(hyper(keep), leaf(Arg::Before(slot))), times(one_minus(hyper(keep)), new))
 }
 
+/// As how many multiplications an element of an update counts: most of it is waiting for memory.
+const WORK: usize = 16;
+
 /// out ← f(a, b), element by element.
-fn each2(out: &mut [f64], a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64) {
-    for ((y, &a), &b) in out.iter_mut().zip(a).zip(b) {
-        *y = f(a, b);
-    }
+fn each2(out: &mut [f64], a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64 + Sync) {
+    threads::rows(out, 1, WORK, |at, out| {
+        for ((y, &a), &b) in out.iter_mut().zip(&a[at.clone()]).zip(&b[at]) {
+            *y = f(a, b);
+        }
+    });
 }
 
 /// out ← f(a, b, c), element by element.
-fn each3(out: &mut [f64], a: &[f64], b: &[f64], c: &[f64], f: impl Fn(f64, f64, f64) -> f64) {
-    for (((y, &a), &b), &c) in out.iter_mut().zip(a).zip(b).zip(c) {
-        *y = f(a, b, c);
-    }
+fn each3(
+    out: &mut [f64],
+    a: &[f64],
+    b: &[f64],
+    c: &[f64],
+    f: impl Fn(f64, f64, f64) -> f64 + Sync,
+) {
+    threads::rows(out, 1, WORK, |at, out| {
+        let from = a[at.clone()].iter().zip(&b[at.clone()]).zip(&c[at]);
+        for (y, ((&a, &b), &c)) in out.iter_mut().zip(from) {
+            *y = f(a, b, c);
+        }
+    });
 }
 
 /// out ← f(a, b, c, d), element by element.
-fn each4(out: &mut [f64], from: [&[f64]; 4], f: impl Fn(f64, f64, f64, f64) -> f64) {
-    let [a, b, c, d] = from;
-    for ((((y, &a), &b), &c), &d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        *y = f(a, b, c, d);
-    }
+fn each4(out: &mut [f64], from: [&[f64]; 4], f: impl Fn(f64, f64, f64, f64) -> f64 + Sync) {
+    threads::rows(out, 1, WORK, |at, out| {
+        let [a, b, c, d] = from.map(|from| &from[at.clone()]);
+        for ((((y, &a), &b), &c), &d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            *y = f(a, b, c, d);
+        }
+    });
 }

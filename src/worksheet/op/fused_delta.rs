@@ -8,6 +8,10 @@ use super::{
     softmax_mistakes, whole,
 };
 use crate::math::loss::Fused;
+use crate::math::threads;
+
+/// As how many multiplications a δ counts: most of it is waiting for memory.
+const WORK: usize = 16;
 
 /// δ (N×K) from A and Y (each N×K), the reduction factor included.
 ///
@@ -27,11 +31,14 @@ impl Operation for FusedDelta {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], _: &Now) {
         let width = earlier.columns(self.cells.output).max(1);
         let (a, t) = (earlier.get(self.cells.output), earlier.get(self.cells.target));
-        let rows = a.chunks_exact(width).zip(t.chunks_exact(width));
-        for (out, (a, t)) in out.chunks_exact_mut(width).zip(rows) {
-            (self.fused.delta)(a, t, out);
-        }
-        divide(out, self.divisor);
+        threads::rows(out, width, WORK, |at, out| {
+            let at = at.start * width..at.end * width;
+            let rows = a[at.clone()].chunks_exact(width).zip(t[at].chunks_exact(width));
+            for (out, (a, t)) in out.chunks_exact_mut(width).zip(rows) {
+                (self.fused.delta)(a, t, out);
+            }
+            divide(out, self.divisor);
+        });
     }
 
     fn formula(&self, _: &Now) -> Expr<Leaf> {

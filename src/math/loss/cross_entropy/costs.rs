@@ -7,6 +7,7 @@ use super::cost;
 use super::wanted;
 use crate::math::real;
 use crate::math::real::lane;
+use crate::math::threads;
 use crate::math::wide;
 use crate::math::wide::Loop;
 
@@ -16,10 +17,20 @@ const AT_ONCE: usize = 256;
 /// Targets whose exponentials are computed at a time, at most.
 const MOST: usize = 32;
 
+/// As how many multiplications an output counts.
+const WORK: usize = 200;
+
 /// ℓ of every row of `outputs` pre-activations.
 pub(super) fn of_rows(s: &[f64], t: &[f64], outputs: usize, l: &mut [f64]) {
-    l.fill(0.0);
     let outputs = outputs.max(1);
+    threads::rows(l, 1, WORK * outputs, |at, l| {
+        let of = at.start * outputs..at.end * outputs;
+        of_these(&s[of.clone()], &t[of], outputs, l);
+    });
+}
+
+fn of_these(s: &[f64], t: &[f64], outputs: usize, l: &mut [f64]) {
+    l.fill(0.0);
     let rows = s.chunks_exact(outputs).zip(t.chunks_exact(outputs));
     let mut pending = Pending::new();
     for (row, (s, t)) in rows.enumerate() {

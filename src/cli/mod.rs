@@ -32,7 +32,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::lesson;
 use crate::lesson::LESSONS;
@@ -85,10 +85,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if let Some(message) = arguments.get(1).and_then(|first| misspelt(first)) {
         return complain(&message);
     }
-    let command = Cli::command().after_help(lessons::list());
-    match command.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m)) {
+    match Cli::try_parse_from(&arguments) {
         Ok(cli) => finish(dispatch(cli)),
         Err(error) if is_help(&error) => {
+            // All lessons are read for the list, which takes longer than many a command.
+            let command = Cli::command().after_help(lessons::list());
+            let error = command.try_get_matches_from(&arguments).err().unwrap_or(error);
             // A closed pipe is no reason to complain.
             let _ = error.print();
             ExitCode::SUCCESS

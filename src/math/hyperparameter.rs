@@ -31,6 +31,8 @@ pub struct Hyperparameters {
     pub l2: f64,
     pub margin: f64,
     pub huber_delta: f64,
+    /// Whether λ₁ was above 0 earlier in the run.
+    pub had_l1: bool,
 }
 
 /// One hyperparameter: name, symbol, doc, get, set, bounds and nudge.
@@ -116,7 +118,21 @@ impl Default for Hyperparameters {
             l2: 0.0,
             margin: 0.5,
             huber_delta: 1.0,
+            had_l1: false,
         }
+    }
+}
+
+impl Hyperparameters {
+    /// The same at the beginning of a run, which remembers nothing.
+    #[must_use]
+    pub fn at_start(&self) -> Self {
+        Self { had_l1: false, ..self.clone() }
+    }
+
+    /// Whether a weight may be dead: λ₁ is above 0 or was so earlier in the run.
+    pub fn kills(&self) -> bool {
+        self.had_l1 || self.l1 > 0.0
     }
 }
 

@@ -191,3 +191,26 @@ fn discretized_outputs_have_two_colours_and_the_others_many() {
     desk.command("discretize");
     assert!(colours(&desk) > 4);
 }
+
+#[test]
+fn a_link_opens_with_its_plane_and_says_how_to_go_to_it_and_through_epochs() {
+    for (size, least) in [((120, 36), 4), ((200, 60), 10)] {
+        let link = "#dataset=spiral&networkShape=4,2&seed=0.59704";
+        let desk = Desk::of(chainrule::lesson::playground::lesson(link).unwrap(), size);
+        let plane = desk.area(Pane::Plane).unwrap_or_else(|| panic!("{}", desk.text()));
+        assert!(plane.width >= 28 && plane.height >= 12, "{plane:?}\n{}", desk.text());
+        for pane in [Pane::Lesson, Pane::Loss] {
+            let height = desk.area(pane).map_or(0, |area| area.height);
+            assert!(height >= least, "{pane:?} {height}\n{}", desk.text());
+        }
+        let footer = desk.footer();
+        assert!(footer.contains("E epoch") && footer.contains("5 plane"), "{footer}");
+    }
+    // The layers leave no room at the right: it stands below.
+    let wide = "#dataset=spiral&networkShape=8,8&seed=0.59704";
+    let desk = Desk::of(chainrule::lesson::playground::lesson(wide).unwrap(), (120, 36));
+    assert!(desk.area(Pane::Plane).is_some(), "{}", desk.text());
+    // One batch, and points that were typed.
+    let desk = Desk::new("paper", (120, 36));
+    assert!(!desk.footer().contains("E epoch") && !desk.footer().contains("5 plane"));
+}

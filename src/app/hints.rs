@@ -77,7 +77,8 @@ const DRAWING: &[(&str, &str)] = &[
     ("increase", "put"),
     ("decrease", "put the other"),
     ("heat", "erase"),
-    ("undo", "take back"),
+    ("undo", "take one back"),
+    ("rerun", "drop all"),
     ("follow", "done"),
 ];
 
@@ -98,7 +99,8 @@ impl App {
             return named(SURFACE);
         }
         let own = OWN.iter().find(|(pane, _)| *pane == self.focus);
-        own.map_or(Vec::new(), |(_, rows)| named(rows))
+        let can = |hint: &Hint| hint.command.name != "draw" || self.can_draw();
+        own.map_or(Vec::new(), |(_, rows)| named(rows)).into_iter().filter(can).collect()
     }
 
     /// What matters now, the most important first.
@@ -106,8 +108,10 @@ impl App {
         if matches!(self.mode, Mode::Help(_)) {
             return named(HELP);
         }
-        if matches!(self.mode, Mode::Draw(_)) {
-            return named(DRAWING);
+        if let Mode::Draw(drawing) = &self.mode {
+            // A class is put by its digit.
+            let put = |hint: &Hint| drawing.class().is_none() || hint.command.name != "decrease";
+            return named(DRAWING).into_iter().filter(put).collect();
         }
         let everywhere =
             COMMANDS.iter().filter_map(|command| command.hint.map(|word| Hint { command, word }));

@@ -137,7 +137,7 @@ fn drawn(drawing: &Drawing, view: &View) -> Vec<Item> {
         vec![vec![(format!("{x}, {y}"), theme.lit()), (format!(" {points}"), theme.text())]];
     if let Some(class) = drawing.class() {
         items.push(vec![
-            ("1-9".into(), theme.key_hint()),
+            (format!("1-{}", drawing.last_digit()), theme.key_hint()),
             (format!(" put a class (now {class})"), theme.key_label()),
         ]);
     }

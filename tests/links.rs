@@ -182,3 +182,13 @@ fn what_l1_killed_stays_dead_after_l1_ended_whichever_way_one_came_there() {
         assert_eq!(app.trainer().parameters().concat(), weights, "{way}");
     }
 }
+
+#[test]
+fn a_noise_that_playground_replaces_is_said() {
+    for (noise, taken) in [("90", 0.5), ("-5", 0.0), ("80", 0.8), ("50", 0.5)] {
+        let found = lesson(&format!("#noise={noise}&seed=1")).unwrap();
+        assert_eq!(found.generated.as_ref().unwrap().noise, taken);
+        let told = found.summary.contains(&format!("the noise of {noise} is"));
+        assert_eq!(told, ["90", "-5"].contains(&noise), "{}", found.summary);
+    }
+}

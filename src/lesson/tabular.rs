@@ -166,12 +166,12 @@ fn standardize(x: &mut [Vec<f64>]) {
     }
 }
 
-/// How many inputs a table has beside its target, and how many classes.
-pub(super) fn shape(bytes: &[u8], name: &str, target: &str) -> Result<(usize, usize)> {
+/// How many rows a table has, inputs beside its target, and classes.
+pub(super) fn shape(bytes: &[u8], name: &str, target: &str) -> Result<(usize, usize, usize)> {
     let target = target.to_owned();
     let wanted = Wanted { name, inputs: None, target, scale: 1.0, standardize: false };
-    let Examples { x, targets } = read(bytes, &wanted)?;
-    Ok((x[0].len(), classes(&targets).0.len()))
+    let Examples { x, targets, .. } = read(bytes, &wanted)?;
+    Ok((x.len(), x[0].len(), classes(&targets).0.len()))
 }
 
 /// The classes of targets in order, numbers by size and other names by letter, and the class of

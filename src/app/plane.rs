@@ -90,8 +90,12 @@ impl App {
     }
 
     /// What the two directions of the plane are called.
-    pub fn plane_names(&self) -> [&'static str; 2] {
-        if self.lesson.placed().is_some() { ["x", "y"] } else { ["x1", "x2"] }
+    pub fn plane_names(&self) -> [&str; 2] {
+        match self.lesson.columns.as_slice() {
+            _ if self.lesson.placed().is_some() => ["x", "y"],
+            [x, y] => [x, y],
+            _ => ["x1", "x2"],
+        }
     }
 
     /// Where the example under the cursor lies, if the cursor stands on one.

@@ -100,10 +100,10 @@ fn forget(draft: &mut Draft) -> Result<()> {
     if !draft.lesson.setup.network.optimizer.carries {
         draft.put("loss", "reduction", "mean")?;
     }
+    draft.remove("columns");
     SOURCES.iter().try_for_each(|key| draft.drop("data", key))
 }
 
-/// A loss of classes has an output for each of the two that a single one told apart.
 /// Batches of some rows stay as they were, where as many of the new ones are for training.
 fn keep_batch(draft: &mut Draft, rows: usize) -> Result<()> {
     let setup = &draft.lesson.setup;
@@ -114,6 +114,7 @@ fn keep_batch(draft: &mut Draft, rows: usize) -> Result<()> {
     Ok(())
 }
 
+/// A loss of classes has an output for each of the two that a single one told apart.
 pub(super) fn fit_loss(draft: &mut Draft, loss: &'static Loss) -> Result<()> {
     let lesson = draft.lesson;
     let drawn = lesson.generated.as_ref().map(|drawn| drawn.dataset.labels);
@@ -197,6 +198,7 @@ pub(super) fn features(draft: &mut Draft, text: &str) -> Result<()> {
         ensure!(is_known, "{}", unknown("feature", name, known.clone()));
     }
     ensure!(!names.is_empty(), "features are some of {}", known.collect::<Vec<_>>().join(", "));
+    draft.remove("columns");
     draft.put("network", "inputs", names.len() as i64)?;
     draft.put("data", "features", names.into_iter().map(Value::from).collect::<Vec<_>>())?;
     draft.reshape()

@@ -14,6 +14,7 @@ use super::optimizer::Optimizer;
 /// The value of every hyperparameter, whether the network uses it or not.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each field is documented by its row of HYPERPARAMETERS")]
+#[expect(clippy::struct_excessive_bools, reason = "three flags, and what a run remembers")]
 pub struct Hyperparameters {
     pub learning_rate: f64,
     pub momentum: f64,

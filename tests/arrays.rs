@@ -73,6 +73,15 @@ fn weights_are_turned_as_their_names_say() {
 }
 
 #[test]
+fn what_nobody_asks_for_may_be_anything_and_half_precision_is_read() {
+    let lesson = read(&text(ONE, DRAWN, "npz = \"beside.npz\"")).unwrap();
+    // A third has 11 digits: 1365 · 2⁻¹².
+    let third = 1365.0 / 4096.0;
+    assert_eq!(lesson.setup.data.x, [0.0, 0.0, 0.0, third, third, 0.0, third, third]);
+    assert_eq!(lesson.setup.data.y, [0.0, -2.0, 65504.0, 1.0]);
+}
+
+#[test]
 fn what_does_not_fit_is_refused_with_the_file_and_the_array() {
     let layer = |units| format!("{{ units = {units}, activation = \"tanh\" }}");
     let data = |file: &str| format!("npz = \"{file}\"");
@@ -82,6 +91,10 @@ fn what_does_not_fit_is_refused_with_the_file_and_the_array() {
         (text(ONE, DRAWN, &data("short.npz")), "short.npz: y is 3×1, expected 4×1"),
         (text(ONE, DRAWN, &data("nan.npz")), "nan.npz: x, row 3: is NaN, expected a finite number"),
         (text(ONE, DRAWN, &data("words.npz")), "words.npz: x: holds \"<U1\"; expected numbers"),
+        (
+            text(ONE, DRAWN, &data("many.npz")),
+            "many.npz: x: has 4000001 numbers, which makes 4000001; at most 4000000 are read",
+        ),
         (
             text(ONE, DRAWN, &data("state.npz")),
             "state.npz: has no x, the inputs; its arrays: 0.weight",

@@ -80,6 +80,9 @@ fn columns_are_chosen_by_name_and_classes_stand_in_order() {
     let csv = "b,kind,a,c\n2,yes,1,9\n4,no,3,9\n6,yes,5,9\n";
     let lesson = classes(csv, "").unwrap();
     assert_eq!(lesson.setup.data.x, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    assert_eq!(lesson.columns, ["a", "b"]);
+    let again = parse(&chainrule::lesson::write(&lesson), "l.toml").unwrap();
+    assert_eq!(again.columns, lesson.columns);
     // no, yes
     assert_eq!(lesson.setup.data.y, [0.0, 1.0, 1.0, 0.0, 0.0, 1.0]);
     // Numbers are in order of size: 9 before 10.
@@ -117,6 +120,8 @@ fn what_is_missing_or_wrong_is_refused_by_line_and_column() {
         ("a,b,kind\n1,2,x\n1,NA,x\n", "f.csv:3: column \"b\" is empty"),
         ("a,b,kind\n1,two,x\n", "f.csv:2: column \"b\" is \"two\", expected a finite number"),
         ("a,b,kind\n1,inf,x\n", "f.csv:2: column \"b\" is \"inf\""),
+        ("a,b,kind\n1,NaN,x\n", "f.csv:2: column \"b\" is \"NaN\", expected a finite number"),
+        ("a,b,kind\n1,2,nan\n", "f.csv:2: column \"kind\" is \"nan\", which is no finite number"),
         ("a,b,kind\n1,2,?\n", "f.csv:2: column \"kind\" is empty"),
         ("a,c,kind\n1,2,x\n", "f.csv:1: unknown column \"b\"; expected one of a, c, kind"),
         ("a,b,kind\n1,2\n", "f.csv:2: has 2 columns, expected 3"),

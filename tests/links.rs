@@ -158,3 +158,37 @@ fn a_link_may_be_its_settings_alone_and_says_what_it_does_without_a_seed() {
     // 250 = 8 · 30 + 10
     assert!(left_over.contains("last 10 of its 250 points wait"), "{left_over}");
 }
+
+#[test]
+fn what_l1_killed_stays_dead_after_l1_ended_whichever_way_one_came_there() {
+    let mut app = App::new(lesson("#regularization=L1&regularizationRate=0.1&seed=3").unwrap());
+    let dead = |app: &App| -> Vec<f64> {
+        let (sheet, trace) = (app.worksheet(), app.trainer().trace());
+        let states = sheet.parameters().iter().flat_map(|slots| &slots.states);
+        states.flat_map(|(_, before, _)| trace.slice(sheet, *before).to_vec()).collect()
+    };
+    app.command("goto 300").unwrap();
+    app.command("set l1 0").unwrap();
+    app.command("next-iteration").unwrap();
+    let killed = dead(&app);
+    assert!(killed.contains(&1.0), "{killed:?}");
+    app.command("goto 600").unwrap();
+    assert_eq!(dead(&app), killed);
+    let weights: Vec<f64> = app.trainer().parameters().concat();
+    assert!(weights.iter().zip(&killed).all(|(w, dead)| *dead == 0.0 || *w == 0.0));
+    for way in ["goto 1", "goto 900", "goto 301"] {
+        app.command(way).unwrap();
+        app.command("goto 600").unwrap();
+        assert_eq!(app.trainer().parameters().concat(), weights, "{way}");
+    }
+}
+
+#[test]
+fn a_noise_that_playground_replaces_is_said() {
+    for (noise, taken) in [("90", 0.5), ("-5", 0.0), ("80", 0.8), ("50", 0.5)] {
+        let found = lesson(&format!("#noise={noise}&seed=1")).unwrap();
+        assert_eq!(found.generated.as_ref().unwrap().noise, taken);
+        let told = found.summary.contains(&format!("the noise of {noise} is"));
+        assert_eq!(told, ["90", "-5"].contains(&noise), "{}", found.summary);
+    }
+}

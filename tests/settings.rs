@@ -3,6 +3,7 @@
 
 use chainrule::app::App;
 use chainrule::lesson::playground::lesson as link;
+use chainrule::lesson::setting::Setting;
 use chainrule::lesson::{LESSONS, Lesson, embedded, parse, resolve};
 use chainrule::train::Trainer;
 
@@ -182,4 +183,39 @@ fn other_data_are_learnt_by_the_lesson_that_takes_them_up() {
         let last = trainer.loss();
         assert!(last < 0.95 * first, "{name}, {data}: the loss goes from {first} to {last}");
     }
+}
+
+#[test]
+fn a_key_stops_at_the_end_of_what_a_setting_may_be() {
+    let row = |name| Setting::find(name).unwrap();
+    for (name, now, up, next) in [
+        ("noise", "0", false, None),
+        ("noise", "0.03", false, Some("0")),
+        ("noise", "0.1", true, Some("0.15")),
+        ("points", "50", false, None),
+        ("points", "70", false, Some("50")),
+        ("share", "0.95", true, Some("1")),
+        ("share", "0.1", false, None),
+        ("batch", "1", false, None),
+    ] {
+        assert_eq!(row(name).nudged(now, up).as_deref(), next, "{name} {now} {up}");
+    }
+}
+
+#[test]
+fn other_data_keep_the_batch_are_named_by_the_title_and_their_share_is_told() {
+    let mut app = App::new(link("#dataset=spiral&batchSize=10&seed=1").unwrap());
+    for (data, rows) in [("iris", 75), ("digits", 898), ("xor", 250)] {
+        app.command(&format!("dataset {data}")).unwrap();
+        assert_eq!(app.lesson().title, format!("Playground: {data}"));
+        assert_eq!((app.lesson().setup.batch, app.lesson().setup.data.rows), (10, rows), "{data}");
+        assert!(app.command("share").unwrap_err().contains("share is 0.5"));
+    }
+    // A batch of all examples stays one, and a batch that does not fit is left out.
+    let mut app = App::new(embedded("xor").unwrap().lesson().unwrap());
+    let title = app.lesson().title.clone();
+    app.command("dataset iris").unwrap();
+    assert_eq!((app.lesson().setup.batch, app.lesson().setup.data.rows), (120, 120));
+    assert_eq!(app.lesson().title, format!("{title}: iris"));
+    assert!(app.command("share").unwrap_err().contains("share is 0.8"));
 }

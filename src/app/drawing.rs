@@ -24,8 +24,10 @@ pub struct Drawing {
     pub examples: Vec<Example>,
     /// What was done to them.
     changes: Vec<Change>,
-    /// The targets that can be put, the lowest or the first class first.
+    /// The targets that can be put: the least and the greatest of every output, or the classes.
     kinds: Vec<Vec<f64>>,
+    /// Whether they are classes.
+    classes: bool,
     /// Which of them the mouse puts.
     pub kind: usize,
 }
@@ -77,7 +79,12 @@ impl Drawing {
 
     /// The number of the class that the mouse puts, from 1; nothing where there are no classes.
     pub fn class(&self) -> Option<usize> {
-        (self.kinds[0].len() > 1).then_some(self.kind + 1)
+        self.classes.then_some(self.kind + 1)
+    }
+
+    /// The greatest class that a digit puts.
+    pub fn last_digit(&self) -> usize {
+        self.kinds.len().min(9)
     }
 }
 
@@ -104,16 +111,16 @@ impl App {
         self.focus_on(Pane::Plane)?;
         let middle = |(low, high): (f64, f64)| round_to(f64::midpoint(low, high), step(high - low));
         let cross = self.plane_ranges().map(middle);
-        let kinds = self.kinds();
-        let kind = if kinds[0].len() > 1 { 0 } else { kinds.len() - 1 };
-        let examples = self.examples();
-        let drawing = Drawing { cross, examples, changes: Vec::new(), kinds, kind };
+        let (kinds, classes) = (self.kinds(), self.outputs_are_classes());
+        let kind = if classes { 0 } else { kinds.len() - 1 };
+        let (examples, changes) = (self.examples(), Vec::new());
+        let drawing = Drawing { cross, examples, changes, kinds, classes, kind };
         self.mode = Mode::Draw(Box::new(drawing));
         Ok(())
     }
 
     fn need_plane(&self) -> Result<(), String> {
-        if self.has_plane() && self.worksheet().network().inputs > 1 {
+        if self.can_draw() {
             return Ok(());
         }
         let inputs = self.worksheet().network().inputs;
@@ -128,24 +135,30 @@ impl App {
         places.zip(targets).map(|(place, target)| Example { place, target }).collect()
     }
 
-    /// The targets that can be put: of one output the least and the greatest there is, else a 1 for
-    /// each class.
+    /// The targets that can be put: a 1 for each class, else the least and the greatest there is of
+    /// every output.
     fn kinds(&self) -> Vec<Vec<f64>> {
-        let network = self.worksheet().network();
-        let width = network.outputs();
-        if width > 1 {
+        let width = self.worksheet().network().outputs();
+        if self.outputs_are_classes() {
             let class = |k| (0..width).map(|i| f64::from(u8::from(i == k))).collect();
             return (0..width).map(class).collect();
         }
-        let targets = || self.trainer().data().y.iter().copied();
+        let ends: Vec<[f64; 2]> = (0..width).map(|output| self.ends(output)).collect();
+        [0, 1].map(|end| ends.iter().map(|ends| ends[end]).collect()).into()
+    }
+
+    /// The least and the greatest target of an output.
+    fn ends(&self, output: usize) -> [f64; 2] {
+        let network = self.worksheet().network();
+        let all = &self.trainer().data().y;
+        let targets = || all.iter().copied().skip(output).step_by(network.outputs());
         let (low, high) =
             (targets().fold(f64::INFINITY, f64::min), targets().fold(f64::NEG_INFINITY, f64::max));
-        let ends = match network.loss.targets {
+        match network.loss.targets {
             _ if low < high => [low, high],
             Targets::UnitInterval => [0.0, 1.0],
             _ => [-1.0, 1.0],
-        };
-        ends.into_iter().map(|target| vec![target]).collect()
+        }
     }
 
     fn sizes(&self) -> [f64; 2] {
@@ -182,6 +195,12 @@ impl App {
             self.mode = Mode::Draw(drawing);
             self.refuse(reason);
         }
+    }
+
+    /// Leaves the drawing as if nothing had been drawn.
+    fn drop_drawing(&mut self) {
+        self.mode = Mode::Browse;
+        self.say("what was drawn is dropped");
     }
 
     /// Starts over with these training examples.

@@ -46,6 +46,12 @@ const NOT_DONE: (&str, &str) = ("previous-cue", "go back");
 
 const COURSE: (&str, &str) = ("open", "lessons");
 
+/// Where an epoch is more than one iteration.
+const EPOCHS: (&str, &str) = ("next-epoch", "epoch");
+
+/// Where the examples lie in a plane.
+const IN_PLANE: (&str, &str) = ("plane", "plane");
+
 const PURSUING: &[(&str, &str)] = &[("back", "stop here")];
 
 const PLAYING: &[(&str, &str)] =
@@ -71,7 +77,8 @@ const DRAWING: &[(&str, &str)] = &[
     ("increase", "put"),
     ("decrease", "put the other"),
     ("heat", "erase"),
-    ("undo", "take back"),
+    ("undo", "take one back"),
+    ("rerun", "drop all"),
     ("follow", "done"),
 ];
 
@@ -92,7 +99,8 @@ impl App {
             return named(SURFACE);
         }
         let own = OWN.iter().find(|(pane, _)| *pane == self.focus);
-        own.map_or(Vec::new(), |(_, rows)| named(rows))
+        let can = |hint: &Hint| hint.command.name != "draw" || self.can_draw();
+        own.map_or(Vec::new(), |(_, rows)| named(rows)).into_iter().filter(can).collect()
     }
 
     /// What matters now, the most important first.
@@ -100,8 +108,10 @@ impl App {
         if matches!(self.mode, Mode::Help(_)) {
             return named(HELP);
         }
-        if matches!(self.mode, Mode::Draw(_)) {
-            return named(DRAWING);
+        if let Mode::Draw(drawing) = &self.mode {
+            // A class is put by its digit.
+            let put = |hint: &Hint| drawing.class().is_none() || hint.command.name != "decrease";
+            return named(DRAWING).into_iter().filter(put).collect();
         }
         let everywhere =
             COMMANDS.iter().filter_map(|command| command.hint.map(|word| Hint { command, word }));
@@ -128,12 +138,23 @@ impl App {
         } else {
             hints.extend(rest);
         }
+        let at = if worksheet { hints.len() - own } else { hints.len() };
+        hints.splice(at..at, self.offered_here());
         let at = if matches!(self.focus, Pane::Worksheet | Pane::Lesson) { 0 } else { own };
         for (at, taught) in [(at, self.course_goes_on()), (0, self.taught_here())] {
             hints.retain(|hint| taught.iter().all(|own| own.command.name != hint.command.name));
             hints.splice(at.min(hints.len())..at.min(hints.len()), taught);
         }
         hints
+    }
+
+    /// What the data offer besides.
+    fn offered_here(&self) -> Vec<Hint> {
+        let epochs = self.trainer().batches().per_epoch() > 1;
+        let plane = self.lesson.placed().is_some() && self.focus != Pane::Plane;
+        let rows = [(epochs, EPOCHS), (plane, IN_PLANE)];
+        let rows: Vec<_> = rows.into_iter().filter(|row| row.0).map(|row| row.1).collect();
+        named(&rows)
     }
 
     /// What the lesson says and proposes here.
@@ -170,7 +191,7 @@ mod tests {
             let own = OWN.iter().find(|(pane, _)| *pane == row.pane).expect("a row of hints");
             assert_eq!(named(own.1).len(), own.1.len(), "{}", row.name);
         }
-        let taught = [PROPOSED, MORE, OVER, UNSEEN, NOT_DONE, COURSE];
+        let taught = [PROPOSED, MORE, OVER, UNSEEN, NOT_DONE, COURSE, EPOCHS, IN_PLANE];
         assert_eq!(named(&taught).len(), taught.len());
         for rows in [SURFACE, DRAWING, PURSUING, PLAYING, VEILED, PROJECTED, HELP] {
             assert_eq!(named(rows).len(), rows.len());

@@ -253,6 +253,9 @@ impl App {
     }
 
     fn press_command(&mut self, key: Key) {
+        if let Some(first) = key.typed().filter(|c| self.begins_answer(*c)) {
+            return self.begin_answer(first);
+        }
         let Some(command) = self.keymap.bound_to(key) else {
             if let Some(c) = key.typed().filter(char::is_ascii_digit) {
                 self.say(format!("there is no pane {c}"));

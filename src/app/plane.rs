@@ -3,6 +3,7 @@
 
 use super::App;
 use crate::math::feature::Feature;
+use crate::math::loss::Targets;
 use crate::train::Data;
 use crate::worksheet::quantity::Role;
 
@@ -27,6 +28,23 @@ impl App {
     /// Whether its examples lie in a plane.
     pub fn has_plane(&self) -> bool {
         self.lesson.placed().is_some() || self.worksheet().network().inputs == 2
+    }
+
+    /// Whether points can be put in its plane.
+    pub(super) fn can_draw(&self) -> bool {
+        self.has_plane() && self.worksheet().network().inputs > 1
+    }
+
+    /// Whether its outputs are classes: the loss takes classes, or every target is a 1 among zeros.
+    pub fn outputs_are_classes(&self) -> bool {
+        let network = self.worksheet().network();
+        let outputs = network.outputs();
+        let one_hot = |row: &[f64]| {
+            let of = |x: f64| row.iter().filter(|target| **target == x).count();
+            of(1.0) == 1 && of(0.0) + 1 == outputs
+        };
+        let taken = matches!(network.loss.targets, Targets::Class | Targets::Distribution);
+        outputs > 1 && (taken || self.trainer().data().y.chunks_exact(outputs).all(one_hot))
     }
 
     /// Whether the inputs are the place in the plane itself, first x and then y.
@@ -72,8 +90,12 @@ impl App {
     }
 
     /// What the two directions of the plane are called.
-    pub fn plane_names(&self) -> [&'static str; 2] {
-        if self.lesson.placed().is_some() { ["x", "y"] } else { ["x1", "x2"] }
+    pub fn plane_names(&self) -> [&str; 2] {
+        match self.lesson.columns.as_slice() {
+            _ if self.lesson.placed().is_some() => ["x", "y"],
+            [x, y] => [x, y],
+            _ => ["x1", "x2"],
+        }
     }
 
     /// Where the example under the cursor lies, if the cursor stands on one.
@@ -100,10 +122,11 @@ impl App {
     /// Shows outputs as the class they decide for, or as they are.
     pub(super) fn discretize(&mut self) {
         self.plane.discrete = !self.plane.discrete;
-        self.say(if self.plane.discrete {
-            "the plane shows which side of the middle an output is on"
-        } else {
-            "the plane shows outputs as they are"
+        let classes = self.outputs_are_classes();
+        self.say(match self.plane.discrete {
+            true if classes => "the plane shows the class with the greatest output",
+            true => "the plane shows which side of the middle an output is on",
+            false => "the plane shows outputs as they are",
         });
     }
 

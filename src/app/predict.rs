@@ -130,6 +130,20 @@ impl App {
         }
     }
 
+    /// Whether a character begins the number that the cell under the cursor is asked for.
+    pub(super) fn begins_answer(&self, c: char) -> bool {
+        let here = matches!(self.focus, super::Pane::Worksheet | super::Pane::Why);
+        let browsing = matches!(self.mode, super::Mode::Browse) && !self.is_projecting();
+        let begins = c.is_ascii_digit() || ['-', '−', '.'].contains(&c);
+        begins && here && browsing && self.hides(self.cursor)
+    }
+
+    /// Opens the line for an answer with its first character.
+    pub(super) fn begin_answer(&mut self, first: char) {
+        let name = self.symbols().cell(self.worksheet(), self.cursor);
+        self.ask(Prompt::new(Purpose::Answer, format!("{name} = "), first));
+    }
+
     /// Opens the line for an answer, where the cell under the cursor is asked for.
     pub(super) fn ask_answer(&mut self) -> Result<(), String> {
         let cell = self.asked_cell()?;

@@ -34,6 +34,7 @@ impl App {
             zoomed,
             decimals,
             hyperparameter: self.knob().name().into(),
+            surface: self.surface_kept(),
         }
     }
 
@@ -63,6 +64,10 @@ impl App {
             app.cursor = cell;
         }
         app.keep_cursor();
+        if let Some((named, zoom)) = &position.surface {
+            // Of a network that has no such weights the curve is shown.
+            let _ = app.restore_surface(named, *zoom);
+        }
         // What was done is not kept; it counts as done.
         app.tried = (0..app.lesson.cues.len()).map(|cue| (cue, 0)).collect();
         app

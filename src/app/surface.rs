@@ -22,6 +22,9 @@ const MOST_ZOOM: i32 = 12;
 /// The least way to each side of a path.
 const LEAST: f64 = 1.0;
 
+/// The least and the greatest way to go to each side.
+const REACHES: [f64; 2] = [1e-6, 1e6];
+
 const TAKES: &str = "surface takes two weights or biases, and how far to go: \
                      surface W1[1,1] W2[1,1] 2";
 
@@ -42,6 +45,23 @@ impl App {
         let elements = self.completed(&named)?;
         self.surface = Some(Surface { elements, zoom: 0, reach });
         self.focus_on(Pane::Loss)
+    }
+
+    /// The surface as a session keeps it: its elements, how far it goes, how close it is.
+    pub(super) fn surface_kept(&self) -> Option<(String, i32)> {
+        let shown = self.surface()?;
+        let names =
+            shown.elements.map(|e| format!("{}[{},{}]", e.parameter, e.row + 1, e.column + 1));
+        let reach = shown.reach.map_or(String::new(), |reach| format!(" {reach}"));
+        Some((names.join(" ") + &reach, shown.zoom))
+    }
+
+    /// Takes up what a session kept.
+    pub(super) fn restore_surface(&mut self, named: &str, zoom: i32) -> Result<(), String> {
+        let (named, reach) = self.elements_called(named)?;
+        let elements = self.completed(&named)?;
+        self.surface = Some(Surface { elements, zoom: zoom.clamp(-MOST_ZOOM, MOST_ZOOM), reach });
+        Ok(())
     }
 
     /// Goes back to the curve; false where it is shown already.
@@ -112,8 +132,15 @@ impl App {
         let reach = match rest {
             "" => None,
             word => {
-                let number = word.parse::<f64>().ok().filter(|x| *x > 0.0 && x.is_finite());
-                Some(number.ok_or_else(|| format!("{word:?} is no way to go; {TAKES}"))?)
+                let number = word.parse::<f64>().ok().filter(|x| *x > 0.0);
+                let number = number.ok_or_else(|| format!("{word:?} is no way to go; {TAKES}"))?;
+                let [least, most] = REACHES;
+                if !(least..=most).contains(&number) {
+                    return Err(format!(
+                        "a surface goes from {least:e} to {most:e} far, not {word}"
+                    ));
+                }
+                Some(number)
             }
         };
         match found.as_slice() {

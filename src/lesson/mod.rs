@@ -60,6 +60,8 @@ pub struct Lesson {
     pub generated: Option<Generated>,
     /// Where its examples lie and what its inputs make of it, where the file itself says so.
     pub given_places: Option<Placed>,
+    /// The names of the inputs in order, where the data name them.
+    pub columns: Vec<String>,
     /// The names of the classes in order, where the data name them.
     pub classes: Vec<String>,
     /// What a document calls single cells: (`w5`, `W2[1,1]`).

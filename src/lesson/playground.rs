@@ -96,6 +96,8 @@ struct State {
     batch: Option<usize>,
     batch_size: f64,
     noise: f64,
+    /// The noise that the link says, where Playground takes another one.
+    other_noise: Option<f64>,
     percent: f64,
     shape: Vec<usize>,
     seed: String,
@@ -120,6 +122,7 @@ fn read(link: &str) -> Result<State> {
         // The slider ends at 80 at the latest, and goes back to 50 from beyond.
         noise: if noise > 80.0 { 50.0 } else { noise.max(0.0) },
         // Below 0 it is cut off from the end, as of any array.
+        other_noise: Some(noise).filter(|noise| !(0.0..=80.0).contains(noise)),
         percent: if percent < 0.0 { 100.0 + percent } else { percent.min(100.0) },
         shape: values.shape()?,
         seed: values.text("seed").unwrap_or(DEFAULT_SEED).to_owned(),
@@ -157,6 +160,9 @@ impl State {
             say(format!(
                 "the link has no seed, so it is {DEFAULT_SEED} where Playground throws dice"
             ));
+        }
+        if let Some(noise) = self.other_noise {
+            say(format!("the noise of {noise} is {} as in Playground", self.noise));
         }
         let trained = self.trained();
         match self.batch {

@@ -52,7 +52,11 @@ fn tables<'a>(text: &'a str, name: &str, fetch: Fetch) -> Result<Cow<'a, str>> {
         shuffle(&mut examples, seed.whole(0)?);
     }
     let numbers = written(&examples, &file, &wanted)?;
-    Ok(Cow::Owned(spliced(text, &data, &numbers)))
+    let mut out = spliced(text, &data, &numbers);
+    if file.get("columns").is_none() {
+        out += &columns(&examples.columns);
+    }
+    Ok(Cow::Owned(out))
 }
 
 /// The bytes of the data and what is wanted of them, where the lesson names some.
@@ -87,6 +91,16 @@ fn shuffle(examples: &mut Examples, seed: u64) {
         examples.x.swap(last, other.min(last));
         examples.targets.swap(last, other.min(last));
     }
+}
+
+/// What the inputs are called, behind everything else so that no line moves; nothing where a name
+/// is none.
+fn columns(names: &[String]) -> String {
+    if names.iter().any(|name| name.is_empty() || name.contains(char::is_control)) {
+        return String::new();
+    }
+    let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
+    format!("\n[columns]\ninputs = [{}]\n", names.join(", "))
 }
 
 /// `x = …` and `labels = …` or `y = …`, each on a line.

@@ -29,6 +29,8 @@ pub(super) struct Wanted<'a> {
 /// Examples of a file, row by row.
 #[derive(Debug)]
 pub(super) struct Examples {
+    /// The names of the inputs.
+    pub(super) columns: Vec<String>,
     /// The inputs of every row.
     pub(super) x: Vec<Vec<f64>>,
     /// The targets as they stand in the file.
@@ -36,7 +38,7 @@ pub(super) struct Examples {
 }
 
 /// What stands where nothing was measured.
-const MISSING: &[&str] = &["", "?", "na", "n/a", "nan", "null", "none", "-"];
+const MISSING: &[&str] = &["", "?", "na", "n/a", "null", "none", "-"];
 
 /// Reads the columns that are wanted.
 pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Examples> {
@@ -49,7 +51,8 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Examples> {
     let header = reader.headers().map_err(|error| complain(name, bytes, &error))?.clone();
     let line = line_of(bytes, header.position());
     let (inputs, target) = columns(&header, wanted, line)?;
-    let mut examples = Examples { x: Vec::new(), targets: Vec::new() };
+    let columns = inputs.iter().map(|column| header[*column].to_owned()).collect();
+    let mut examples = Examples { columns, x: Vec::new(), targets: Vec::new() };
     for record in reader.records() {
         let record = record.map_err(|error| complain(name, bytes, &error))?;
         let line = line_of(bytes, record.position());
@@ -62,6 +65,11 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Examples> {
         examples.x.push(row.collect::<Result<_>>()?);
         let text = &record[target];
         ensure!(!is_missing(text), "{} is empty, expected a class or a number", place(target));
+        ensure!(
+            !text.eq_ignore_ascii_case("nan"),
+            "{} is {text:?}, which is no finite number and no class",
+            place(target)
+        );
         examples.targets.push(text.to_owned());
         let numbers = examples.x.len() * (inputs.len() + 1);
         ensure!(
@@ -166,12 +174,12 @@ fn standardize(x: &mut [Vec<f64>]) {
     }
 }
 
-/// How many inputs a table has beside its target, and how many classes.
-pub(super) fn shape(bytes: &[u8], name: &str, target: &str) -> Result<(usize, usize)> {
+/// How many rows a table has, inputs beside its target, and classes.
+pub(super) fn shape(bytes: &[u8], name: &str, target: &str) -> Result<(usize, usize, usize)> {
     let target = target.to_owned();
     let wanted = Wanted { name, inputs: None, target, scale: 1.0, standardize: false };
-    let Examples { x, targets } = read(bytes, &wanted)?;
-    Ok((x[0].len(), classes(&targets).0.len()))
+    let Examples { x, targets, .. } = read(bytes, &wanted)?;
+    Ok((x.len(), x[0].len(), classes(&targets).0.len()))
 }
 
 /// The classes of targets in order, numbers by size and other names by letter, and the class of

@@ -17,6 +17,11 @@ pub fn write(lesson: &Lesson) -> String {
     init(&lesson.setup, &mut out);
     steering(&lesson.setup, &mut out);
     data(lesson, &mut out);
+    if !lesson.columns.is_empty() {
+        let names: Vec<_> = lesson.columns.iter().map(|name| quoted(name)).collect();
+        out.push_str("\n[columns]\n");
+        line("inputs", &format!("[{}]", names.join(", ")), &mut out);
+    }
     if !lesson.names.is_empty() {
         out.push_str("\n[names]\n");
         for (name, cell) in &lesson.names {

@@ -14,6 +14,7 @@ use super::optimizer::Optimizer;
 /// The value of every hyperparameter, whether the network uses it or not.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each field is documented by its row of HYPERPARAMETERS")]
+#[expect(clippy::struct_excessive_bools, reason = "three flags, and what a run remembers")]
 pub struct Hyperparameters {
     pub learning_rate: f64,
     pub momentum: f64,
@@ -31,6 +32,8 @@ pub struct Hyperparameters {
     pub l2: f64,
     pub margin: f64,
     pub huber_delta: f64,
+    /// Whether λ₁ was above 0 earlier in the run.
+    pub had_l1: bool,
 }
 
 /// One hyperparameter: name, symbol, doc, get, set, bounds and nudge.
@@ -116,7 +119,21 @@ impl Default for Hyperparameters {
             l2: 0.0,
             margin: 0.5,
             huber_delta: 1.0,
+            had_l1: false,
         }
+    }
+}
+
+impl Hyperparameters {
+    /// The same at the beginning of a run, which remembers nothing.
+    #[must_use]
+    pub fn at_start(&self) -> Self {
+        Self { had_l1: false, ..self.clone() }
+    }
+
+    /// Whether a weight may be dead: λ₁ is above 0 or was so earlier in the run.
+    pub fn kills(&self) -> bool {
+        self.had_l1 || self.l1 > 0.0
     }
 }
 

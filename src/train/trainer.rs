@@ -43,7 +43,7 @@ impl Trainer {
         let batches = Batches::of(setup);
         let mut trainer = Self {
             setup: setup.clone(),
-            hyper: setup.hyper.clone(),
+            hyper: setup.hyper.at_start(),
             manner: setup.manner,
             data: setup.data.clone(),
             batches,
@@ -194,7 +194,7 @@ impl Trainer {
         if edited || edits.iter().any(|edit| edit.change.is_data()) {
             self.data.clone_from(&self.setup.data);
         }
-        let mut hyper = self.setup.hyper.clone();
+        let mut hyper = self.setup.hyper.at_start();
         let mut manner = self.setup.manner;
         for edit in edits.iter().filter(|edit| edit.at < iteration) {
             match edit.change {

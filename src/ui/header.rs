@@ -11,11 +11,15 @@ use super::theme::Theme;
 use super::warning;
 use crate::app::App;
 use crate::app::Other;
+use crate::lesson::Real;
 use crate::math::hyperparameter::Hyperparameter;
 use crate::worksheet::quantity::Role;
 
 /// Columns of the title that are worth keeping before words get shorter.
 const TITLE: usize = 5;
+
+/// The same of the data that a title names.
+const DATA: usize = 12;
 
 /// So many of the ways to say the facts leave none of them out but the epoch.
 const FACTS_IN_FULL: usize = 5;
@@ -28,7 +32,12 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let taken = right.width() + warning.width() + gap(&warning);
     let mut x = 1;
     let left = width.saturating_sub(taken);
-    if app.lesson().title.width() + 12 <= left {
+    let [title, short] = titles(app);
+    // What names the data is to stand still.
+    let names_data = short != app.lesson().name;
+    let steady =
+        if names_data { width.saturating_sub(usual(app).width() + gap(&warning)) } else { left };
+    if title.width() + 12 <= left.min(steady) {
         x = canvas.text(x, 0, "chainrule ", theme.key_hint());
         x = canvas.text(x, 0, "· ", theme.dim());
     }
@@ -44,9 +53,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
             x = canvas.text(x, 0, text, theme.lit());
         }
     } else {
-        let title = [app.lesson().title.as_str(), app.lesson().name.as_str()];
-        let whole = title.into_iter().find(|title| title.width() <= left).map(String::from);
-        let title = whole.unwrap_or_else(|| shortened(&app.lesson().title, left));
+        let whole =
+            if title.width() <= steady.max(left.min(short.width())) { title } else { short };
+        let found = [whole, short].into_iter().find(|title| title.width() <= left);
+        let title = found.map_or_else(|| shortened(title, left), String::from);
         if title.width() > 1 {
             x = canvas.text(x, 0, &title, theme.title());
         }
@@ -59,6 +69,32 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let right = shortened(&right, width.saturating_sub(warning.width() + 2));
     let start = width.saturating_sub(right.width() + 1) as i32;
     canvas.text(start, 0, &right, theme.text());
+}
+
+/// The title, and what stands for it where there is less room: the data that it names, else the
+/// lesson's name.
+fn titles(app: &App) -> [&str; 2] {
+    let lesson = app.lesson();
+    let drawn = lesson.generated.as_ref().map(|drawn| drawn.dataset.name);
+    let named = |data: &&str| drawn == Some(*data) || Real::find(data).is_some();
+    let data = lesson.title.rsplit_once(": ").map(|(_, data)| data).filter(named);
+    [&lesson.title, data.unwrap_or(&lesson.name)]
+}
+
+/// What the facts are when all of an iteration is computed: their room is kept at every step, so
+/// that the title stands still.
+fn usual(app: &App) -> String {
+    let symbols = app.symbols();
+    let sheet = app.worksheet();
+    let roles = sheet.steps().iter().map(|id| symbols.role(sheet.quantity(*id).role));
+    let longest = roles.max_by_key(|symbol| symbol.width()).unwrap_or_default();
+    let (iteration, steps) = (app.iteration(), app.steps());
+    let last = app.lesson().iterations;
+    let of = if iteration <= last { format!("/{last}") } else { String::new() };
+    let time = format!("iteration {iteration}{of} · step {steps}/{steps} {longest}");
+    let loss = "loss 0.000000".to_owned();
+    let [epoch, ..] = epoch(app);
+    [time, epoch, loss, rate(app)].join("  ")
 }
 
 /// ` this − the exact run `
@@ -78,7 +114,9 @@ fn chosen(app: &App, width: usize) -> (String, String) {
     let (facts, warnings) = (facts(app), warning::texts(app));
     // What the numbers are differences to must be said.
     let compared = app.compared().map(|other| between(&other).width());
-    let title = compared.unwrap_or(app.lesson().name.width().min(TITLE));
+    let [_, short] = titles(app);
+    let least = if short == app.lesson().name { TITLE } else { DATA };
+    let title = compared.unwrap_or(short.width().min(least));
     let fits = |(fact, warning): &(&String, &String)| {
         fact.width() + warning.width() + gap(warning) + title <= width
     };

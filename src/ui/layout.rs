@@ -14,8 +14,8 @@ const SLOT: (u16, u16) = (38, 12);
 /// The least height of the panes below the worksheet.
 const LOWER: u16 = 9;
 
-/// The least width of a column of panes at the right of the worksheet.
-const BESIDE: u16 = 50;
+/// Their height on a screen of so many lines or more, where that leaves every matrix whole.
+const ROOMY: (u16, u16) = (14, 50);
 
 /// What is shown first where not everything can be.
 const PREFERRED: [Pane; 8] = [
@@ -29,8 +29,12 @@ const PREFERRED: [Pane; 8] = [
     Pane::Check,
 ];
 
-/// What stands beside the worksheet rather than below it.
-const TALL: [Pane; 3] = [Pane::Derivation, Pane::Network, Pane::Plane];
+/// What stands beside the worksheet rather than below it, and how wide at least.
+const TALL: [(Pane, u16); 3] = [(Pane::Derivation, 50), (Pane::Network, 50), (Pane::Plane, 50)];
+
+/// The same where the examples lie in a plane.
+const TALL_IN_PLANE: [(Pane, u16); 3] =
+    [(Pane::Plane, 28), (Pane::Network, 38), (Pane::Derivation, 50)];
 
 /// Where everything stands.
 pub(super) struct Desk {
@@ -70,51 +74,84 @@ fn narrow(app: &App, area: Rect) -> Desk {
 
 /// The worksheet in the upper left corner, other panes below it and at its right.
 fn wide(app: &App, area: Rect) -> Desk {
-    let wanted = pane::worksheet::size(app, area.width, area.height - LOWER);
-    let lower = area.height.saturating_sub(wanted.1).clamp(LOWER, area.height / 2);
+    let (wanted, least) = wanted(app, area);
+    let lower = area.height.saturating_sub(wanted.1).clamp(least, area.height / 2);
     let [upper, lower] = below(area, lower);
     let spare = area.width.saturating_sub(wanted.0 + 2);
-    let (worksheet, beside) = if spare >= BESIDE {
-        let columns = [Constraint::Fill(1), Constraint::Length(spare)];
-        let [worksheet, beside] = Layout::horizontal(columns).spacing(1).areas(upper);
-        (worksheet, pile(beside, upper.height / SLOT.1))
-    } else {
-        (upper, Vec::new())
-    };
     let columns = (lower.width + 1) / (SLOT.0 + 1);
     let rows = (lower.height / SLOT.1).max(1);
-    let room = usize::from(columns * rows) + beside.len();
-    let mut panes = chosen(app, room);
+    let tall = tall(app, spare);
+    let slots = tall.len().min(usize::from(upper.height / SLOT.1).max(1));
+    let mut panes = chosen(app, usize::from(columns * rows) + slots);
     let tall: Vec<Pane> =
-        TALL.into_iter().filter(|pane| panes.contains(pane)).take(beside.len()).collect();
+        tall.into_iter().filter(|pane| panes.contains(pane)).take(slots).collect();
     panes.retain(|pane| !tall.contains(pane));
-    let mut others: Vec<_> = tall.into_iter().zip(beside).collect();
+    let (worksheet, mut others) = if tall.is_empty() {
+        (upper, Vec::new())
+    } else {
+        let columns = [Constraint::Fill(1), Constraint::Length(spare)];
+        let [worksheet, beside] = Layout::horizontal(columns).spacing(1).areas(upper);
+        (worksheet, pile(&tall, beside))
+    };
     others.extend(spread(&panes, lower, usize::from(rows)));
     Desk { worksheet, others, tabs: false }
+}
+
+/// The room the worksheet is given, and the least height of what stands below it.
+fn wanted(app: &App, area: Rect) -> ((u16, u16), u16) {
+    let size = |lower: u16| pane::worksheet::size(app, area.width, area.height - lower);
+    let roomy = (area.height >= ROOMY.1).then(|| size(ROOMY.0));
+    match roomy.filter(|size| size.1 <= area.height - ROOMY.0) {
+        Some(size) => (size, ROOMY.0),
+        None => (size(LOWER), LOWER),
+    }
+}
+
+/// Whether the examples were drawn in a plane, so that it says more than the weights do.
+fn lies_in_plane(app: &App) -> bool {
+    app.has_plane() && app.lesson().placed().is_some()
+}
+
+/// What may stand beside the worksheet in a column of this width.
+fn tall(app: &App, width: u16) -> Vec<Pane> {
+    let rows = if lies_in_plane(app) { TALL_IN_PLANE } else { TALL };
+    let fits = rows.into_iter().filter(|(_, least)| width >= *least).map(|(pane, _)| pane);
+    fits.filter(|pane| *pane != Pane::Plane || app.has_plane()).collect()
 }
 
 fn below(area: Rect, height: u16) -> [Rect; 2] {
     Layout::vertical([Constraint::Fill(1), Constraint::Length(height)]).areas(area)
 }
 
-/// Up to three places one above the other.
-fn pile(area: Rect, count: u16) -> Vec<Rect> {
-    let count = usize::from(count).clamp(1, TALL.len());
-    Layout::vertical(vec![Constraint::Fill(1); count]).split(area).to_vec()
+/// Panes one above the other.
+fn pile(panes: &[Pane], area: Rect) -> Vec<(Pane, Rect)> {
+    let places = Layout::vertical(vec![Constraint::Fill(1); panes.len()]).split(area);
+    panes.iter().copied().zip(places.iter().copied()).collect()
 }
 
 /// The panes that get a place: the preferred ones, and in any case the one that was asked for
 /// last, or the lesson where it has something to say.
 fn chosen(app: &App, room: usize) -> Vec<Pane> {
     let fits = |pane: &Pane| *pane != Pane::Plane || app.has_plane();
-    let mut panes: Vec<Pane> = PREFERRED.into_iter().filter(fits).take(room).collect();
+    let mut preferred: Vec<Pane> = PREFERRED.into_iter().filter(fits).collect();
+    if lies_in_plane(app) {
+        // Behind what explains a number, before the graph.
+        preferred.sort_by_key(|pane| match pane {
+            Pane::Why | Pane::Loss => 0,
+            Pane::Plane => 1,
+            _ => 2,
+        });
+    }
+    let mut panes: Vec<Pane> = preferred.into_iter().take(room).collect();
     let asked = match app.companion() {
         pane if !panes.contains(&pane) => Some(pane),
         _ if app.lesson_speaks() => Some(Pane::Lesson),
         _ => None,
     };
     let wanted = asked.filter(|pane| !panes.contains(pane));
-    if let (Some(pane), Some(last)) = (wanted, panes.last_mut()) {
+    let kept = |pane: &Pane| *pane == Pane::Plane && lies_in_plane(app);
+    let last = panes.iter_mut().rfind(|pane| !kept(pane));
+    if let (Some(pane), Some(last)) = (wanted, last) {
         *last = pane;
     }
     panes

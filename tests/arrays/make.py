@@ -38,3 +38,14 @@ save_file(
     },
     "named.safetensors",
 )
+
+# What nobody asks for may be anything: texts, objects, more bytes than are read.
+np.savez_compressed(
+    "beside.npz",
+    x=x.astype("f2") / 3,
+    y=np.array([[0], [-2], [65504], [1]], ">f2"),
+    names=np.array(["a", "b"]),
+    any=np.array([{}, None], dtype=object),
+    large=np.zeros(5_000_000),
+)
+np.savez_compressed("many.npz", x=np.zeros((4_000_001, 1), "u1"), y=np.zeros((1, 1)))

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use chainrule::app::Pane;
+use chainrule::lesson::LESSONS;
 
 fn pane(desk: &Desk) -> String {
     desk.pane(Pane::Check).join("\n")
@@ -79,4 +80,22 @@ fn of_a_large_network_a_sample_is_checked_and_said_to_be_one() {
     let text = pane(&desk);
     assert!(text.contains("of 100,352"), "{text}");
     assert!(text.contains("L(W[700,77] + 1e-6)"), "{text}");
+}
+
+#[test]
+fn no_verdict_and_no_way_back_is_cut_off() {
+    let whole = |text: &str, begun: &str, word: &str| {
+        text.match_indices(begun).all(|(at, _)| text[at..].starts_with(word))
+    };
+    for row in LESSONS {
+        for width in [110, 114, 120, 160] {
+            let mut desk = Desk::new(row.name, (width, 36));
+            desk.press("space space 7");
+            let text = pane(&desk);
+            assert!(whole(&text, "agre", "agrees"), "{} {width}\n{text}", row.name);
+            desk.press("2 enter enter enter enter enter");
+            let text = desk.pane(Pane::Why).join("\n");
+            assert!(whole(&text, "esc:", "esc: back"), "{} {width}\n{text}", row.name);
+        }
+    }
 }

@@ -245,3 +245,38 @@ fn classes_keep_their_names_when_a_point_is_put() {
     assert_eq!(rows(&desk).len(), labels + 1);
     assert_eq!(desk.app.lesson().classes, ["ash", "elm", "oak"]);
 }
+
+#[test]
+fn the_footer_offers_what_puts_a_point_here_and_a_way_to_drop_all() {
+    let mut desk = Desk::of(parse(CLASSES, "classes.toml").unwrap(), (120, 36));
+    desk.press("space i 3");
+    assert!(desk.text().contains("1-3 put a class"), "{}", desk.text());
+    let footer = desk.footer();
+    assert!(!footer.contains("put the other"), "{footer}");
+    assert!(footer.contains("u take one back") && footer.contains("r drop all"), "{footer}");
+    desk.press("2 r");
+    assert!(desk.app.drawing().is_none() && desk.app.timeline().runs().len() == 1);
+    assert_eq!(rows(&desk).len(), 4);
+    let mut desk = Desk::new("xor", (120, 36));
+    desk.press("space i");
+    assert!(desk.footer().contains("- put the other"), "{}", desk.footer());
+    // Three inputs are no plane.
+    let mut desk = Desk::new("hinge", (120, 36));
+    desk.press("space 5");
+    assert!(!desk.footer().contains("i draw"), "{}", desk.footer());
+}
+
+#[test]
+fn numbers_of_several_outputs_are_put_at_their_ends_and_are_no_classes() {
+    let text = CLASSES
+        .replace("units = 3, activation = \"softmax\"", "units = 2, activation = \"identity\"")
+        .replace("cross_entropy", "half_squared")
+        .replace("labels = [0, 1, 2, 2]", "y = [[0.5, 3], [1, 5], [-2, 4], [0, 4]]");
+    let mut desk = Desk::of(parse(&text, "two.toml").unwrap(), (120, 36));
+    desk.press("space i + right - enter");
+    let targets: Vec<Vec<f64>> = rows(&desk).into_iter().map(|row| row.1).collect();
+    assert_eq!(targets[4..], [[1.0, 5.0], [-2.0, 3.0]]);
+    desk.app.command("point 1 2 -, 1 2 0.25 7").unwrap();
+    let targets: Vec<Vec<f64>> = rows(&desk).into_iter().map(|row| row.1).collect();
+    assert_eq!(targets[6..], [[-2.0, 3.0], [0.25, 7.0]]);
+}

@@ -1,5 +1,6 @@
 //! The network pane: what is lit, marked and left out.
 
+use crate::desk::Desk;
 use crate::picture::Picture;
 use chainrule::app::{App, Pane};
 use chainrule::lesson;
@@ -197,5 +198,45 @@ fn every_network_draws_at_every_size_in_every_look() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_number_under_the_cursor_says_what_is_drawn_of_it() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space 3 z");
+    desk.go("W1[1,1]");
+    // The paper's first weight, before and after its first update.
+    let (sheet, trace) = (desk.app.worksheet(), desk.app.trainer().trace());
+    let after = trace.slice(sheet, sheet.named("W1_next").unwrap())[0];
+    let said = format!("W[1,1] = 0.6000 → {after:.4}");
+    assert!(desk.text().contains(&said), "{said}\n{}", desk.text());
+    desk.go("W1_next[1,1]");
+    assert!(desk.text().contains(&format!("= {after:.4}")) && !desk.text().contains('→'));
+}
+
+#[test]
+fn square_inputs_are_a_picture_beside_the_graph_and_classes_stand_at_their_outputs() {
+    let mut desk = Desk::new("xor", (120, 36));
+    desk.press("space 3 z");
+    assert!(!desk.text().contains("a unit's weights"), "{}", desk.text());
+    desk.app.command("dataset digits").unwrap();
+    desk.press("space 3 z z");
+    desk.go("W1[1,2]");
+    desk.press("3");
+    let text = desk.text();
+    assert!(text.contains("a unit's weights") && text.contains("unit 2"), "{text}");
+    // 8×8 pixels, two a cell: as many cells across as a line of the picture has.
+    let halves = desk.lines().iter().map(|line| line.chars().filter(|c| *c == '▀').count()).max();
+    assert!(halves >= Some(8), "{text}");
+    // The ten digits at the ten outputs.
+    let lines = desk.lines();
+    let named = lines.iter().filter(|line| line.contains(')')).filter(|line| {
+        let end = line.rfind(')').map_or("", |at| &line[at + 1..]);
+        end.split_whitespace().next().is_some_and(|word| word.parse::<u32>().is_ok())
+    });
+    assert_eq!(named.count(), 10, "{text}");
+    for size in [(40, 10), (80, 24), (84, 12), (100, 30), (200, 60)] {
+        desk.resize(size);
     }
 }

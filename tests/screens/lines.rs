@@ -112,3 +112,26 @@ fn a_lesson_says_how_many_cues_it_has_and_which_one_this_is() {
     let said = format!("cue 1 of {count} · m: more at iteration 1, s");
     assert!(desk.text().contains(&said), "{}", desk.text());
 }
+
+#[test]
+fn the_title_stands_still_and_names_the_data_at_every_step() {
+    let link = "#dataset=spiral&batchSize=10&networkShape=4,2&seed=0.59704";
+    for width in [72, 80, 100, 120, 160] {
+        let mut desk = Desk::of(chainrule::lesson::playground::lesson(link).unwrap(), (width, 30));
+        let title = |desk: &Desk| {
+            let header = desk.header();
+            let at = header.find("spiral").unwrap_or_else(|| panic!("{width} {header}"));
+            header[..at].to_owned()
+        };
+        let first = title(&desk);
+        for key in ["n"; 22] {
+            desk.press(key);
+            assert_eq!(title(&desk), first, "{width} {}", desk.header());
+        }
+        desk.app.command("dataset digits").unwrap();
+        for key in ["n"; 22] {
+            desk.press(key);
+            assert!(desk.header().contains("digits"), "{width} {}", desk.header());
+        }
+    }
+}

@@ -191,3 +191,82 @@ fn discretized_outputs_have_two_colours_and_the_others_many() {
     desk.command("discretize");
     assert!(colours(&desk) > 4);
 }
+
+#[test]
+fn a_link_opens_with_its_plane_and_says_how_to_go_to_it_and_through_epochs() {
+    for (size, least) in [((120, 36), 4), ((200, 60), 10)] {
+        let link = "#dataset=spiral&networkShape=4,2&seed=0.59704";
+        let desk = Desk::of(chainrule::lesson::playground::lesson(link).unwrap(), size);
+        let plane = desk.area(Pane::Plane).unwrap_or_else(|| panic!("{}", desk.text()));
+        assert!(plane.width >= 28 && plane.height >= 12, "{plane:?}\n{}", desk.text());
+        for pane in [Pane::Lesson, Pane::Loss] {
+            let height = desk.area(pane).map_or(0, |area| area.height);
+            assert!(height >= least, "{pane:?} {height}\n{}", desk.text());
+        }
+        let footer = desk.footer();
+        assert!(footer.contains("E epoch") && footer.contains("5 plane"), "{footer}");
+    }
+    // The layers leave no room at the right: it stands below.
+    let wide = "#dataset=spiral&networkShape=8,8&seed=0.59704";
+    let desk = Desk::of(chainrule::lesson::playground::lesson(wide).unwrap(), (120, 36));
+    assert!(desk.area(Pane::Plane).is_some(), "{}", desk.text());
+    // One batch, and points that were typed.
+    let desk = Desk::new("paper", (120, 36));
+    assert!(!desk.footer().contains("E epoch") && !desk.footer().contains("5 plane"));
+}
+
+/// Three classes whose outputs are x, y and −x − y.
+const THREE: &str = "title = \"three\"\n[network]\ninputs = 2\nlayers = \
+    [{ units = 3, activation = \"softmax\", bias = false }]\n[init]\n\
+    weights = [[[1, 0, -1], [0, 1, -1]]]\nbiases = [[]]\n[loss]\nname = \"cross_entropy\"\n\
+    [optimizer]\nname = \"sgd\"\nlearning_rate = 0.1\n[data]\n\
+    x = [[-3, -3], [3, 0], [0, 3], [3, 3]]\nlabels = [\"ash\", \"elm\", \"oak\", \"oak\"]\n\
+    [columns]\ninputs = [\"width of leaf\", \"age\"]\n";
+
+#[test]
+fn classes_have_their_colours_or_digits_where_their_output_is_the_greatest() {
+    let lesson = chainrule::lesson::parse(THREE, "three.toml").unwrap();
+    for theme in THEMES {
+        for level in [ColorLevel::Mono, ColorLevel::Ansi16, ColorLevel::TrueColor] {
+            let mut desk = Desk::of(lesson.clone(), SIZE);
+            desk.dress(&theme.at(level));
+            desk.app.command("discretize").unwrap();
+            desk.press("5 z");
+            let theme = theme.at(level);
+            let plot = desk.hits().iter().find(|hit| hit.spot == chainrule::ui::Spot::Plane);
+            let plot = plot.unwrap().area;
+            let mut seen = [0; 3];
+            for at in plot.positions() {
+                // The plane goes from −3.6 to 3.6 on both axes; a cell holds two values.
+                let part = |at: u16, of: u16, d: f64| (f64::from(at) + d) / f64::from(of);
+                let x = -3.6 + 7.2 * part(at.x - plot.x, plot.width, 0.5);
+                let classes = [0.25, 0.75].map(|d| {
+                    let y = 3.6 - 7.2 * part(at.y - plot.y, plot.height, d);
+                    let outputs = [x, y, -x - y];
+                    (0..3).max_by(|a, b| outputs[*a].total_cmp(&outputs[*b])).unwrap()
+                });
+                let cell = &desk.screen()[at];
+                if theme.level() == ColorLevel::Mono {
+                    let digit = cell.symbol().parse::<usize>();
+                    seen[classes[0]] += usize::from(digit == Ok(classes[0] + 1));
+                    let is_point = cell.modifier.contains(ratatui::style::Modifier::BOLD);
+                    assert!(is_point || digit.is_err() || classes.contains(&(digit.unwrap() - 1)));
+                } else if cell.symbol() == "▀" {
+                    let colours = classes.map(|class| theme.class(class).bg.unwrap());
+                    assert_eq!([cell.fg, cell.bg], colours, "{} {at:?}", theme.name);
+                    seen[classes[0]] += 1;
+                }
+            }
+            assert!(
+                seen.iter().all(|count| *count > 20),
+                "{} {seen:?}\n{}",
+                theme.name,
+                desk.text()
+            );
+            let text = desk.text();
+            for word in ["the class it decides for", "ash", "elm", "oak", "width of leaf", "age"] {
+                assert!(text.contains(word), "{word}\n{text}");
+            }
+        }
+    }
+}

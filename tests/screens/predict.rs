@@ -2,7 +2,7 @@
 
 use crate::SIZES;
 use crate::desk::Desk;
-use chainrule::app::PANES;
+use chainrule::app::{PANES, Pane};
 use chainrule::lesson::LESSONS;
 
 /// Types an answer for the cell under the cursor.
@@ -133,7 +133,7 @@ fn no_pane_gives_away_what_is_asked_for() {
 fn in_a_run_with_rounded_numbers_the_rounded_one_is_asked_for() {
     let mut desk = Desk::new("paper", (80, 24));
     desk.command("round 2 decimals");
-    desk.press("v n 2");
+    desk.press("v 2 n");
     desk.app.settle();
     desk.draw();
     assert!(desk.text().contains("What is s[1,1], rounded to 2 decimals?"), "{}", desk.text());
@@ -175,4 +175,28 @@ fn in_a_broken_run_what_comes_out_with_the_mistake_is_asked_for() {
     desk.press("esc");
     answer(&mut desk, "0.02118");
     assert!(desk.header().contains("right 1/1"), "{}", desk.header());
+}
+
+#[test]
+fn a_digit_a_sign_or_a_point_begins_the_answer_where_one_is_asked_for() {
+    for (first, typed) in [("5", "5"), ("-", "-"), (".", ".")] {
+        let mut desk = Desk::new("paper", (120, 36));
+        desk.press("v n");
+        desk.press(first);
+        let footer = desk.footer();
+        assert!(footer.contains(&format!("s[1,1] = {typed}")), "{footer}");
+        assert_eq!(desk.app.focus(), Pane::Worksheet);
+        // The rest is typed behind it: 0.75 · 0.6 + 0.8 · 0.01 = 0.458.
+        desk.press("esc");
+        desk.press("0 . 4 5 8 enter");
+        assert!(desk.footer().contains("right"), "{}", desk.footer());
+    }
+    // Where nothing is hidden, and in another pane, a digit goes to its pane.
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("n 5");
+    assert_eq!(desk.app.focus(), Pane::Plane);
+    desk.press("1 v n 4 0");
+    assert!(desk.footer().contains("= 40"), "{}", desk.footer());
+    desk.press("esc tab tab tab 4");
+    assert_eq!(desk.app.focus(), Pane::Loss);
 }

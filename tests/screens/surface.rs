@@ -1,7 +1,8 @@
 //! The surface of the loss over two weights: its levels, the way of the run, where it stands.
 
 use crate::desk::Desk;
-use chainrule::app::{GLYPHS, Pane};
+use chainrule::app::{App, GLYPHS, Pane};
+use chainrule::lesson::session::lesson_section;
 use chainrule::lesson::{Lesson, parse};
 use chainrule::train::Timeline;
 use chainrule::ui::glyphs::Glyphs;
@@ -231,4 +232,24 @@ fn every_size_and_look_draws_a_surface_and_a_second_drawing_works_nothing_out() 
         desk.draw();
         assert_eq!(desk.worked_out(), 0);
     }
+}
+
+#[test]
+fn a_surface_goes_a_sensible_way_and_a_session_keeps_it() {
+    let mut desk = Desk::new("paper", (120, 36));
+    desk.press("space space");
+    for reach in ["1e308", "1e-300", "inf", "1.1e6"] {
+        let said = desk.app.command(&format!("surface W1[1,1] W2[1,1] {reach}")).unwrap_err();
+        assert!(said.contains("from 1e-6 to 1e6"), "{reach}: {said}");
+    }
+    desk.app.command("surface W1[1,2] W2[3,1] 0.25").unwrap();
+    desk.press("+ + -");
+    let text = desk.app.session() + &lesson_section(desk.app.lessons());
+    let again = App::read_session(&text, "s.toml").unwrap_or_else(|e| panic!("{e:#}"));
+    assert!(again.surface().is_some());
+    assert_eq!(again.surface(), desk.app.surface());
+    // One that the network does not have is not shown, and the rest of the session is.
+    let other = text.replace("W2[3,1] 0.25", "W2[9,1] 0.25");
+    let again = App::read_session(&other, "s.toml").unwrap_or_else(|e| panic!("{e:#}"));
+    assert_eq!((again.surface(), again.iteration()), (None, 2));
 }

@@ -35,6 +35,7 @@ impl App {
             "decrease" => self.put_kind(false),
             "heat" | "previous-iteration" => self.erase_here(),
             "undo" => self.take_back(),
+            "rerun" => self.drop_drawing(),
             "follow" | "back" | "draw" | "quit" => self.finish_drawing(),
             "quit-now" | "suspend" => {
                 self.finish_drawing();
@@ -43,7 +44,7 @@ impl App {
             }
             _ => self.refuse(
                 "while drawing: arrows move, + and - or a class put a point, x erases, u takes \
-                 back, enter is done",
+                 the last one back, r drops all, enter is done",
             ),
         }
     }
@@ -66,7 +67,7 @@ impl App {
     /// `+` and `-`: the high and the low target; of classes `+` puts the chosen one.
     fn put_kind(&mut self, high: bool) {
         let Mode::Draw(drawing) = &mut self.mode else { return };
-        let count = drawing.kinds.len();
+        let count = drawing.last_digit();
         if drawing.class().is_some() && !high {
             return self.refuse(format!("1 to {count} put a point of that class"));
         }
@@ -78,7 +79,7 @@ impl App {
 
     fn put_class(&mut self, class: usize) {
         let Mode::Draw(drawing) = &mut self.mode else { return };
-        let count = drawing.kinds.len();
+        let count = drawing.last_digit();
         if drawing.class().is_none() || class == 0 || class > count {
             let choices =
                 if drawing.class().is_some() { format!("1 to {count}") } else { "+ and -".into() };

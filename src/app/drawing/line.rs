@@ -49,17 +49,17 @@ impl App {
         let words: Vec<&str> = text.split_whitespace().collect();
         let [x, y, rest @ ..] = words.as_slice() else { return Err(PUTS.into()) };
         let place = [number(x, PUTS)?, number(y, PUTS)?];
-        let kinds = self.kinds();
-        let classes = kinds[0].len();
+        let (kinds, outputs) = (self.kinds(), self.worksheet().network().outputs());
+        let classes = self.outputs_are_classes();
         let target = match rest {
-            [] if classes > 1 => kinds[0].clone(),
-            [] | ["+"] if classes == 1 => kinds[1].clone(),
-            ["-"] if classes == 1 => kinds[0].clone(),
-            [one] if classes > 1 => {
+            [] if classes => kinds[0].clone(),
+            [] | ["+"] if !classes => kinds[1].clone(),
+            ["-"] if !classes => kinds[0].clone(),
+            [one] if classes => {
                 let class = one.parse::<usize>().ok().and_then(|k| kinds.get(k.checked_sub(1)?));
-                class.cloned().ok_or_else(|| format!("a class is 1 to {classes}, not {one:?}"))?
+                class.cloned().ok_or_else(|| format!("a class is 1 to {outputs}, not {one:?}"))?
             }
-            all if all.len() == classes => {
+            all if all.len() == outputs => {
                 all.iter().map(|word| number(word, PUTS)).collect::<Result<_, _>>()?
             }
             _ => return Err(PUTS.into()),

@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8], tally: &mut Tally) -> Result<Vec<Event>> {
     let mut named: Vec<Named> = Vec::new();
     each(bytes, &MOST, &mut |key, array| {
         limits::name(key, 1)?;
-        let grid = grid(array, tally)?;
+        let grid = grid(&array?, tally)?;
         let (iteration, name) = split(key);
         named.push((iteration, 1, name.to_owned(), grid));
         Ok(())

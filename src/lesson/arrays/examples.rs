@@ -7,11 +7,15 @@ use crate::lesson::reader::Table;
 use crate::lesson::text::numbers;
 use crate::math::loss::{Loss, Targets};
 
+/// What examples are called.
+pub(super) const NAMES: [&str; 5] = ["x", "X", "y", "Y", "labels"];
+
 /// `x = …` and `y = …` or `labels = …`, each on a line.
 pub(super) fn written(arrays: &Arrays, file: &Table, shape: &Shape) -> Result<String> {
     let find = |names: &[&str], what: &str| {
         let (file, found) = (&arrays.file, arrays.names());
-        arrays.find(names).ok_or_else(|| anyhow!("{file}: has no {what}; its arrays: {found}"))
+        let array = arrays.find(names);
+        arrays.sound(array.ok_or_else(|| anyhow!("{file}: has no {what}; its arrays: {found}"))?)
     };
     let x = find(&["x", "X"], "x, the inputs")?;
     let rows = x.shape.first().copied().unwrap_or(0);

@@ -20,7 +20,7 @@ use super::reader::{Node, Table};
 use super::resolve::Fetch;
 use super::source::Source;
 
-/// The most numbers of a file that a lesson takes in.
+/// The most numbers that are read from one file.
 const MOST_NUMBERS: usize = 4_000_000;
 
 /// An array, row by row whatever order its file has.
@@ -29,6 +29,8 @@ pub(super) struct Array {
     name: String,
     shape: Vec<usize>,
     values: Vec<f64>,
+    /// Why it cannot be read.
+    refused: Option<String>,
 }
 
 /// The arrays of a file.
@@ -97,8 +99,15 @@ fn zipped(bytes: &[u8]) -> Result<Vec<Array>> {
         bytes,
         &npz::Limits { arrays: 10_000, bytes: 8 * MOST_NUMBERS + 65_536 },
         &mut |name, npy| {
-            count(&mut numbers, npy.count())?;
-            all.push(Array { name: name.into(), shape: npy.shape.clone(), values: npy.numbers()? });
+            let shape = npy.as_ref().map_or_else(|_| Vec::new(), |npy| npy.shape.clone());
+            let values = npy.and_then(|npy| {
+                if !may_be_asked(name) {
+                    return Ok(Vec::new());
+                }
+                count(&mut numbers, npy.count())?;
+                npy.numbers()
+            });
+            all.push(Array::new(name, shape, values));
             Ok(())
         },
     )?;
@@ -110,11 +119,32 @@ fn zipped(_: &[u8]) -> Result<Vec<Array>> {
     bail!("is npz, which this build cannot read")
 }
 
+/// Whether a lesson may ask for an array of this name; any other is not read at all.
+fn may_be_asked(name: &str) -> bool {
+    examples::NAMES.contains(&name) || weights::is_name(name)
+}
+
 /// Counts numbers before memory is taken for them.
 fn count(so_far: &mut usize, more: usize) -> Result<()> {
-    *so_far = so_far.saturating_add(more);
-    ensure!(*so_far <= MOST_NUMBERS, "more than {MOST_NUMBERS} numbers, which no lesson takes");
+    let all = so_far.saturating_add(more);
+    ensure!(
+        all <= MOST_NUMBERS,
+        "has {more} numbers, which makes {all}; at most {MOST_NUMBERS} are read from a file"
+    );
+    *so_far = all;
     Ok(())
+}
+
+/// A number of half precision (IEEE 754 binary16): sign, 5 bits of exponent, 10 of the fraction.
+fn half(bits: u64) -> f64 {
+    let (exponent, fraction) = ((bits >> 10) & 0x1f, (bits & 0x3ff) as f64 / 1024.0);
+    let size = match exponent {
+        0 => fraction * 2f64.powi(-14),
+        0x1f if fraction == 0.0 => f64::INFINITY,
+        0x1f => f64::NAN,
+        _ => (1.0 + fraction) * 2f64.powi(exponent as i32 - 15),
+    };
+    if bits & 0x8000 == 0 { size } else { -size }
 }
 
 fn spliced(text: &str, mut put: Vec<(Range<usize>, String)>) -> String {
@@ -145,8 +175,15 @@ impl Arrays {
         anyhow!("{}: {} {message}", self.file, array.name)
     }
 
+    /// Refuses an array that could not be read.
+    fn sound<'a>(&self, array: &'a Array) -> Result<&'a Array> {
+        let (file, name) = (&self.file, &array.name);
+        array.refused.as_ref().map_or(Ok(array), |reason| bail!("{file}: {name}: {reason}"))
+    }
+
     /// Refuses the first number that is none.
     fn finite<'a>(&self, array: &'a Array) -> Result<&'a [f64]> {
+        self.sound(array)?;
         let bad = array.values.iter().position(|x| !x.is_finite());
         let Some(at) = bad else { return Ok(&array.values) };
         let across = array.values.len() / array.shape.first().copied().unwrap_or(1).max(1);
@@ -156,6 +193,14 @@ impl Arrays {
 }
 
 impl Array {
+    fn new(name: &str, shape: Vec<usize>, values: Result<Vec<f64>>) -> Self {
+        let (values, refused) = match values {
+            Ok(values) => (values, None),
+            Err(error) => (Vec::new(), Some(format!("{error:#}"))),
+        };
+        Self { name: name.into(), shape, values, refused }
+    }
+
     /// `4×3`; of a single number `a number`.
     fn shape(&self) -> String {
         let sizes: Vec<_> = self.shape.iter().map(ToString::to_string).collect();
@@ -164,5 +209,28 @@ impl Array {
             [only] => format!("an array of {only}"),
             sizes => sizes.join("×"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::half;
+
+    #[test]
+    fn half_precision_is_read_as_the_standard_has_it() {
+        // IEEE 754 binary16: 1, −2, the largest, the smallest, a third to 11 digits, −0.
+        let numbers = [
+            (0x3c00, 1.0),
+            (0xc000, -2.0),
+            (0x7bff, 65504.0),
+            (0x0001, 5.960_464_477_539_063e-8),
+            (0x3555, 0.333_251_953_125),
+            (0x8000, -0.0),
+        ];
+        for (bits, number) in numbers {
+            assert_eq!(half(bits).to_bits(), f64::to_bits(number), "{bits:#x}");
+        }
+        assert!(half(0x7e00).is_nan());
+        assert_eq!(half(0xfc00), f64::NEG_INFINITY);
     }
 }

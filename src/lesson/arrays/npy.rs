@@ -1,7 +1,9 @@
-//! One array as numpy saves it: formats 1 to 3, whole numbers and floats of 1 to 8 bytes of either
-//! byte order, truth values, rows or columns first. Objects, texts and complex numbers are refused.
+//! One array as numpy saves it: formats 1 to 3, whole numbers of 1 to 8 bytes and floats of 2 to 8, of
+//! either byte order, truth values, rows or columns first. Objects, texts and complex numbers are refused.
 
 use anyhow::{Context, Result, bail};
+
+use super::half;
 
 /// An array that is not unpacked yet.
 #[derive(Debug)]
@@ -84,9 +86,11 @@ impl<'a> Npy<'a> {
         let size = match kind {
             "f8" | "i8" | "u8" => 8,
             "f4" | "i4" | "u4" => 4,
-            "i2" | "u2" => 2,
+            "f2" | "i2" | "u2" => 2,
             "i1" | "u1" | "b1" => 1,
-            _ => bail!("holds {:?}; expected numbers of 4 or 8 bytes", self.kind),
+            _ => {
+                bail!("holds {:?}; expected numbers: b1, i1 to i8, u1 to u8 or f2 to f8", self.kind)
+            }
         };
         let bytes = self.count().checked_mul(size).context("is too large")?;
         let body = self.body.get(..bytes).context("is cut off")?;
@@ -101,6 +105,7 @@ impl<'a> Npy<'a> {
             match kind {
                 "f8" => f64::from_bits(whole),
                 "f4" => f64::from(f32::from_bits(whole as u32)),
+                "f2" => half(whole),
                 _ if kind.starts_with('i') => ((whole << shift) as i64 >> shift) as f64,
                 _ => whole as f64,
             }

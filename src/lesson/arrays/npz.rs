@@ -15,14 +15,14 @@ pub(crate) struct Limits {
     pub(crate) bytes: usize,
 }
 
-/// Hands out one array after the other, by its name.
+/// Hands out one array after the other, by its name, or why it cannot be read.
 ///
 /// # Errors
-/// One line that begins with the array, where it is about one; and those of `take`.
+/// One line about the file; those of `take` behind the array's name.
 pub(crate) fn each(
     bytes: &[u8],
     limits: &Limits,
-    take: &mut dyn FnMut(&str, &Npy) -> Result<()>,
+    take: &mut dyn FnMut(&str, Result<Npy>) -> Result<()>,
 ) -> Result<()> {
     let broken = |error: rawzip::Error| anyhow!("no npz that can be read: {error}");
     let archive = ZipArchive::from_slice(bytes).map_err(broken)?;
@@ -35,12 +35,15 @@ pub(crate) fn each(
         let Some(name) = path.strip_suffix(".npy") else { continue };
         let (method, sum) = (entry.compression_method(), entry.crc32());
         let inside = archive.get_entry(entry.wayfinder()).map_err(broken)?;
-        let mut array = || -> Result<()> {
-            let data = unpacked(inside.data(), method, limits.bytes)?;
+        let data = unpacked(inside.data(), method, limits.bytes).and_then(|data| {
             ensure!(crc32fast::hash(&data) == sum, "is not what was saved: its checksum differs");
-            take(name, &Npy::of(&data)?)
+            Ok(data)
+        });
+        let array = match &data {
+            Ok(data) => Npy::of(data),
+            Err(error) => Err(anyhow!("{error:#}")),
         };
-        array().with_context(|| name.to_owned())?;
+        take(name, array).with_context(|| name.to_owned())?;
     }
     Ok(())
 }

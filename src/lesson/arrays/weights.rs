@@ -9,6 +9,12 @@ use crate::lesson::text::numbers;
 
 const WEIGHT: &str = ".weight";
 
+/// Whether weights or a bias may be called so.
+pub(super) fn is_name(name: &str) -> bool {
+    let ends = [WEIGHT, ".bias"].iter().any(|end| name.ends_with(end));
+    ends || name.strip_prefix(['W', 'b']).is_some_and(|layer| layer.parse::<usize>().is_ok())
+}
+
 /// Whether a file has weights under some name.
 pub(super) fn are_in(arrays: &Arrays) -> bool {
     arrays.find(&["W1"]).is_some() || arrays.all.iter().any(|array| array.name.ends_with(WEIGHT))
@@ -135,7 +141,7 @@ fn bias_of<'a>(
             weight,
             &format!("has no bias beside it, and layer {l} of the lesson has bias = true"),
         )),
-        (true, Some(bias)) if bias.values.len() != units => {
+        (true, Some(bias)) if arrays.sound(bias)?.values.len() != units => {
             let (is, file) = (bias.shape(), &arrays.file);
             Err(anyhow!(
                 "{file}: {} is {is}, expected {units} numbers as {beside} has units",
@@ -157,6 +163,7 @@ mod tests {
                 name: (*name).into(),
                 shape: shape.to_vec(),
                 values: Vec::new(),
+                refused: None,
             };
             let arrays: Vec<_> = arrays.iter().map(array).collect();
             of_unknown_order(&arrays.iter().collect::<Vec<_>>()).is_some()

@@ -85,6 +85,18 @@ pub(super) fn examples(
     Ok(Examples { data, test, generated, placed, classes, batch, shuffle })
 }
 
+/// What the inputs are called.
+pub(super) fn columns(file: &Table, network: &Network) -> Result<Vec<String>> {
+    let Some(table) = file.section("columns")? else { return Ok(Vec::new()) };
+    table.allow(&["inputs"])?;
+    let node = table.need("inputs", "the names of the inputs")?;
+    let names: Vec<String> = node.array()?.iter().map(Node::line).collect::<Result<_>>()?;
+    if names.len() != network.inputs {
+        return Err(node.expected(format!("{} names, one for each input", network.inputs)));
+    }
+    Ok(names)
+}
+
 /// Examples that the file itself holds, where they lie, and the names of their classes.
 struct Given {
     data: Data,

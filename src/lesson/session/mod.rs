@@ -48,6 +48,8 @@ pub struct Position {
     pub decimals: Option<usize>,
     /// The selected hyperparameter.
     pub hyperparameter: String,
+    /// The weights of the surface that was shown and how far it went, and how often it was halved.
+    pub surface: Option<(String, i32)>,
 }
 
 /// The version of the format, and the key that makes a file a session.

@@ -16,8 +16,18 @@ use crate::lesson::{Lesson, embedded, mistake_called, rounding_called};
 use crate::train::{Branch, Change, Edit, History};
 
 const KEYS: &[&str] = &["session", "place", "start", "history", "run", "lesson", "over"];
-const PLACE_KEYS: &[&str] =
-    &["iteration", "step", "cell", "pane", "beside", "zoomed", "decimals", "hyperparameter"];
+const PLACE_KEYS: &[&str] = &[
+    "iteration",
+    "step",
+    "cell",
+    "pane",
+    "beside",
+    "zoomed",
+    "decimals",
+    "hyperparameter",
+    "surface",
+    "closer",
+];
 const HISTORY_KEYS: &[&str] = &["runs", "current", "visited", "undo", "redo"];
 const RUN_KEYS: &[&str] = &["label", "from", "over", "reached", "edit", "edits"];
 
@@ -137,7 +147,14 @@ fn position(table: &Table, lesson: &Lesson, panes: &[&str], most: usize) -> Resu
         zoomed: table.get("zoomed").map_or(Ok(false), |node| node.flag())?,
         decimals: decimals.transpose()?,
         hyperparameter: hyper.line()?,
+        surface: surface(table)?,
     })
+}
+
+fn surface(table: &Table) -> Result<Option<(String, i32)>> {
+    let Some(node) = table.get("surface") else { return Ok(None) };
+    let closer = table.get("closer").map_or(Ok(0.0), |node| node.number())?;
+    Ok(Some((node.line()?, closer as i32)))
 }
 
 fn iteration(node: &Node) -> Result<u64> {

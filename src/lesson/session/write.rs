@@ -75,6 +75,10 @@ fn place(position: &Position, out: &mut String) {
         line("decimals", &decimals.to_string(), out);
     }
     line("hyperparameter", &quoted(&position.hyperparameter), out);
+    if let Some((surface, closer)) = &position.surface {
+        line("surface", &quoted(surface), out);
+        line("closer", &closer.to_string(), out);
+    }
 }
 
 fn history(timeline: &Timeline, out: &mut String) {

@@ -10,7 +10,7 @@ use crate::lesson::real::{REAL, Real};
 use crate::lesson::resolve::unknown_dataset;
 use crate::lesson::source::unknown;
 use crate::lesson::tabular;
-use crate::math::dataset::{DATASETS, Dataset, Labels};
+use crate::math::dataset::{DATASETS, Dataset, Labels, training};
 use crate::math::feature::FEATURES;
 use crate::math::loss::{Loss, Targets};
 use crate::worksheet::network::Network;
@@ -37,12 +37,14 @@ pub(super) fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
     let row = Dataset::find(text).ok_or_else(|| anyhow!(unknown_dataset(text, drawn)))?;
     if !draft.has("data", "dataset") {
         forget(draft)?;
+        keep_batch(draft, row.points)?;
         // The plane has two dimensions; further features are for whoever asks for them.
         fit_inputs(draft, draft.lesson.setup.network.inputs.min(2))?;
     }
     // Another one has another number of points of its own.
     draft.drop("data", "points")?;
     draft.put("data", "dataset", row.name)?;
+    draft.retitle(row.name);
     let network = &draft.lesson.setup.network;
     let (outputs, of_classes) = (network.outputs(), takes_classes(network.loss.targets));
     let (values, reaches) = (network.loss.targets == Targets::Values, reaches_below_0(network));
@@ -64,12 +66,14 @@ pub(super) fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
 fn measured(draft: &mut Draft, real: &Real) -> Result<()> {
     forget(draft)?;
     draft.put("data", "dataset", real.name)?;
+    draft.retitle(real.name);
     draft.put("data", "seed", SEED)?;
     draft.put("data", "standardize", true)?;
     if !draft.has("data", "train_share") {
         draft.put("data", "train_share", SHARE)?;
     }
-    let (inputs, classes) = tabular::shape(&real.csv()?, real.name, real.target)?;
+    let (rows, inputs, classes) = tabular::shape(&real.csv()?, real.name, real.target)?;
+    keep_batch(draft, rows)?;
     fit_inputs(draft, inputs)?;
     let network = &draft.lesson.setup.network;
     let otherwise = ("cross_entropy", "softmax");
@@ -96,7 +100,18 @@ fn forget(draft: &mut Draft) -> Result<()> {
     if !draft.lesson.setup.network.optimizer.carries {
         draft.put("loss", "reduction", "mean")?;
     }
+    draft.remove("columns");
     SOURCES.iter().try_for_each(|key| draft.drop("data", key))
+}
+
+/// Batches of some rows stay as they were, where as many of the new ones are for training.
+fn keep_batch(draft: &mut Draft, rows: usize) -> Result<()> {
+    let setup = &draft.lesson.setup;
+    let share = draft.number("data", "train_share").unwrap_or(1.0);
+    if setup.batch < setup.data.rows && setup.batch <= training(rows, share) {
+        draft.put("data", "batch", setup.batch as i64)?;
+    }
+    Ok(())
 }
 
 /// A loss of classes has an output for each of the two that a single one told apart.
@@ -183,6 +198,7 @@ pub(super) fn features(draft: &mut Draft, text: &str) -> Result<()> {
         ensure!(is_known, "{}", unknown("feature", name, known.clone()));
     }
     ensure!(!names.is_empty(), "features are some of {}", known.collect::<Vec<_>>().join(", "));
+    draft.remove("columns");
     draft.put("network", "inputs", names.len() as i64)?;
     draft.put("data", "features", names.into_iter().map(Value::from).collect::<Vec<_>>())?;
     draft.reshape()

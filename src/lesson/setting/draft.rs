@@ -39,6 +39,15 @@ impl<'a> Draft<'a> {
         entry.as_table_mut().with_context(|| format!("[{name}] is no table"))
     }
 
+    /// Says in the title which data are learnt, in the place of those it named.
+    pub(super) fn retitle(&mut self, data: &str) {
+        let title = self.lesson.title.as_str();
+        let named = |end: &str| super::data::names().iter().any(|(name, _)| *name == end);
+        let base = title.rsplit_once(": ").filter(|(_, end)| named(end)).map(|(base, _)| base);
+        let title = format!("{}: {data}", base.unwrap_or(title));
+        self.file.insert("title".into(), Value::from(title));
+    }
+
     /// Sets a key of a section.
     pub(super) fn put(&mut self, section: &str, key: &str, value: impl Into<Value>) -> Result<()> {
         self.section(section)?.insert(key.into(), value.into());
@@ -49,6 +58,17 @@ impl<'a> Draft<'a> {
     pub(super) fn drop(&mut self, section: &str, key: &str) -> Result<()> {
         self.section(section)?.remove(key);
         Ok(())
+    }
+
+    /// Takes a section out.
+    pub(super) fn remove(&mut self, section: &str) {
+        self.file.remove(section);
+    }
+
+    /// A number of a section.
+    pub(super) fn number(&self, section: &str, key: &str) -> Option<f64> {
+        let value = self.file.get(section)?.get(key)?;
+        value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
     }
 
     /// Puts another section in its place.

@@ -37,8 +37,8 @@ pub struct Setting {
     pub takes: &'static str,
     /// Whether it can be done with nothing after its name.
     pub may_be_bare: bool,
-    /// How far a key press goes, where it is a number.
-    pub step: Option<f64>,
+    /// How far a key press goes, and from where to where at most, where it is a number.
+    pub step: Option<[f64; 3]>,
     /// The words it may be, each with a line about it, where it is one of a few.
     pub choices: Option<fn() -> Vec<Word>>,
     /// What it is in a lesson, as it is typed; nothing where the lesson has no such thing.
@@ -62,9 +62,10 @@ impl Setting {
             let next = if up { at + 1 } else { at.checked_sub(1)? };
             return names.get(next).map(|name| (*name).to_owned());
         }
-        let (step, now) = (self.step?, now.parse::<f64>().ok()?);
-        let next = if up { now + step } else { now - step };
-        Some(((next * 1e9).round() / 1e9).to_string())
+        let ([step, least, most], now) = (self.step?, now.parse::<f64>().ok()?);
+        let next = if up { (now + step).min(most) } else { (now - step).max(least) };
+        let moves = if up { next > now } else { next < now };
+        moves.then(|| ((next * 1e9).round() / 1e9).to_string())
     }
 
     /// The lesson with this setting: what `now` has of hyperparameters is kept where the setting

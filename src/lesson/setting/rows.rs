@@ -6,6 +6,7 @@ use toml::{Table, Value};
 use super::Setting;
 use super::data;
 use super::draft::Draft;
+use crate::lesson::Lesson;
 use crate::lesson::source::unknown;
 use crate::math::activation::{ACTIVATIONS, Activation};
 use crate::math::init::{SCHEMES, Scheme};
@@ -120,7 +121,7 @@ pub static SETTINGS: &[Setting] = &[
         doc: "a fresh run: points 200",
         takes: "a whole number",
         may_be_bare: false,
-        step: Some(50.0),
+        step: Some([50.0, 50.0, f64::INFINITY]),
         choices: None,
         get: |lesson| Some(lesson.generated.as_ref()?.points.to_string()),
         set: |draft, text| data::sized(draft, "points", positive("points", text)?),
@@ -131,7 +132,7 @@ pub static SETTINGS: &[Setting] = &[
         doc: "a fresh run: noise 0.2",
         takes: "a number from 0 to 0.5 or so",
         may_be_bare: false,
-        step: Some(0.05),
+        step: Some([0.05, 0.0, f64::INFINITY]),
         choices: None,
         get: |lesson| Some(lesson.generated.as_ref()?.noise.to_string()),
         set: |draft, text| data::drawn(draft, "noise", number("noise", text)?),
@@ -142,9 +143,9 @@ pub static SETTINGS: &[Setting] = &[
         doc: "a fresh run, share for training: share 0.5",
         takes: "a number from 0 to 1",
         may_be_bare: false,
-        step: Some(0.1),
+        step: Some([0.1, 0.1, 1.0]),
         choices: None,
-        get: |lesson| Some(lesson.generated.as_ref()?.train_share.to_string()),
+        get: share,
         set: |draft, text| data::shared(draft, number("share", text)?),
     },
     Setting {
@@ -178,7 +179,7 @@ pub static SETTINGS: &[Setting] = &[
         doc: "a fresh run, rows an iteration: batch 10",
         takes: "a number of rows, or all",
         may_be_bare: false,
-        step: Some(1.0),
+        step: Some([1.0, 1.0, f64::INFINITY]),
         choices: None,
         get: |lesson| Some(lesson.setup.batch.to_string()),
         set: batch,
@@ -197,6 +198,17 @@ pub static SETTINGS: &[Setting] = &[
         set: shuffle,
     },
 ];
+
+/// The share of the examples for training; of such that were not drawn to three digits, where some
+/// are for testing.
+fn share(lesson: &Lesson) -> Option<String> {
+    if let Some(drawn) = &lesson.generated {
+        return Some(drawn.train_share.to_string());
+    }
+    let (trained, tested) = (lesson.setup.data.rows, lesson.setup.test.as_ref()?.rows);
+    let share = trained as f64 / (trained + tested) as f64;
+    Some(((share * 1e3).round() / 1e3).to_string())
+}
 
 /// `8 8`, the units of the hidden layers; `none` where there is none.
 fn hidden(network: &Network) -> String {

@@ -93,15 +93,23 @@ pub static HYPERPARAMETERS: &[Hyperparameter] = &[
     number!(beta2 [], "β₂", "beta2", Optimizer, UnitOpen, Nudge::By(0.001),
         "share of the old mean square that is kept"),
     flag!(amsgrad, "divide by the largest mean square so far"),
-    number!(
-        l1["lambda1"],
-        "λ₁",
-        "lambda1",
-        Regularizer,
-        NonNegative,
-        Nudge::Ladder,
-        "penalty on the absolute value of every weight"
-    ),
+    Hyperparameter {
+        set: |h, x| {
+            if x <= 0.0 {
+                h.had_l1 = h.kills();
+            }
+            h.l1 = x;
+        },
+        ..number!(
+            l1["lambda1"],
+            "λ₁",
+            "lambda1",
+            Regularizer,
+            NonNegative,
+            Nudge::Ladder,
+            "penalty on the absolute value of every weight"
+        )
+    },
     number!(
         l2["lambda2"],
         "λ₂",

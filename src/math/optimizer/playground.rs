@@ -1,7 +1,8 @@
 //! The rule of TensorFlow Playground (`updateWeights` in `nn.ts`): a step along the gradient, then
 //! one along the penalty's slope at the old weight. With L1, a weight that the second step carries
-//! across 0 becomes 0 and stays dead; without L1 nothing is dead, and there is nothing to remember
-//! (Playground starts over when L1 is turned off). Biases take the first step only.
+//! across 0 becomes 0 and is dead for good, also when L1 is turned off later (Playground starts over
+//! then). In a run that never had L1 nothing is dead, and there is nothing to remember. Biases take
+//! the first step only.
 
 use super::Arg;
 use super::Expr;
@@ -35,7 +36,7 @@ pub(super) static PLAYGROUND: Optimizer = Optimizer {
     lines: |h| {
         let kills = Line { name: "dead", symbol: "dead", evaluate: dead, expr: dead_expr };
         let next = Line { name: "next", symbol: "θ", evaluate: next, expr: next_expr };
-        if h.l1 > 0.0 { vec![kills, next] } else { vec![next] }
+        if h.kills() { vec![kills, next] } else { vec![next] }
     },
     wrong: none,
 };
@@ -49,8 +50,8 @@ def step(w, dead, examples, is_weight):
             w.copy_(first)
             return dead
         second = first - learning_rate * (l1 * w.sign() + l2 * w)
-        crossed = torch.where(first * second < 0, 1.0, 0.0)
-        dead = torch.maximum(dead, crossed) if l1 > 0 else torch.zeros_like(w)
+        if l1 > 0:
+            dead = torch.maximum(dead, torch.where(first * second < 0, 1.0, 0.0))
         w.copy_(torch.where(dead == 0, second, 0.0))
         return dead
 ";
@@ -122,7 +123,7 @@ fn next(i: &Inputs, out: &mut [f64]) {
     if !i.moment.weight {
         return each2(out, i.parameter, i.gradient, |w, g| w - rate * mean(i.moment, g));
     }
-    if i.hyper.l1 <= 0.0 {
+    if !i.hyper.kills() {
         return each2(out, i.parameter, i.gradient, |w, g| steps(i, w, g).1);
     }
     each3(out, i.after[0], i.parameter, i.gradient, |dead, w, g| {
@@ -134,7 +135,7 @@ fn next_expr(h: &Hyperparameters, moment: Moment) -> Expr<Arg> {
     if !moment.weight {
         return first_expr(moment);
     }
-    if h.l1 <= 0.0 {
+    if !h.kills() {
         return second_expr(h, moment);
     }
     expr::unless(leaf(Arg::After(0)), second_expr(h, moment))

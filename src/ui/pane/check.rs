@@ -130,9 +130,15 @@ fn table(app: &App, theme: &Theme, found: &[Summary], width: usize) -> Vec<Line>
     let rows: Vec<[String; 3]> = found.iter().map(row).collect();
     let widest = |i: usize| rows.iter().map(|row| row[i].width()).max().unwrap_or(0);
     let widths = [widest(0), widest(1), widest(2)];
+    let verdicts = found.iter().map(|summary| verdict(summary, theme).0.width());
+    let last = verdicts.max().unwrap_or(0);
+    // The verdict matters most, then how large the error is.
+    let wide = |columns: &[usize]| columns.iter().map(|i| widths[*i] + 2).sum::<usize>() + last;
+    let choices: [&[usize]; 3] = [&[0, 1, 2], &[0, 2], &[0]];
+    let columns = choices.into_iter().find(|columns| wide(columns) <= width).unwrap_or(&[0]);
     let mut lines = Vec::new();
     for (cells, summary) in rows.iter().zip(found) {
-        let padded = cells.iter().zip(widths).map(|(text, width)| {
+        let padded = columns.iter().map(|i| (&cells[*i], widths[*i])).map(|(text, width)| {
             format!("{text}{}", " ".repeat(width.saturating_sub(text.width()) + 2))
         });
         let (verdict, style) = verdict(summary, theme);

@@ -20,6 +20,9 @@ const PATCHES: usize = 1_700;
 /// The coarsest grain, in half cells.
 const GRAINS: usize = 8;
 
+/// Within a patch of one character every how many columns and rows its digit stands.
+const SAMPLES: (usize, usize) = (12, 6);
+
 /// The part of a plane that is shown, and where.
 #[derive(Clone, Debug)]
 pub(super) struct Map {
@@ -135,6 +138,24 @@ impl Map {
             for x in 0..width {
                 let (c, style) = cell(x, y, grain);
                 canvas.text(x as i32, y as i32, c.encode_utf8(&mut [0; 4]), style);
+            }
+        }
+    }
+
+    /// Leaves of what was painted the characters where others begin, and here and there within a
+    /// patch.
+    pub(super) fn thin_out(&self, buffer: &mut Buffer) {
+        let plot = self.plot.intersection(buffer.area);
+        let painted: Vec<String> =
+            plot.positions().map(|at| buffer[at].symbol().to_owned()).collect();
+        let width = usize::from(plot.width);
+        for (i, at) in plot.positions().enumerate() {
+            let (x, y) = (i % width, i / width);
+            let same = |other: usize| painted[other] == painted[i];
+            let inner = x > 0 && y > 0 && same(i - 1) && same(i - width);
+            let sample = x % SAMPLES.0 == SAMPLES.0 / 2 && y % SAMPLES.1 == SAMPLES.1 / 2;
+            if inner && !sample {
+                buffer[at].set_symbol(" ");
             }
         }
     }

@@ -164,5 +164,18 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// A class, counted from 0: a colour of its own behind the text; after the last colour the
+    /// first one comes again. Without colours plain text.
+    pub fn class(&self, class: usize) -> Style {
+        if self.level == ColorLevel::Mono {
+            return self.text();
+        }
+        let back = ramp::class(class, self.level);
+        let ink = rgb(back).map_or(Color::Reset, |back| self.level.map(ramp::ink_on(back)));
+        Style::new().fg(ink).bg(back)
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! The diverging ramp of heat cells: blue for below zero, orange for above, neutral between.
 //! Few steps, because every change of colour costs bytes on the wire.
 
+use super::level::ColorLevel;
 use super::level::Rgb;
 use ratatui::style::Color;
 use ratatui::style::Style;
@@ -42,6 +43,43 @@ pub(super) fn sixteen(t: f64) -> Style {
         _ if t < 0.6 => style.fg(Color::Black).bg(Color::Yellow),
         _ => style.fg(Color::Black).bg(Color::LightYellow),
     }
+}
+
+/// Colours of classes that are told apart with any sight: those of Okabe and Ito, and two more.
+const CLASSES: [Rgb; 10] = [
+    (0, 114, 178),
+    (230, 159, 0),
+    (0, 158, 115),
+    (204, 121, 167),
+    (86, 180, 233),
+    (213, 94, 0),
+    (240, 228, 66),
+    (112, 82, 160),
+    (150, 150, 150),
+    (110, 72, 40),
+];
+
+/// The same of sixteen colours.
+const SIXTEEN_CLASSES: [Color; 10] = [
+    Color::Blue,
+    Color::Yellow,
+    Color::Green,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Red,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::Gray,
+    Color::LightGreen,
+];
+
+/// The colour of a class.
+pub(super) fn class(class: usize, level: ColorLevel) -> Color {
+    if level <= ColorLevel::Ansi16 {
+        return SIXTEEN_CLASSES[class % SIXTEEN_CLASSES.len()];
+    }
+    let (r, g, b) = CLASSES[class % CLASSES.len()];
+    level.map(Color::Rgb(r, g, b))
 }
 
 /// Black or white, whichever has the greater contrast with what is behind it

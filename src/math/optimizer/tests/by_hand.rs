@@ -2,6 +2,7 @@
 
 use super::Run;
 use super::close;
+use crate::math::hyperparameter::Hyperparameter;
 
 #[test]
 fn sgd_takes_a_step_against_the_gradient_and_decays() {
@@ -151,6 +152,11 @@ fn the_playground_kills_weights_that_the_penalty_carries_across_0() {
     run.hyper.l1 = 0.5;
     run.update(&[f64::NEG_INFINITY, 0.0, 0.0, -1.0]);
     assert_eq!(run.parameter, [0.0, -1.25, -0.25, 0.5]);
+    // Nor its end: 0.5 − 0.5·1 = 0 crosses nothing.
+    (Hyperparameter::find("l1").unwrap().set)(&mut run.hyper, 0.0);
+    run.update(&[f64::NEG_INFINITY, 0.0, 0.0, 1.0]);
+    assert_eq!(run.parameter, [0.0, -1.25, -0.25, 0.0]);
+    assert_eq!(run.states[0], [1.0, 0.0, 0.0, 0.0]);
 }
 
 #[test]

@@ -68,13 +68,20 @@ pub(super) struct Graph {
     pub(super) without_biases: bool,
     /// Rows for units.
     pub(super) height: i32,
+    /// Edges between two layers beyond the usual ones: a frame with a picture has room for none.
+    most: usize,
     /// The size of the map above each unit, where there is room for maps.
     pub(super) map: Option<Size>,
 }
 
 impl Graph {
     /// The graph for `width` × `height` cells, or `None` where not even marks have room.
-    pub(super) fn new(app: &App, focus: &Focus, width: i32, height: i32) -> Option<Self> {
+    pub(super) fn new(
+        app: &App,
+        focus: &Focus,
+        (width, height): (i32, i32),
+        beside_picture: bool,
+    ) -> Option<Self> {
         let network = app.worksheet().network();
         let depth = network.depth();
         let placed = |map: Option<Size>| {
@@ -92,6 +99,7 @@ impl Graph {
             zeros: 0,
             without_biases: false,
             height,
+            most: if beside_picture { 0 } else { usize::MAX },
             map,
         };
         for l in 1..=depth {
@@ -135,7 +143,8 @@ impl Graph {
         let greatest = edges.iter().map(size).find(|size| size.is_finite()).unwrap_or(1.0);
         let cells = (to.x - from.x - from.width) * self.height;
         let room = usize::try_from(cells / CELLS).unwrap_or(0).max(FEW);
-        let most = room.min(EDGES.max(from.nodes.len() + to.nodes.len()));
+        let nodes = (from.nodes.len() + to.nodes.len()).min(self.most);
+        let most = room.min(EDGES.max(nodes));
         for (i, mut edge) in edges.into_iter().enumerate() {
             if i < most || focus.is_edge(&edge) {
                 edge.share = (size(&edge) / greatest).min(1.0);

@@ -9,6 +9,7 @@ use crate::ui::number;
 use crate::ui::pane::legend;
 use crate::ui::pane::legend::Item;
 use crate::worksheet::health::{FLAT, Health};
+use crate::worksheet::quantity::Cell;
 
 /// A layer's name, long and short: `layer 1 · ReLU`, `ReLU`.
 pub(super) fn headings(app: &App, view: &View, l: usize) -> [String; 2] {
@@ -104,5 +105,12 @@ fn cursor(app: &App, view: &View) -> Option<String> {
     }
     let value = app.trainer().trace().cell(app.worksheet(), cell);
     let name = legend::symbols(app, view).cell(app.worksheet(), cell);
-    Some(format!("{name} = {}", number::cell(value, 4)))
+    let said = format!("{name} = {}", number::cell(value, 4));
+    // What the iteration started from is not what is drawn.
+    let slots = app.worksheet().parameters().iter().find(|slots| slots.before == cell.quantity);
+    let drawn = slots.map(|slots| app.in_force(slots)).filter(|id| *id != cell.quantity);
+    let Some(quantity) = drawn else { return Some(said) };
+    let now = app.trainer().trace().cell(app.worksheet(), Cell { quantity, ..cell });
+    let arrow = if view.glyphs == Glyphs::Ascii { "->" } else { "→" };
+    Some(format!("{said} {arrow} {}", number::cell(now, 4)))
 }

@@ -1,6 +1,7 @@
 //! What a unit says over the whole plane of two inputs, with the data on it; over one input it is
 //! a curve.
 
+mod classes;
 mod curve;
 mod points;
 pub(super) mod shown;

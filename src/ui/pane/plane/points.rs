@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::shown::targets;
 use crate::app::App;
-use crate::math::loss::Targets;
 use crate::train::Data;
 use crate::ui::View;
 use crate::ui::glyphs::Glyphs;
@@ -30,10 +29,7 @@ enum Kind {
 }
 
 fn kind(app: &App) -> Kind {
-    match app.worksheet().network().loss.targets {
-        Targets::Class | Targets::Distribution => Kind::Class,
-        Targets::Values | Targets::UnitInterval => Kind::Value,
-    }
+    if app.outputs_are_classes() { Kind::Class } else { Kind::Value }
 }
 
 /// The mark of targets below the middle, above it, and of several in one cell.
@@ -120,7 +116,7 @@ fn class(targets: &[f64]) -> usize {
 }
 
 /// 1 to 9, then letters.
-fn digit(class: usize) -> char {
+pub(super) fn digit(class: usize) -> char {
     u32::try_from(class + 1).ok().and_then(|n| char::from_digit(n, 36)).unwrap_or('#')
 }
 

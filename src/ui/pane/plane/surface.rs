@@ -2,8 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
+use super::classes;
 use super::points;
 use super::points::Examples;
 use super::shown::Shown;
@@ -34,17 +35,50 @@ pub(super) fn draw(
     let lines = if area.height > 9 { 3 } else { area.height.saturating_sub(4).min(2) };
     let places = legend::divide(area, lines);
     let Some(frame) = frame(app, places.picture) else { return };
-    let mut forward = app.forward();
-    let unit = shown.unit;
-    let values = forward.unit(unit.layer, unit.index, &app.plane_inputs(&frame.grid()));
+    let mut said = Said { app, by_class: classes::are_shown(app), forward: app.forward() };
+    let values = said.at(&shown, &frame.grid());
     let shown = shown.scaled(&values);
-    let share = |x: usize, y: usize| shown.share(frame.value(&values, x, y));
-    let cell = |above, below| field::cell(above, Some(below), &view.theme, view.glyphs);
-    frame.paint(share, cell, buffer);
+    let value = |x: usize, y: usize| frame.value(&values, x, y);
+    if said.by_class {
+        frame.paint(value, |above, below| classes::cell(above, below, view), buffer);
+        if classes::speak(view) {
+            frame.thin_out(buffer);
+        }
+    } else {
+        let cell = |above, below| field::cell(above, Some(below), &view.theme, view.glyphs);
+        frame.paint(|x, y| shown.share(value(x, y)), cell, buffer);
+    }
     feedback.note(frame.plot, Spot::Plane);
-    marks(app, view, &shown, &frame, &mut forward, buffer);
+    marks(view, &shown, &frame, &mut said, buffer);
     frame.axes(places.picture, view, buffer);
     legend::draw(&items(app, view, &shown, &frame, &places), &places, buffer);
+}
+
+/// What the network says at places of the plane.
+struct Said<'a> {
+    app: &'a App,
+    /// The class that is decided for, and not the number of the shown unit.
+    by_class: bool,
+    forward: Forward,
+}
+
+impl Said<'_> {
+    fn at(&mut self, shown: &Shown, places: &[f64]) -> Vec<f64> {
+        let (inputs, unit) = (self.app.plane_inputs(places), shown.unit);
+        if self.by_class {
+            let outputs = self.app.worksheet().network().outputs();
+            return classes::decided(&mut self.forward, outputs, &inputs);
+        }
+        self.forward.unit(unit.layer, unit.index, &inputs)
+    }
+
+    /// The style of what is written on it.
+    fn ink(&self, shown: &Shown, value: f64, view: &View) -> Style {
+        if self.by_class {
+            return classes::ink(value, &view.theme);
+        }
+        view.theme.heat(shown.share(value))
+    }
 }
 
 /// The part of the plane that is shown, coarser where a value costs much.
@@ -58,27 +92,21 @@ fn frame(app: &App, area: Rect) -> Option<Map> {
 }
 
 /// The data points, each on the colour of its own prediction; the example under the cursor lit.
-fn marks(
-    app: &App,
-    view: &View,
-    shown: &Shown,
-    frame: &Map,
-    forward: &mut Forward,
-    buffer: &mut Buffer,
-) {
+fn marks(view: &View, shown: &Shown, frame: &Map, said: &mut Said, buffer: &mut Buffer) {
+    let app = said.app;
     let tests = points::tests(app, view, shown, frame.cells());
     let examples = Examples::of(app);
     let training = points::points(app, view, shown, &examples, frame.cells());
     let mut canvas = Canvas::new(buffer, frame.plot);
     for (found, places) in [(tests, app.plane_tests()), (training, examples.places)] {
         let all: Vec<f64> = places.iter().flatten().copied().collect();
-        let values = forward.unit(shown.unit.layer, shown.unit.index, &app.plane_inputs(&all));
+        let values = said.at(shown, &all);
         let place = |row: usize| {
             let [x, y] = places[row];
             frame.holds(x, y).then(|| frame.cell(x, y))
         };
         for ((column, y), point) in points::by_cell(&found, view, place) {
-            let style = view.theme.heat(shown.share(values[point.row]));
+            let style = said.ink(shown, values[point.row], view);
             let style = style.add_modifier(Modifier::BOLD);
             canvas.text(column, y, point.mark.encode_utf8(&mut [0; 4]), style);
         }
@@ -110,6 +138,8 @@ fn cross((x, y): (i32, i32), view: &View, canvas: &mut Canvas) {
 fn items(app: &App, view: &View, shown: &Shown, frame: &Map, places: &legend::Places) -> Vec<Item> {
     let theme = &view.theme;
     let [title, when] = shown.title(app, view);
+    let by_class = classes::are_shown(app);
+    let title = if by_class { "the class it decides for".into() } else { title };
     let (title, when) = (vec![(title, theme.title())], vec![(when, theme.dim())]);
     let (mut items, later) = legend::title(title, when, places);
     if let Some(drawing) = app.drawing() {
@@ -121,8 +151,12 @@ fn items(app: &App, view: &View, shown: &Shown, frame: &Map, places: &legend::Pl
     if outside > 0 {
         items.push(vec![(format!("{outside} outside of it"), theme.dim())]);
     }
-    items.push(scale(shown, points::ends(app, view, shown).as_ref(), view));
-    items.extend(points::legend(app, view, shown));
+    if by_class {
+        items.extend(classes::legend(app, view));
+    } else {
+        items.push(scale(shown, points::ends(app, view, shown).as_ref(), view));
+        items.extend(points::legend(app, view, shown));
+    }
     items.extend(later);
     items.push(keys(app, view));
     items
@@ -137,7 +171,7 @@ fn drawn(drawing: &Drawing, view: &View) -> Vec<Item> {
         vec![vec![(format!("{x}, {y}"), theme.lit()), (format!(" {points}"), theme.text())]];
     if let Some(class) = drawing.class() {
         items.push(vec![
-            ("1-9".into(), theme.key_hint()),
+            (format!("1-{}", drawing.last_digit()), theme.key_hint()),
             (format!(" put a class (now {class})"), theme.key_label()),
         ]);
     }

@@ -23,10 +23,13 @@ pub(super) fn lines(
     if most == 1
         && let Some(from) = app.trail().next()
     {
+        let key = format!("{}:", app.call("back"));
         let to = format!(" {}", place(app, from));
-        let room = width.saturating_sub(6 + to.width());
-        let mut line = ahead(app, factors, theme, room).unwrap_or_default();
-        line.extend([(format!("  {}:", app.call("back")), theme.key_hint()), (to, theme.text())]);
+        let room = width.saturating_sub(2 + key.width() + to.width());
+        let ahead = ahead(app, factors, theme, room);
+        let mut line = ahead.filter(|line| size(line) <= room).unwrap_or_default();
+        let key = if line.is_empty() { key } else { format!("  {key}") };
+        line.extend([(key, theme.key_hint()), (to, theme.text())]);
         return vec![line];
     }
     lines.extend(ahead(app, factors, theme, width));
@@ -36,22 +39,28 @@ pub(super) fn lines(
 /// `enter: go to W_out[1,1] = 0.02 (3 of 3: ←→)`
 fn ahead(app: &App, factors: &[Cell], theme: &Theme, width: usize) -> Option<Pieces> {
     let origin = app.origin().ok()?;
+    let key = format!("{}:", app.call("follow"));
     let mut go = format!(" go to {}", place(app, origin));
     let mut choice = String::new();
     if !factors.is_empty() {
         let value = app.trainer().trace().cell(app.worksheet(), origin.cell);
-        go = format!("{go} = {}", number::in_formula(value, app.decimals()));
+        let valued = format!("{go} = {}", number::in_formula(value, app.decimals()));
+        go = if key.width() + valued.width() <= width { valued } else { go };
     }
     if factors.len() > 1 {
         let at = app.chosen(factors) + 1;
         let how = if app.focus() == Pane::Why { "←→ choose" } else { "2 ←→ choose" };
         let count = format!("  {at} of {}", factors.len());
         let choices = [format!("{count}: {how}"), count, String::new()];
-        let fits = |choice: &&String| 6 + go.width() + choice.width() <= width;
+        let fits = |choice: &&String| key.width() + go.width() + choice.width() <= width;
         choice = choices.iter().find(fits).cloned().unwrap_or_default();
     }
-    let key = format!("{}:", app.call("follow"));
     Some(vec![(key, theme.key_hint()), (go, theme.text()), (choice, theme.dim())])
+}
+
+/// The columns that a line takes.
+fn size(line: &Pieces) -> usize {
+    line.iter().map(|(text, _)| text.width()).sum()
 }
 
 /// `δ_s[3,3] ‹ ΔW[1,3]  esc: back`
@@ -71,6 +80,8 @@ fn back(app: &App, theme: &Theme, width: usize) -> Option<Pieces> {
         }
         trail = format!("{trail} ‹ {place}");
     }
+    let shorter = [trail, format!("‹ {last}"), "‹".into()];
+    let trail = shorter.into_iter().find(|trail| trail.width() <= room).unwrap_or_default();
     Some(vec![(trail, theme.text()), (hint.0, theme.key_hint()), (hint.1, theme.key_label())])
 }
 

@@ -30,9 +30,6 @@ const MOST: usize = 20_000_000;
 /// The coarsest field: fewer values say nothing.
 const COARSEST: usize = 24;
 
-/// Within a level every how many columns and rows its digit stands.
-const SAMPLES: (usize, usize) = (12, 6);
-
 /// Everything the drawing depends on.
 struct Drawing<'a> {
     app: &'a App,
@@ -111,23 +108,7 @@ impl Drawing<'_> {
         let cell = |above, below| Levels::cell(above, below, theme, glyphs);
         self.map.paint(share, cell, buffer);
         if levels::speak(theme, glyphs) {
-            self.thin_out(buffer);
-        }
-    }
-
-    fn thin_out(&self, buffer: &mut Buffer) {
-        let plot = self.map.plot.intersection(buffer.area);
-        let painted: Vec<String> =
-            plot.positions().map(|at| buffer[at].symbol().to_owned()).collect();
-        let width = usize::from(plot.width);
-        for (i, at) in plot.positions().enumerate() {
-            let (x, y) = (i % width, i / width);
-            let same = |other: usize| painted[other] == painted[i];
-            let inner = x > 0 && y > 0 && same(i - 1) && same(i - width);
-            let sample = x % SAMPLES.0 == SAMPLES.0 / 2 && y % SAMPLES.1 == SAMPLES.1 / 2;
-            if inner && !sample {
-                buffer[at].set_symbol(" ");
-            }
+            self.map.thin_out(buffer);
         }
     }
 

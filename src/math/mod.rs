@@ -16,4 +16,5 @@ pub mod real;
 pub mod regularizer;
 pub mod rng;
 pub mod seedrandom;
+pub mod unseen;
 mod wide;

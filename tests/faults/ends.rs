@@ -130,7 +130,7 @@ fn ctrl_z_while_it_plays_is_no_time_that_is_caught_up_with() {
     session.assert_restored();
     thread::sleep(Duration::from_secs(3));
     session.press("\n");
-    session.wait_until("the screen again", |screen| screen.alternate_screen());
+    session.wait_until("the screen again", vt100::Screen::alternate_screen);
     session.press("p");
     session.wait_for("paused");
     session.assert_taken();

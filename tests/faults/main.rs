@@ -26,7 +26,6 @@ mod disk;
 mod ends;
 mod panics;
 #[path = "../pty/session.rs"]
-#[allow(dead_code, reason = "some of it is for other tests")]
 mod session;
 mod streams;
 

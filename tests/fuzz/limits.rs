@@ -171,7 +171,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "tables in tables",
         make: |path| {
-            text(path, &GOOD.replacen("x = ", &format!("x = {} #", nested("{a=", "}")), 1))
+            text(path, &GOOD.replacen("x = ", &format!("x = {} #", nested("{a=", "}")), 1));
         },
         line: &["trace", "{}"],
         words: &["l.toml:", "max recursion depth met"],
@@ -203,7 +203,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "objects of JSON",
         make: |path| {
-            text(&path.with_file_name("d.json"), &format!("{{\"a\":{}}}", nested("{\"a\":", "}")))
+            text(&path.with_file_name("d.json"), &format!("{{\"a\":{}}}", nested("{\"a\":", "}")));
         },
         line: &["check", "{dir}/d.json"],
         words: &["nested deeper than 100"],
@@ -211,7 +211,7 @@ const ROWS: &[Row] = &[
     Row {
         name: "braces of LaTeX",
         make: |path| {
-            text(&path.with_file_name("d.tex"), &format!("\\[ W_1 = {} \\]\n", nested("{", "}")))
+            text(&path.with_file_name("d.tex"), &format!("\\[ W_1 = {} \\]\n", nested("{", "}")));
         },
         line: &["check", "{dir}/d.tex"],
         words: &["d.tex: line 1:", "than"],
@@ -229,7 +229,7 @@ const ROWS: &[Row] = &[
                 path.with_file_name("d.npz"),
                 zipped(&[("W1.npy", &array("(1000000, 1000000)", 64))]),
             )
-            .unwrap()
+            .unwrap();
         },
         line: &["check", "{dir}/d.npz"],
         words: &["d.npz: W1: line 1: a matrix of more than 100000 numbers"],

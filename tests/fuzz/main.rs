@@ -67,22 +67,38 @@ fn holds(target: &Target, bytes: &[u8]) {
     drop(shown);
 }
 
+/// Seconds that this thread was at work, where that can be told, else since `begin`.
+fn seconds(begin: Instant) -> f64 {
+    let worked = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let worked = worked.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    worked.map_or_else(|| begin.elapsed().as_secs_f64(), |worked| worked / 1e9)
+}
+
 fn mutated(target: &Target, seed: u64) {
     let seeds = (target.seeds)();
     assert!(!seeds.is_empty(), "{} has no seeds", target.name);
-    seeds.iter().for_each(|seed| holds(target, seed));
+    for seed in &seeds {
+        holds(target, seed);
+    }
     let count = wanted().unwrap_or(target.count);
     let pieces: Vec<&str> = target.pieces.split('¦').collect();
     let mut mutator = Mutator::new(seed, &seeds, &pieces);
-    let (mut slowest, begin) = (0.0, Instant::now());
+    let (mut slowest, mut which, begin) = (0.0, Vec::new(), Instant::now());
     for _ in 0..count {
         let bytes = mutator.next();
-        let one = Instant::now();
+        let one = seconds(begin);
         holds(target, &bytes);
-        slowest = one.elapsed().as_secs_f64().max(slowest);
+        let took = seconds(begin) - one;
+        if took > slowest {
+            (slowest, which) = (took, bytes);
+        }
     }
     let took = begin.elapsed().as_secs_f64();
     println!("{}: {count} files in {took:.1} s, the slowest {slowest:.3} s", target.name);
+    if wanted().is_some() {
+        let start = String::from_utf8_lossy(&which[..which.len().min(400)]).into_owned();
+        println!("the slowest: {start:?}");
+    }
 }
 
 #[test]

@@ -57,6 +57,25 @@ fn a_lesson_may_propose_nothing_that_asks_for_a_file_or_ends_the_program() {
     assert!(tried > 20, "only {tried} lines were refused");
 }
 
+/// What reads them: L is the lesson, T the one with the title, C the one with data, D the document
+/// and P the page.
+const READ: &[&[&str]] = &[
+    &["trace", "L"],
+    &["trace", "T", "--format", "html"],
+    &["trace", "T", "--format", "latex"],
+    &["trace", "C"],
+    &["train", "L", "-n", "2"],
+    &["gradcheck", "L"],
+    &["render", "L", "--keys", "t t t"],
+    &["render", "--keys", ": w r i t e space m a d e enter : s a v e space m a d e enter"],
+    &["play", "--plain", "L"],
+    &["play", "--plain", "#seed=$(touch made)&tutorial=../made"],
+    &["check", "D"],
+    &["check", "--json", "P"],
+    &["lessons"],
+    &["config"],
+];
+
 #[test]
 fn what_is_read_writes_no_file() {
     let input = tempfile::tempdir().unwrap();
@@ -78,34 +97,15 @@ fn what_is_read_writes_no_file() {
         &format!("# {names}\n<script src=\"http://127.0.0.1:1/x\"></script>\n$W_1 = 1$\n"),
     );
     let data = at("c.toml", &good.replacen("x = ", "csv = \"| touch made\"\n#", 1));
-    let lines: Vec<Vec<&str>> = vec![
-        vec!["trace", &lesson],
-        vec!["trace", &titled, "--format", "html"],
-        vec!["trace", &titled, "--format", "latex"],
-        vec!["trace", &data],
-        vec!["train", &lesson, "-n", "2"],
-        vec!["gradcheck", &lesson],
-        vec!["render", &lesson, "--keys", "t t t"],
-        vec![
-            "render",
-            "paper",
-            "--keys",
-            ": w r i t e space m a d e enter : s a v e space m a d e enter",
-        ],
-        vec!["play", "--plain", &lesson],
-        vec![
-            "play",
-            "--plain",
-            "https://playground.tensorflow.org/#seed=$(touch made)&tutorial=../made",
-        ],
-        vec!["check", &document],
-        vec!["check", "--json", &page],
-        vec!["lessons"],
-        vec!["config"],
-    ];
     let (empty, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let before = files(input.path());
-    for line in lines {
+    let named = [("L", lesson), ("T", titled), ("D", document), ("P", page), ("C", data)];
+    for line in READ {
+        let word = |word: &&str| {
+            let path = named.iter().find(|(name, _)| name == word);
+            path.map_or((*word).to_owned(), |(_, path)| path.clone())
+        };
+        let line: Vec<String> = line.iter().map(word).collect();
         let mut command = Command::new(env!("CARGO_BIN_EXE_chainrule"));
         // No program would be found either.
         command

@@ -1,5 +1,6 @@
 //! The real binary in a terminal of our own: what it writes is kept raw and shown by `vt100`.
 //! Waiting is for a condition, never for a time; a time only bounds it.
+#![allow(dead_code, reason = "each test uses some of it")]
 
 use portable_pty::Child;
 use portable_pty::CommandBuilder;

@@ -35,6 +35,13 @@ const ROWS: &[Row] = &[
             )
         },
     },
+    Row {
+        target: "document",
+        wrong: "the least exponent that can be held has no opposite: a panic",
+        bytes: || {
+            with(0, "\\[ W_1 = \\begin{bmatrix} 2\\times 10^{-2147483648} & 1 \\end{bmatrix} \\]\n")
+        },
+    },
 ];
 
 /// A document, after the byte that says what its name ends with.

@@ -27,12 +27,9 @@ const ROWS: &[Row] = &[
         target: "document",
         wrong: "a grid narrower than the column of ones that was looked for in it: a panic",
         bytes: || {
-            with(
-                0,
-                &format!(
-                    "{TEX}\n\\[ W_{{0;x}} = \\begin{{bmatrix}} 1 & 2 \\end{{bmatrix}} \\]\n0;x = 3\n"
-                ),
-            )
+            let end = "\nlearning rate WORD\n\\[ W_{WORD} = \\begin{bmatrix} 1 & 2 \\end{bmatrix} \\]\n\
+                       WORD = 3\n";
+            with(0, &format!("{TEX}{}", end.replace("WORD", "MARK\u{9d}0;x\u{9c}MARK")))
         },
     },
     Row {

@@ -12,6 +12,7 @@ use signal_hook::consts::SIGHUP;
 use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGQUIT;
 use signal_hook::consts::SIGTERM;
+use signal_hook::consts::SIGXFSZ;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
@@ -27,9 +28,10 @@ pub(super) fn remove_if_interrupted(path: &Path) -> io::Result<()> {
 }
 
 fn watch() -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
+        // Whoever writes a file that may not grow any further hears of it, as of a full disk.
+        for signal in signals.forever().filter(|signal| *signal != SIGXFSZ) {
             if let Some(path) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
                 // It has its own name by now, or it goes.
                 let _ = fs::remove_file(path);

@@ -1,23 +1,33 @@
-//! The file of a session: which one it is, what goes into it, and whether it lacks anything.
+//! The file of a session: which one it is, what goes into it, and whether it lacks anything. What
+//! another program has written to it in the meantime is never written over.
 
 use std::env;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::output;
 use crate::app::App;
+use crate::lesson::Lesson;
+use crate::lesson::session::lesson_section;
 
 /// How many sittings of a lesson are kept without having been asked for.
 const SLOTS: usize = 8;
 
+/// How often, and after how long each time, a program that ends tries to take hold of what is kept.
+const TRIES: (usize, Duration) = (50, Duration::from_millis(10));
+
 /// What is written when the program ends, whichever way: shared with the thread of the signals.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    pub(super) place: Place,
+    place: Place,
+    /// Where it goes when its file is another's by now.
+    spare: Place,
     pub(super) head: String,
     pub(super) lesson: String,
     /// Whether there is anything to come back to.
@@ -34,8 +44,8 @@ pub(super) enum Place {
     Nowhere,
     /// The next free file of this name in the folder.
     Slot(PathBuf, String),
-    /// This file, which is ours already.
-    File(PathBuf),
+    /// This file, which is ours already, and what is in it as far as we know.
+    File(PathBuf, Option<u64>),
 }
 
 impl Place {
@@ -52,6 +62,13 @@ impl Place {
 }
 
 impl Kept {
+    /// A lesson that has no file yet.
+    pub(super) fn of(lesson: &Lesson) -> Self {
+        let place = Place::of(&lesson.name);
+        let lesson = lesson_section(std::slice::from_ref(lesson));
+        Self { spare: place.clone(), place, lesson, ..Self::default() }
+    }
+
     /// Remembers where the app stands.
     pub(super) fn remember(&mut self, app: &App) {
         let head = app.session();
@@ -65,26 +82,87 @@ impl Kept {
         format!("{}{}", self.head, self.lesson)
     }
 
-    /// Writes the file, if there is anything new to write.
-    pub(super) fn save(&mut self) -> Result<()> {
-        if !self.stale || !self.wanted || self.head.is_empty() {
-            return Ok(());
-        }
-        match &self.place {
-            Place::Nowhere => return Ok(()),
-            Place::File(path) => output::put(path, self.text().as_bytes(), true, "")?,
-            Place::Slot(folder, name) => {
-                self.place = Place::File(take_slot(folder, name, &self.text())?);
-            }
-        }
-        self.stale = false;
-        Ok(())
+    /// The last file of the lesson that was written to.
+    pub(super) fn newest(&self) -> Option<PathBuf> {
+        self.place.newest()
     }
+
+    /// Keeps it in a file from now on, as the file is now; where it was kept before.
+    pub(super) fn keep_in(&mut self, path: PathBuf) -> Place {
+        let now = print_of(&path);
+        std::mem::replace(&mut self.place, Place::File(path, now))
+    }
+
+    /// Whether this is its file, as it was left.
+    pub(super) fn is_ours(&self, path: &Path) -> bool {
+        matches!(&self.place, Place::File(file, known) if file == path && print_of(file) == *known)
+    }
+
+    /// Writes the file, if there is anything new to write. Where another program has written to it,
+    /// a file of its own is begun, and what is returned says so.
+    pub(super) fn save(&mut self) -> Result<Option<String>> {
+        if !self.stale || !self.wanted || self.head.is_empty() {
+            return Ok(None);
+        }
+        let text = self.text();
+        let (path, said) = match &self.place {
+            Place::Nowhere => return Ok(None),
+            Place::File(path, known) if is_another(path, *known) => {
+                let (name, Place::Slot(folder, lesson)) = (path.display(), &self.spare) else {
+                    bail!("{}: another program has written to it", path.display());
+                };
+                let slot = take_slot(folder, lesson, &text)?;
+                let said = format!(
+                    "{name}: another program has written to it; this session is kept in {}",
+                    slot.display()
+                );
+                (slot, Some(said))
+            }
+            Place::File(path, _) => {
+                output::put(path, text.as_bytes(), true, "")?;
+                (path.clone(), None)
+            }
+            Place::Slot(folder, name) => (take_slot(folder, name, &text)?, None),
+        };
+        self.place = Place::File(path, Some(print(text.as_bytes())));
+        self.stale = false;
+        Ok(said)
+    }
+}
+
+/// Whether a file is no longer what it was. One that is gone may be written again.
+fn is_another(path: &Path, known: Option<u64>) -> bool {
+    print_of(path).is_some_and(|now| Some(now) != known)
+}
+
+/// What tells the bytes of a file from others; none where there is no file, or no bytes to read.
+fn print_of(path: &Path) -> Option<u64> {
+    let is_file = fs::metadata(path).is_ok_and(|file| file.is_file());
+    is_file.then(|| fs::read(path).ok()).flatten().map(|bytes| print(&bytes))
+}
+
+fn print(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Takes hold of it; a panic of another thread leaves it whole.
 pub(super) fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The same where it may be held by a thread that never lets go of it any more.
+pub(super) fn lock_soon(kept: &Mutex<Kept>) -> Option<MutexGuard<'_, Kept>> {
+    let (times, pause) = TRIES;
+    for _ in 0..times {
+        match kept.try_lock() {
+            Ok(kept) => return Some(kept),
+            Err(TryLockError::Poisoned(kept)) => return Some(kept.into_inner()),
+            Err(TryLockError::WouldBlock) => thread::sleep(pause),
+        }
+    }
+    None
 }
 
 /// Writes a new file of this name, or over the one that was not written to for longest.

@@ -36,6 +36,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::lesson;
 use crate::lesson::LESSONS;
+use crate::math::unseen::is_unseen;
 
 /// What a command found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +144,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// One line on stderr; control characters would be commands to the terminal.
 fn complain(message: &str) -> ExitCode {
-    let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = message.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
     // Nobody may be there to read it.
     let _ = writeln!(io::stderr(), "chainrule: {line}");
     ExitCode::from(2)

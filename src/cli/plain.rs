@@ -8,6 +8,7 @@ use super::Answer;
 use super::session::Keeper;
 use crate::app::plain::{greeting, respond};
 use crate::app::{App, Effect};
+use crate::math::unseen::is_unseen;
 
 /// What stands before a line that is typed.
 const PROMPT: &str = "> ";
@@ -33,7 +34,10 @@ pub(super) fn run(mut app: App, mut keeper: Keeper) -> Result<Answer> {
         for effect in answer.effects {
             lines.extend(perform(effect, &mut app, &mut keeper));
         }
+        let before = app.message().map(|message| message.text.clone());
         keeper.follow(&mut app);
+        let after = app.message().map(|message| message.text.clone());
+        lines.extend(after.filter(|after| before.as_ref() != Some(after)));
         print(&mut out, &lines, if quits { "" } else { prompt })?;
         if quits {
             break;
@@ -72,7 +76,7 @@ fn line(input: &mut impl BufRead) -> Result<Option<String>> {
 
 /// Lines without anything in them that a terminal would obey.
 fn print(out: &mut impl Write, lines: &[String], prompt: &str) -> Result<()> {
-    let visible = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
+    let visible = |c: char| if is_unseen(c) && c != '\t' { '\u{fffd}' } else { c };
     let lines = lines.iter().flat_map(|text| text.lines());
     let mut text: String =
         lines.flat_map(|line| line.chars().map(visible).chain(std::iter::once('\n'))).collect();

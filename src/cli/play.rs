@@ -177,6 +177,7 @@ impl Sitting {
             if !self.handle(&feedback, happened)? {
                 return Ok(false);
             }
+            self.keeper.notice(&self.app);
             // What is taken in must be handled too, so nothing is taken in after the last one; and
             // a key that takes long is seen before the next is asked for.
             if left > 0 && drawn.elapsed() < 2 * FRAME {

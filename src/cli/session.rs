@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
 
-use super::kept::{Kept, Place, lock};
-use super::{output, source};
+use super::kept::{Kept, Place, lock, lock_soon};
+use super::{complain, output, source};
 use crate::app::{App, Effect};
 use crate::lesson::Lesson;
 use crate::lesson::session::lesson_section;
@@ -64,7 +64,7 @@ pub(super) fn begin(
         let mut kept = lock(&keeper.kept);
         kept.wanted = true;
         kept.head = app.session();
-        kept.place = Place::File(file.to_owned());
+        kept.keep_in(file.to_owned());
         kept.stale = !exists;
         kept.save()?;
     }
@@ -75,10 +75,8 @@ impl Keeper {
     /// Who keeps the session of an app from now on.
     pub(super) fn new(app: &App) -> Self {
         let lesson = app.lesson();
-        let place = Place::of(&lesson.name);
-        let last = place.newest();
-        let kept =
-            Kept { place, lesson: lesson_section(std::slice::from_ref(lesson)), ..Kept::default() };
+        let kept = Kept::of(lesson);
+        let last = kept.newest();
         Self {
             kept: Arc::new(Mutex::new(kept)),
             lesson: Rc::clone(&lesson.text),
@@ -89,12 +87,22 @@ impl Keeper {
         }
     }
 
-    /// What saves the latest from any thread.
-    pub(super) fn saver(&self) -> impl Fn() + Send + 'static {
+    /// What saves the latest from any thread, while the program ends.
+    pub(super) fn saver(&self) -> impl Fn() + Clone + Send + Sync + 'static {
         let kept = Arc::clone(&self.kept);
         move || {
-            // The program ends: there is nobody left to tell.
-            let _ = lock(&kept).save();
+            let Some(mut kept) = lock_soon(&kept) else { return };
+            // Where it cannot be written somebody was told so by the first edit.
+            if let Ok(Some(said)) = kept.save() {
+                complain(&said);
+            }
+        }
+    }
+
+    /// Remembers an edit among many that happen at once, so that it is saved whatever comes next.
+    pub(super) fn notice(&mut self, app: &App) {
+        if app.edited() != self.edited && Rc::ptr_eq(&self.lesson, &app.lesson().text) {
+            lock(&self.kept).remember(app);
         }
     }
 
@@ -111,9 +119,13 @@ impl Keeper {
         let saving = edited != std::mem::replace(&mut self.edited, edited);
         let mut kept = lock(&self.kept);
         kept.remember(app);
-        let saved = if saving { kept.save() } else { Ok(()) };
+        let saved = if saving { kept.save() } else { Ok(None) };
         drop(kept);
         match saved {
+            Ok(Some(said)) => {
+                self.named = false;
+                app.refuse(said);
+            }
             Err(error) if !self.complained => {
                 self.complained = true;
                 app.refuse(format!("{error:#}; the session goes on unsaved"));
@@ -133,11 +145,8 @@ impl Keeper {
         let mut kept = lock(&self.kept);
         // Where it cannot be written somebody was told so by the first edit.
         let _ = kept.save();
-        kept.lesson = lesson_section(std::slice::from_ref(lesson));
-        kept.head.clear();
-        kept.wanted = false;
-        kept.place = Place::of(&lesson.name);
-        self.last = kept.place.newest();
+        *kept = Kept::of(lesson);
+        self.last = kept.newest();
         self.lesson = Rc::clone(&lesson.text);
         self.named = false;
     }
@@ -148,8 +157,14 @@ impl Keeper {
     /// When a file that was asked for cannot be written.
     pub(super) fn finish(&mut self, app: &mut App) -> Result<()> {
         self.follow(app);
-        let saved = lock(&self.kept).save();
-        if self.named { saved } else { Ok(()) }
+        match lock(&self.kept).save() {
+            Err(error) if self.named => Err(error),
+            Ok(Some(said)) => {
+                complain(&said);
+                Ok(())
+            }
+            Ok(None) | Err(_) => Ok(()),
+        }
     }
 
     /// Does what the app asked for, as far as it is a matter of files, and says so in the app.
@@ -172,10 +187,10 @@ impl Keeper {
         let path = expanded(path);
         let mut kept = lock(&self.kept);
         kept.remember(app);
-        let ours = matches!(&kept.place, Place::File(file) if *file == path);
+        let ours = kept.is_ours(&path);
         output::put(&path, kept.text().as_bytes(), replace || ours, "save! replaces it")?;
         let said = format!("the session is kept in {} from now on", path.display());
-        kept.place = Place::File(path);
+        kept.keep_in(path);
         kept.wanted = true;
         kept.stale = false;
         (self.named, self.complained) = (true, false);
@@ -192,8 +207,8 @@ impl Keeper {
         kept.save()?;
         let changed = restored.lesson().text != app.lesson().text;
         app.change_to(restored);
-        self.last = match std::mem::replace(&mut kept.place, Place::File(path)) {
-            Place::File(before) if kept.wanted => Some(before),
+        self.last = match kept.keep_in(path) {
+            Place::File(before, _) if kept.wanted => Some(before),
             _ => None,
         };
         kept.lesson = lesson_section(app.lessons());

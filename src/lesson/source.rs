@@ -1,5 +1,6 @@
 //! A lesson's text, and the lines its mistakes are on.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use anyhow::Result;
@@ -7,9 +8,13 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::nearest::nearest;
+use crate::math::unseen::is_unseen;
 
 /// How many choices a message lists before it gives up.
 const MOST_CHOICES: usize = 40;
+
+/// How many characters of a choice a message shows.
+const LONGEST_CHOICE: usize = 60;
 
 /// A text and what it is called.
 #[derive(Debug)]
@@ -44,15 +49,28 @@ pub fn unknown<'a>(
     choices: impl Iterator<Item = &'a str> + Clone,
 ) -> String {
     let meant = nearest(word, choices.clone());
-    let meant = meant.map_or(String::new(), |meant| format!(" did you mean \"{meant}\"?"));
+    let meant = meant.map_or(String::new(), |meant| format!(" did you mean \"{}\"?", short(meant)));
     format!("unknown {what} {word:?};{meant} expected one of {}", list(choices))
 }
 
 /// `a, b, c`
 pub(super) fn list<'a>(choices: impl Iterator<Item = &'a str>) -> String {
-    let mut all: Vec<_> = choices.take(MOST_CHOICES + 1).collect();
+    let mut all: Vec<_> = choices.take(MOST_CHOICES + 1).map(short).collect();
     if all.len() > MOST_CHOICES {
-        all[MOST_CHOICES] = "…";
+        all[MOST_CHOICES] = "…".into();
     }
     all.join(", ")
+}
+
+/// A choice on one line, which may be somebody else's word: the name of a column.
+fn short(choice: &str) -> Cow<'_, str> {
+    if choice.len() <= LONGEST_CHOICE && !choice.contains(is_unseen) {
+        return Cow::Borrowed(choice);
+    }
+    let seen = |c: char| if is_unseen(c) { '\u{fffd}' } else { c };
+    let mut short: String = choice.chars().take(LONGEST_CHOICE).map(seen).collect();
+    if choice.chars().nth(LONGEST_CHOICE).is_some() {
+        short.push('…');
+    }
+    Cow::Owned(short)
 }

@@ -17,4 +17,5 @@ pub mod regularizer;
 pub mod rng;
 pub mod seedrandom;
 pub mod threads;
+pub mod unseen;
 mod wide;

@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use super::{Format, Iterations, Report, Sink};
 use crate::math::expr::Style;
+use crate::math::unseen::is_unseen;
 use crate::train::Trainer;
 use crate::worksheet::quantity::{Id, Quantity};
 use crate::worksheet::symbols::Symbols;
@@ -107,9 +108,23 @@ pub(crate) fn number(x: f64, out: &mut dyn Write) -> fmt::Result {
     }
 }
 
-/// A text between quotation marks.
+/// A text between quotation marks; what is not seen is written as its number.
 pub(crate) fn quoted(text: &str) -> Result<String, fmt::Error> {
-    serde_json::to_string(text).map_err(|_| fmt::Error)
+    let plain = serde_json::to_string(text).map_err(|_| fmt::Error)?;
+    if !plain.contains(is_unseen) {
+        return Ok(plain);
+    }
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if is_unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Ok(out)
 }
 
 #[cfg(test)]

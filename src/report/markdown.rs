@@ -9,6 +9,7 @@ use super::page::Page;
 use super::{Format, Iterations, Report, Sink};
 use crate::math::expr::Style;
 use crate::math::number;
+use crate::math::unseen::is_unseen;
 use crate::worksheet::quantity::Id;
 
 pub(super) static MARKDOWN: Format = Format {
@@ -90,7 +91,7 @@ pub(crate) fn prose(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            c if is_unseen(c) => out.push(' '),
             c => out.push(c),
         }
     }

@@ -4,6 +4,7 @@
 use super::Report;
 use crate::math::expr::{Expr, Style};
 use crate::math::number;
+use crate::math::unseen::is_unseen;
 use crate::train::Trainer;
 use crate::worksheet::explain::Wording;
 use crate::worksheet::op::Leaf;
@@ -180,5 +181,5 @@ impl Report<'_> {
 
 /// Prose on one line, without what would be commands to a terminal.
 pub(super) fn line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect()
 }

@@ -1,6 +1,7 @@
 //! A window on a larger drawing: text is placed in the drawing's coordinates and clipped to the
 //! window, so that nothing is ever written outside the buffer.
 
+use crate::math::unseen::is_unseen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,12 +27,12 @@ impl<'a> Canvas<'a> {
         Self { buffer, area, left: i32::from(scroll.0), top: i32::from(scroll.1) }
     }
 
-    /// Writes `text` from (x, y) on and returns the column after it. Control characters become
-    /// U+FFFD, so that nothing in a lesson can speak to the terminal.
+    /// Writes `text` from (x, y) on and returns the column after it. Characters that are not seen
+    /// become U+FFFD, so that nothing in a lesson can speak to the terminal.
     pub(super) fn text(&mut self, x: i32, y: i32, text: &str, style: Style) -> i32 {
         let mut x = x;
         for c in text.chars() {
-            let c = if c.is_control() { '\u{fffd}' } else { c };
+            let c = if is_unseen(c) { '\u{fffd}' } else { c };
             let width = c.width().unwrap_or(1) as i32;
             if let Some(cell) = self.cell(x, y, width) {
                 cell.set_char(c).set_style(style);

@@ -9,7 +9,7 @@
 //! | clearing asks for the cursor and waits | `assert_asked_nothing`, in every session that ends |
 //! | `NO_COLOR` becomes a sequence that wipes bold and reverse | `no_color_leaves_bold_and_reverse_and_no_colours` |
 //! | waiting for events never returns after a hang-up | `a_terminal_that_hangs_up_ends_the_program_at_once` |
-//! | a panic tears the screen down under a running loop | `a_panic_gives_the_terminal_back_before_it_prints` |
+//! | a panic tears the screen down under a running loop | `faults/panics.rs` |
 //! | modes left on by one of the ways to end | `assert_taken` and `assert_restored`: quit, signal, panic, suspend |
 //! | a frame in many writes | `a_frame_is_one_write`; `cli/terminal/modes.rs`: `what_is_put_is_one_write_whatever_its_size` |
 //! | bytes though nothing changed | `nothing_is_written_while_nothing_happens`; `frames.rs`: `a_frame_that_changes_nothing_is_no_bytes_in_every_lesson_and_pane` |
@@ -84,17 +84,6 @@ fn a_terminal_that_takes_nothing_does_not_keep_it_from_ending() {
     assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
     let line = format!("{:?}", master.get_termios().unwrap());
     assert!(line.contains("ICANON") && line.contains("ECHO"), "{line}");
-}
-
-#[test]
-fn a_panic_gives_the_terminal_back_before_it_prints() {
-    let mut session = Session::start(80, 24, &[("CHAINRULE_TEST_PANIC", "1")]);
-    session.wait_for(OPENED);
-    session.press("x");
-    assert_eq!(session.end(), 101);
-    session.assert_restored();
-    let shown = session.screen().contents();
-    assert!(shown.contains("asked to by CHAINRULE_TEST_PANIC"), "{shown}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The real binary in a terminal of our own: what it writes is kept raw and shown by `vt100`.
 //! Waiting is for a condition, never for a time; a time only bounds it.
+#![allow(dead_code, reason = "each test uses some of it")]
 
 use portable_pty::Child;
 use portable_pty::CommandBuilder;
@@ -11,6 +12,7 @@ use std::io::Write;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 use std::time::Instant;
@@ -68,6 +70,19 @@ impl Session {
         let mut command = CommandBuilder::new("bash");
         command.args(["--norc", "--noprofile", "-m", "-c", line]);
         Self::command(command, columns, rows, &[("CHAINRULE", env!("CARGO_BIN_EXE_chainrule"))])
+    }
+
+    /// A function of this test program on a terminal of that size: one that is ignored otherwise.
+    pub(crate) fn inside(
+        function: &str,
+        columns: u16,
+        rows: u16,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let program = std::env::current_exe().expect("a program");
+        let mut command = CommandBuilder::new(program);
+        command.args(["--exact", function, "--ignored", "--nocapture"]);
+        Self::command(command, columns, rows, variables)
     }
 
     fn command(
@@ -220,6 +235,42 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Starts `chainrule` on a terminal on which keys are pressed, each when what comes before it is
+/// shown, and which hangs up when the last text is.
+pub(crate) fn hang_up_amid(
+    variables: &[(&str, &str)],
+    dialogue: &'static [(&str, &str)],
+) -> Box<dyn Child + Send + Sync> {
+    let pair = native_pty_system().openpty(size(100, 30)).expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chainrule"));
+    surround(&mut command, variables);
+    let child = pair.slave.spawn_command(command).expect("a process");
+    let (done, wait) = mpsc::channel();
+    let master = pair.master;
+    thread::spawn(move || {
+        speak(&*master, dialogue);
+        drop(master);
+        let _ = done.send(());
+    });
+    wait.recv_timeout(PATIENCE).expect("what was waited for is shown");
+    child
+}
+
+fn speak(master: &dyn MasterPty, dialogue: &[(&str, &str)]) {
+    let mut reader = master.try_clone_reader().expect("a reader");
+    let mut writer = master.take_writer().expect("a writer");
+    let mut shown = vt100::Parser::new(cells(30), cells(100), 0);
+    let mut part = [0; 4096];
+    for (text, keys) in dialogue {
+        while !shown.screen().contents().contains(text) {
+            let length = reader.read(&mut part).expect("it shows something");
+            shown.process(&part[..length]);
+        }
+        writer.write_all(keys.as_bytes()).expect("keys are taken");
+        writer.flush().expect("keys are taken");
     }
 }
 

@@ -6,6 +6,7 @@ mod allocation;
 mod edits;
 mod keys;
 mod million;
+mod playing;
 mod setups;
 mod straight;
 mod twins;

@@ -40,7 +40,6 @@ pub(super) fn next(patience: Option<Duration>) -> io::Result<Option<Event>> {
             return Ok(None);
         }
         if let Some(event) = understood(raw::read()?) {
-            panic_if_asked_to(&event);
             return Ok(Some(event));
         }
     }
@@ -77,12 +76,6 @@ fn upper(letter: char) -> char {
         (Some(capital), None) => capital,
         _ => letter,
     }
-}
-
-/// For the test that a panic gives the terminal back; not in a release.
-fn panic_if_asked_to(event: &Event) {
-    let asked = cfg!(debug_assertions) && std::env::var_os("CHAINRULE_TEST_PANIC").is_some();
-    assert!(!(asked && matches!(event, Event::Key(_))), "asked to by CHAINRULE_TEST_PANIC");
 }
 
 #[cfg(test)]

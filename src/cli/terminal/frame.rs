@@ -26,6 +26,11 @@ impl Surface {
         Self { shown: blank.clone(), next: blank, bytes: Vec::new(), unknown: true }
     }
 
+    /// Its size.
+    pub fn area(&self) -> Rect {
+        self.next.area
+    }
+
     /// Another size, or the same after somebody else has written on it: a full repaint follows.
     pub fn resize(&mut self, width: u16, height: u16) {
         *self = Self::new(width, height);

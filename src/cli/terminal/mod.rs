@@ -36,17 +36,21 @@ impl Screen {
     ///
     /// From here on the process ends in order: SIGHUP, SIGINT, SIGQUIT and SIGTERM restore the
     /// terminal, call `save` (on a thread of its own) and exit with 128 + the signal's number; a
-    /// panic on any thread restores the terminal, prints its message and exits with 101.
+    /// panic on any thread restores the terminal, prints its message, calls `save` and exits with
+    /// 101. `save` must not wait for what the panicking thread holds.
     ///
     /// # Errors
     /// [`NO_TERMINAL`] if standard input or output is not one; otherwise what the terminal says.
-    pub fn enter(mouse: bool, save: impl Fn() + Send + 'static) -> anyhow::Result<Self> {
+    pub fn enter(
+        mouse: bool,
+        save: impl Fn() + Clone + Send + Sync + 'static,
+    ) -> anyhow::Result<Self> {
         anyhow::ensure!(io::stdin().is_terminal() && io::stdout().is_terminal(), NO_TERMINAL);
         let (width, height) = crossterm::terminal::size().context("the terminal has no size")?;
         // Colours are mapped by the theme. Left to itself, crossterm answers NO_COLOR with an
         // empty sequence that wipes bold and reverse.
         crossterm::style::force_color_output(true);
-        panic::restore_first();
+        panic::restore_first(save.clone());
         #[cfg(unix)]
         signals::watch(save).context("signals cannot be watched")?;
         #[cfg(not(unix))]
@@ -61,9 +65,24 @@ impl Screen {
     /// # Errors
     /// What the terminal says.
     pub fn draw<T>(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> T) -> io::Result<T> {
+        self.catch_up();
         let (learned, bytes) = self.surface.frame(paint);
         modes::write(bytes)?;
         Ok(learned)
+    }
+
+    /// Sees to what no event has told: where a key and another size come at once, crossterm tells
+    /// one of the two only.
+    fn catch_up(&mut self) {
+        let area = self.surface.area();
+        // Not `size`, which asks another program where the terminal does not know.
+        let now = crossterm::terminal::window_size().map_or((0, 0), |now| (now.columns, now.rows));
+        let differs = now.0 > 0 && now.1 > 0 && now != (area.width, area.height);
+        if differs {
+            self.surface.resize(now.0, now.1);
+        } else if modes::is_taken_again() {
+            self.surface.resize(area.width, area.height);
+        }
     }
 
     /// Waits for the next event: until it comes, or for so long.

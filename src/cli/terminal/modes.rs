@@ -8,6 +8,8 @@ use std::io::Write;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 /// Alternate screen, hidden cursor, bracketed paste.
 const ON: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -26,6 +28,9 @@ struct State {
 }
 
 static STATE: Mutex<State> = Mutex::new(State { entered: false, mouse: false, suspended: false });
+
+/// Taken again after somebody else had stopped it, and nothing was painted since.
+static AGAIN: AtomicBool = AtomicBool::new(false);
 
 fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
@@ -84,7 +89,14 @@ pub(super) fn resume() -> bool {
     }
     // Raw mode is off by now if the shell minds its terminal, but crossterm believes it is on.
     let _ = disable_raw_mode();
-    state.enter().is_ok()
+    let again = state.enter().is_ok();
+    AGAIN.store(again, Ordering::SeqCst);
+    again
+}
+
+/// Whether it was taken again since this was asked last: all of it is to be painted.
+pub(super) fn is_taken_again() -> bool {
+    AGAIN.swap(false, Ordering::SeqCst)
 }
 
 impl State {

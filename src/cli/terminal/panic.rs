@@ -1,5 +1,5 @@
-//! A panic, on whatever thread, gives the terminal back before it prints, and ends the process: a
-//! screen torn down under a running loop helps nobody.
+//! A panic, on whatever thread, gives the terminal back before it prints, saves, and ends the
+//! process: a screen torn down under a running loop helps nobody.
 
 use super::modes;
 use std::sync::Once;
@@ -7,14 +7,15 @@ use std::sync::Once;
 /// What Rust exits with after a panic of the main thread.
 const STATUS: i32 = 101;
 
-/// Puts restoring in front of the message, once in the life of the process.
-pub(super) fn restore_first() {
+/// Puts restoring in front of the message and saving behind it, once in the life of the process.
+pub(super) fn restore_first(save: impl Fn() + Send + Sync + 'static) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let print = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             modes::leave();
             print(panic);
+            save();
             std::process::exit(STATUS);
         }));
     });

@@ -1,5 +1,6 @@
 //! The signals that end a program, and the one that lets it go on, on a thread of their own:
-//! after a hang-up, waiting for events may never return.
+//! after a hang-up, waiting for events may never return. A file that may not grow any further is
+//! for whoever writes it to hear of, as of a full disk.
 
 use super::modes;
 use crossterm::terminal::disable_raw_mode;
@@ -9,6 +10,7 @@ use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGQUIT;
 use signal_hook::consts::SIGTERM;
 use signal_hook::consts::SIGWINCH;
+use signal_hook::consts::SIGXFSZ;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 use std::io;
@@ -27,13 +29,13 @@ pub(super) fn watch(save: impl Fn() + Send + 'static) -> io::Result<()> {
     if WATCHING.swap(true, Ordering::SeqCst) {
         return Ok(());
     }
-    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGCONT {
-                go_on();
-            } else {
-                end(signal, &save);
+            match signal {
+                SIGCONT => go_on(),
+                SIGXFSZ => {}
+                _ => end(signal, &save),
             }
         }
     })?;

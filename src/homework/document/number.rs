@@ -107,7 +107,7 @@ fn power_of_ten(power: &str) -> Option<i32> {
     }
     let from = if power.starts_with(['e', 'E']) { 1 } else { power.find("10")? + 2 };
     let ascii: String = power[from..].chars().filter_map(plain).collect();
-    ascii.parse().ok().filter(|n: &i32| n.abs() <= 100_000)
+    ascii.parse().ok().filter(|n: &i32| n.unsigned_abs() <= 100_000)
 }
 
 /// A character of an exponent in ASCII, none for brackets and spaces.

@@ -46,7 +46,7 @@ pub fn recover(document: &Document) -> Result<Recovered> {
         )
     })?;
     let placement = place(document, &found.network, found.rows, &[], found.layout);
-    let values = Values::of(&placement);
+    let values = Values::of(&placement, &found.network, found.rows);
     let (network, rows) = (found.network, found.rows);
     let mut known =
         Known { document, taken, placement, values, network, rows, assumed: Vec::new() };

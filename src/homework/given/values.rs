@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::homework::document::Grid;
+use crate::homework::place::kind::{exists, shape};
 use crate::homework::place::{Placement, What};
+use crate::worksheet::network::Network;
 use crate::worksheet::quantity::Role;
 
 /// The furthest decimal a given number is looked for at.
@@ -86,7 +88,8 @@ pub(super) struct Values {
 }
 
 impl Values {
-    pub(super) fn of(placement: &Placement) -> Self {
+    /// What was placed; numbers that do not have the shape of their quantity say nothing of it.
+    pub(super) fn of(placement: &Placement, network: &Network, rows: usize) -> Self {
         let mut values = Self { last: 1, ..Self::default() };
         for placed in &placement.placed {
             values.last = values.last.max(placed.iteration);
@@ -96,6 +99,7 @@ impl Values {
             }
             let matrix = Matrix::of(&placed.value);
             match placed.what {
+                What::Quantity(role) if !has_shape(&matrix, network, rows, role) => {}
                 What::Quantity(role) => {
                     values.all.entry((placed.iteration, role)).or_insert(matrix);
                 }
@@ -119,6 +123,10 @@ impl Values {
     pub(super) fn through(&self, role: Role) -> impl Iterator<Item = (u64, &Matrix)> {
         (1..=self.last.min(10_000)).filter_map(move |n| Some((n, self.get(n, role)?)))
     }
+}
+
+fn has_shape(matrix: &Matrix, network: &Network, rows: usize, role: Role) -> bool {
+    exists(network, role) && (matrix.rows, matrix.columns) == shape(network, rows, role)
 }
 
 #[cfg(test)]

@@ -58,11 +58,13 @@ impl Mould<'_> {
         let first = place == BiasRow::First;
         let (rows, columns) = wanted;
         if matches!(role, Role::Input | Role::Activation(_)) {
-            let fits = (grid.rows, grid.columns) == (rows, columns + 1);
+            if (grid.rows, grid.columns) != (rows, columns + 1) {
+                return None;
+            }
             let one = if first { 0 } else { columns };
             let ones = (0..grid.rows).all(|n| grid.cells[n * grid.columns + one].value == 1.0);
-            let rest = fits.then(|| grid.transposed()).map(|grid| without_row(&grid, one).0);
-            return rest.filter(|_| ones).map(|rest| vec![(role, rest.transposed())]);
+            let rest = ones.then(|| without_row(&grid.transposed(), one).0);
+            return rest.map(|rest| vec![(role, rest.transposed())]);
         }
         let parameter = role.parameter().filter(|parameter| !parameter.bias)?;
         let layer = parameter.layer;

@@ -31,6 +31,9 @@ const PLACE_KEYS: &[&str] = &[
 const HISTORY_KEYS: &[&str] = &["runs", "current", "visited", "undo", "redo"];
 const RUN_KEYS: &[&str] = &["label", "from", "over", "reached", "edit", "edits"];
 
+/// The most edits of all runs together; each run has those of the run it was branched from.
+const MOST_EDITS: usize = 1_000_000;
+
 /// Whether a text is meant as a session: a TOML document with the key `session`, or the beginning
 /// of one.
 pub fn is_session(text: &str) -> bool {
@@ -175,10 +178,14 @@ fn history(file: &Table, lessons: &[Lesson]) -> Result<History> {
             nodes.len()
         )));
     }
-    let mut runs: Vec<Branch> = Vec::new();
+    let (mut runs, mut edits): (Vec<Branch>, usize) = (Vec::new(), 0);
     for (i, mut node) in nodes.into_iter().enumerate() {
         node.label = format!("[[run]] {}", i + 1);
         let run = run(&node.table()?, lessons, &runs)?;
+        edits += run.edits.len();
+        if edits > MOST_EDITS {
+            return Err(node.error(format!("more than {MOST_EDITS} edits up to here")));
+        }
         runs.push(run);
     }
     let most = runs.len();

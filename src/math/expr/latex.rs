@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::set::Set;
+use crate::math::unseen::is_unseen;
 
 /// What begins a matrix; what holds one stands between parentheses that grow, and between which
 /// no line can end.
@@ -190,7 +191,7 @@ pub fn prose(text: &str) -> String {
                 let _ = write!(out, "${base}{math}$");
             }
             _ if c.is_ascii_graphic() || c == ' ' || ACCENTED.contains(c) => out.push(c),
-            _ if c.is_control() || c.is_whitespace() => out.push(' '),
+            _ if is_unseen(c) || c.is_whitespace() => out.push(' '),
             _ => {
                 let _ = write!(out, "\\symbolof{{{:X}}}", u32::from(c));
             }

@@ -2,6 +2,7 @@
 
 use super::latex::power;
 use super::set::Set;
+use crate::math::unseen::is_unseen;
 
 /// A formula.
 pub(super) fn mathml(set: &Set) -> String {
@@ -98,7 +99,7 @@ pub fn escaped(text: &str) -> String {
             '>' => out += "&gt;",
             '"' => out += "&quot;",
             '\'' => out += "&#39;",
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
+            c if is_unseen(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
             c => out.push(c),
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod sgr;
 mod svg;
 mod text;
 
+use crate::math::unseen::is_unseen;
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::buffer::Cell;
@@ -27,13 +28,13 @@ pub struct Format {
 /// The table: every format a screen can be kept in; the first one is the default.
 pub static FORMATS: &[&Format] = &[&svg::SVG, &text::TEXT, &ansi::ANSI];
 
-/// A symbol that may be written anywhere: control characters (which a terminal would obey) and
-/// what XML forbids become U+FFFD.
+/// A symbol that may be written anywhere: characters that are not seen (a terminal would
+/// obey some) and what XML forbids become U+FFFD.
 pub fn printable(symbol: &str) -> Cow<'_, str> {
     if symbol.is_empty() {
         return Cow::Borrowed(" ");
     }
-    let refused = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let refused = |c: char| is_unseen(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if symbol.contains(refused) {
         return Cow::Owned(symbol.replace(refused, "\u{fffd}"));
     }

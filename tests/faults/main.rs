@@ -6,6 +6,7 @@
 //! | SIGHUP, SIGINT, SIGQUIT, SIGTERM while it plays | restores, saves, ends with 128 + its number | `ends.rs` |
 //! | the terminal vanishes while it plays | the same, though nobody reads any more | `ends.rs` |
 //! | Ctrl-Z while it plays, and a long pause | restores, stops, takes the terminal again, goes on | `ends.rs`; without playing `pty/main.rs` |
+//! | somebody sends SIGTSTP | restores, stops, takes the terminal again; does not stop where nobody would let it go on | `pty/main.rs` |
 //! | a panic on any thread, or in the loop | restores, prints, saves, ends with 101 | `panics.rs` |
 //! | a storm of sizes, 1×1 to 500×200 | each is drawn or passed over, the last one stays | `ends.rs` |
 //! | `TERM=dumb`, a locale that is not UTF-8 | it draws with ASCII | `ends.rs` |

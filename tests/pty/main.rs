@@ -110,6 +110,40 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn asked_by_somebody_else_to_stop_it_gives_the_terminal_back() {
+    let line = r#""$CHAINRULE"; echo STOPPED; read -r _; fg; echo "ENDED $?""#;
+    let mut session = Session::shell(line, 80, 24);
+    session.wait_for(OPENED);
+    session.signal_child("TSTP");
+    session.wait_for("STOPPED");
+    session.assert_restored();
+    session.press("\n");
+    session.wait_until("the screen again", |screen| {
+        screen.alternate_screen() && screen.contents().contains(OPENED)
+    });
+    session.assert_taken();
+    session.press("q");
+    session.wait_for("ENDED 0");
+    session.end();
+    session.assert_restored();
+}
+
+#[test]
+fn where_no_shell_minds_it_it_does_not_stop() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for(OPENED);
+    session.signal("TSTP");
+    session.press("\x1a");
+    let before = session.screen();
+    session.press(" ");
+    session.wait_for_change(&before);
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+#[test]
 fn stopped_by_somebody_else_it_takes_the_terminal_again_and_paints_all_of_it() {
     let mut session = Session::start(80, 24, &[]);
     session.wait_for(OPENED);

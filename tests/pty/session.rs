@@ -115,6 +115,17 @@ impl Session {
         assert!(sent.success());
     }
 
+    /// Signals the process that the one of this session has started.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn signal_child(&self, name: &str) {
+        let id = self.child.process_id().expect("a process");
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+        let children = children.expect("a list of processes");
+        let mut kill = Command::new("kill");
+        let sent = kill.args(["-s", name]).args(children.split_whitespace()).status();
+        assert!(sent.expect("kill").success());
+    }
+
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
         self.seen
             .lock()

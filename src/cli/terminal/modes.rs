@@ -67,16 +67,37 @@ pub(super) fn set_mouse(on: bool) -> io::Result<()> {
     put(if on { MOUSE_ON } else { MOUSE_OFF })
 }
 
-/// Gives the terminal back, stops the process, takes the terminal again when it goes on.
+/// Gives the terminal back, stops the process, takes the terminal again when it goes on. Does nothing
+/// where no shell minds the process, which nobody would let go on.
 #[cfg(unix)]
 pub(super) fn suspend() -> io::Result<()> {
+    if !is_minded() {
+        return Ok(());
+    }
     {
         let mut state = state();
         state.leave();
         state.suspended = true;
     }
-    signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
     state().enter()
+}
+
+/// The same when somebody else asks for it: all of the screen is to be painted then.
+#[cfg(unix)]
+pub(super) fn suspend_for_another() -> io::Result<()> {
+    suspend()?;
+    AGAIN.store(true, Ordering::SeqCst);
+    Ok(())
+}
+
+/// Whether the process was started as a job of its own: by a shell of the same session.
+#[cfg(unix)]
+fn is_minded() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    let parent = getppid();
+    let same_session = parent.is_some() && getsid(parent).ok() == getsid(None).ok();
+    same_session && getpgid(parent).is_ok_and(|group| group != getpgrp())
 }
 
 /// After the process was stopped and goes on: whether it had to take the terminal again, because

@@ -1,4 +1,4 @@
-//! The signals that end a program, and the one that lets it go on, on a thread of their own:
+//! The signals that end a program, and those that stop it and let it go on, on a thread of their own:
 //! after a hang-up, waiting for events may never return. A file that may not grow any further is
 //! for whoever writes it to hear of, as of a full disk.
 
@@ -9,6 +9,7 @@ use signal_hook::consts::SIGHUP;
 use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGQUIT;
 use signal_hook::consts::SIGTERM;
+use signal_hook::consts::SIGTSTP;
 use signal_hook::consts::SIGWINCH;
 use signal_hook::consts::SIGXFSZ;
 use signal_hook::iterator::Signals;
@@ -29,11 +30,12 @@ pub(super) fn watch(save: impl Fn() + Send + 'static) -> io::Result<()> {
     if WATCHING.swap(true, Ordering::SeqCst) {
         return Ok(());
     }
-    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ])?;
+    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGCONT => go_on(),
+                SIGTSTP => stop(),
                 SIGXFSZ => {}
                 _ => end(signal, &save),
             }
@@ -45,6 +47,12 @@ pub(super) fn watch(save: impl Fn() + Send + 'static) -> io::Result<()> {
 /// The event loop hears of it as a resize, which it answers with a full repaint.
 fn go_on() {
     if modes::resume() {
+        let _ = low_level::raise(SIGWINCH);
+    }
+}
+
+fn stop() {
+    if modes::suspend_for_another().is_ok() {
         let _ = low_level::raise(SIGWINCH);
     }
 }

@@ -5,6 +5,7 @@
 mod carry;
 mod data;
 mod draft;
+mod network;
 mod points;
 mod rows;
 #[cfg(test)]

@@ -1,18 +1,18 @@
 //! The rows of [`SETTINGS`]: the network first, then what it is trained with, then the data.
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use toml::{Table, Value};
 
 use super::Setting;
 use super::data;
 use super::draft::Draft;
+use super::network::{activation, activations, hidden, layers};
 use crate::lesson::Lesson;
 use crate::lesson::source::unknown;
-use crate::math::activation::{ACTIVATIONS, Activation};
+use crate::math::activation::ACTIVATIONS;
 use crate::math::init::{SCHEMES, Scheme};
 use crate::math::loss::{LOSSES, Loss};
 use crate::math::optimizer::{OPTIMIZERS, Optimizer};
-use crate::worksheet::network::Network;
 
 /// The table: everything that training can be started over with.
 pub static SETTINGS: &[Setting] = &[
@@ -210,73 +210,6 @@ fn share(lesson: &Lesson) -> Option<String> {
     Some(((share * 1e3).round() / 1e3).to_string())
 }
 
-/// `8 8`, the units of the hidden layers; `none` where there is none.
-fn hidden(network: &Network) -> String {
-    let units = (1..network.depth()).map(|l| network.width(l).to_string());
-    let units: Vec<_> = units.collect();
-    if units.is_empty() { "none".into() } else { units.join(" ") }
-}
-
-/// The activation of the hidden layers, or of every layer where they have several.
-fn activations(network: &Network) -> String {
-    let mut names: Vec<_> = network.layers.iter().map(|layer| layer.activation.name).collect();
-    let output = names.pop().unwrap_or_default();
-    names.dedup();
-    match names.as_slice() {
-        [] => output.into(),
-        [only] => (*only).into(),
-        _ => names.join(" "),
-    }
-}
-
-fn layers(draft: &mut Draft, text: &str) -> Result<()> {
-    let words = text.split([' ', ',']).filter(|word| !word.is_empty());
-    let units: Vec<i64> = match text {
-        "none" => Vec::new(),
-        "" => bail!("layers takes the units of each hidden layer, such as 8 8, or none"),
-        _ => words.map(|word| positive("layers", word)).collect::<Result<_>>()?,
-    };
-    let layers = draft.layers()?;
-    let output = layers.pop().context("[network] has no layers")?;
-    let bias = |layer: &Value| layer.get("bias").and_then(Value::as_bool).unwrap_or(false);
-    let pattern = layers.first().cloned().unwrap_or_else(|| {
-        let own = [("activation", Value::from("tanh")), ("bias", Value::from(bias(&output)))];
-        Value::Table(own.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
-    });
-    let layer = |units: &i64| {
-        let mut layer = pattern.clone();
-        if let Some(table) = layer.as_table_mut() {
-            table.insert("units".into(), Value::from(*units));
-        }
-        layer
-    };
-    *layers = units.iter().map(layer).chain([output.clone()]).collect();
-    draft.reshape()
-}
-
-fn activation(draft: &mut Draft, text: &str) -> Result<()> {
-    let (name, layer) = text.split_once(' ').unwrap_or((text, ""));
-    let names = ACTIVATIONS.iter().map(|row| row.name);
-    Activation::find(name).ok_or_else(|| anyhow!(unknown("activation", name, names)))?;
-    let layers = draft.layers()?;
-    let depth = layers.len();
-    let chosen = match layer.trim() {
-        "" => 0..(depth - 1).max(1),
-        "output" => depth - 1..depth,
-        word => {
-            let l = word.parse().ok().filter(|l| (1..=depth).contains(l));
-            let l: usize =
-                l.with_context(|| format!("layers go from 1 to {depth}, not {word:?}"))?;
-            l - 1..l
-        }
-    };
-    for table in layers[chosen].iter_mut().filter_map(Value::as_table_mut) {
-        table.insert("activation".into(), Value::from(name));
-        table.remove("alpha");
-    }
-    Ok(())
-}
-
 fn loss(draft: &mut Draft, text: &str) -> Result<()> {
     let names = LOSSES.iter().map(|row| row.name);
     let row = Loss::find(text).ok_or_else(|| anyhow!(unknown("loss", text, names)))?;
@@ -349,7 +282,7 @@ fn whole(name: &str, text: &str) -> Result<i64> {
     found.with_context(|| format!("{name} takes a whole number, not {text:?}"))
 }
 
-fn positive(name: &str, text: &str) -> Result<i64> {
+pub(super) fn positive(name: &str, text: &str) -> Result<i64> {
     let found = text.parse().ok().filter(|n: &i64| *n > 0);
     found.with_context(|| format!("{name} takes whole numbers above 0, not {text:?}"))
 }

@@ -93,7 +93,7 @@ fn what_does_not_fit_is_refused_with_the_file_and_the_array() {
         (text(ONE, DRAWN, &data("words.npz")), "words.npz: x: holds \"<U1\"; expected numbers"),
         (
             text(ONE, DRAWN, &data("many.npz")),
-            "many.npz: x: has 4000001 numbers, which makes 4000001; at most 4000000 are read",
+            "many.npz: x: has 4000001 numbers; at most 4000000 are read",
         ),
         (
             text(ONE, DRAWN, &data("state.npz")),

@@ -78,9 +78,10 @@ impl Screen {
         // Not `size`, which asks another program where the terminal does not know.
         let now = crossterm::terminal::window_size().map_or((0, 0), |now| (now.columns, now.rows));
         let differs = now.0 > 0 && now.1 > 0 && now != (area.width, area.height);
+        let lost = modes::is_lost();
         if differs {
             self.surface.resize(now.0, now.1);
-        } else if modes::is_taken_again() {
+        } else if lost {
             self.surface.resize(area.width, area.height);
         }
     }

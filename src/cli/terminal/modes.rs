@@ -87,7 +87,7 @@ pub(super) fn suspend() -> io::Result<()> {
 #[cfg(unix)]
 pub(super) fn suspend_for_another() -> io::Result<()> {
     suspend()?;
-    AGAIN.store(true, Ordering::SeqCst);
+    paint_all();
     Ok(())
 }
 
@@ -115,8 +115,14 @@ pub(super) fn resume() -> bool {
     again
 }
 
-/// Whether it was taken again since this was asked last: all of it is to be painted.
-pub(super) fn is_taken_again() -> bool {
+/// Has all of the screen painted at the next frame.
+pub(super) fn paint_all() {
+    AGAIN.store(true, Ordering::SeqCst);
+}
+
+/// Whether what is on the screen may have been lost since this was asked last: it was taken again, or
+/// had another size.
+pub(super) fn is_lost() -> bool {
     AGAIN.swap(false, Ordering::SeqCst)
 }
 

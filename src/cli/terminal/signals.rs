@@ -30,12 +30,15 @@ pub(super) fn watch(save: impl Fn() + Send + 'static) -> io::Result<()> {
     if WATCHING.swap(true, Ordering::SeqCst) {
         return Ok(());
     }
-    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ])?;
+    let mut signals =
+        Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGCONT => go_on(),
                 SIGTSTP => stop(),
+                // What crossterm makes of it is lost at times, and what a smaller size has cut off with it.
+                SIGWINCH => modes::paint_all(),
                 SIGXFSZ => {}
                 _ => end(signal, &save),
             }

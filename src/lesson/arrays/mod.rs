@@ -127,9 +127,10 @@ fn may_be_asked(name: &str) -> bool {
 /// Counts numbers before memory is taken for them.
 fn count(so_far: &mut usize, more: usize) -> Result<()> {
     let all = so_far.saturating_add(more);
+    let in_all = if *so_far == 0 { String::new() } else { format!(", which makes {all}") };
     ensure!(
         all <= MOST_NUMBERS,
-        "has {more} numbers, which makes {all}; at most {MOST_NUMBERS} are read from a file"
+        "has {more} numbers{in_all}; at most {MOST_NUMBERS} are read from a file"
     );
     *so_far = all;
     Ok(())

@@ -4,6 +4,7 @@
 
 mod assign;
 mod check;
+pub mod completions;
 pub mod config;
 mod documents;
 mod folder;
@@ -13,6 +14,7 @@ mod interrupted;
 mod kept;
 mod lessons;
 mod looks;
+mod man;
 mod manner;
 mod output;
 mod paint;
@@ -78,6 +80,10 @@ enum Command {
     Render(render::Arguments),
     /// Say where the settings are kept, and what is wrong with them
     Config(config::Arguments),
+    /// Print what makes a shell complete the options and lessons
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man,
 }
 
 /// Runs the command line; the first argument is the program's own name.
@@ -112,6 +118,8 @@ fn dispatch(cli: Cli) -> Result<Answer> {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Config(arguments)) => config::run(&arguments),
+        Some(Command::Completions(arguments)) => completions::run(&arguments, &Cli::command()),
+        Some(Command::Man) => man::run(Cli::command()),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn format(x: f64, digits: Digits) -> String {
     }
 }
 
-/// The number that [`format`] writes: `x` to these digits.
+/// The number that [`format()`] writes: `x` to these digits.
 pub fn rounded(x: f64, digits: Digits) -> f64 {
     let quick = match digits {
         _ if x == 0.0 => Some(x),

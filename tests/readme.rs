@@ -244,7 +244,7 @@ fn the_example_lesson_is_one_and_every_example_command_runs() {
         assert!(output.status.success() && output.stderr.is_empty(), "{line}");
         assert!(!output.stdout.is_empty() || line.contains("--output"), "{line}");
     }
-    assert!(lines.contains(&"cargo install --path .") && lines.contains(&"chainrule"));
+    assert!(lines.contains(&"cargo run --release") && lines.contains(&"cargo test"));
 }
 
 /// The example of numpy does what it says, and a lesson reads what it leaves.

@@ -117,6 +117,18 @@ fn every_lesson_key_command_and_mistake_of_the_pages_is_there() {
 }
 
 #[test]
+fn every_key_and_line_of_the_readme_s_first_minute_is_there() {
+    let readme = page("README.md");
+    let (_, first) = readme.split_once("\n## Start\n").unwrap();
+    let (first, _) = first.split_once("\n## Panes\n").unwrap();
+    let spans = spans(first);
+    assert!(spans.len() > 20, "{spans:?}");
+    for span in spans.iter().filter(|span| !span.starts_with("cargo ")) {
+        assert!(is_known(span, &[]), "README.md: there is no {span}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_found() {
     for span in ["xorr", "forgot", "Z", ":nowhere", ":lr x", "chainrule lessen", "f5"] {
         assert!(!is_known(span, &[]), "{span}");

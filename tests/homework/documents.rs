@@ -41,7 +41,9 @@ fn the_documents_are_judged_as_is_said_beside_them() {
     for folder in FOLDERS.map(PathBuf::from) {
         let text = fs::read_to_string(folder.join("EXPECTED.json")).expect("what is expected");
         let expected: Value = serde_json::from_str(&text).expect("JSON");
-        for (name, one) in expected.as_object().expect("documents") {
+        let readable = |name: &str| cfg!(feature = "npz") || !name.contains(".npz");
+        let documents = expected.as_object().expect("documents").iter();
+        for (name, one) in documents.filter(|(name, _)| readable(name)) {
             let bytes = fs::read(folder.join(name)).expect("a document");
             let lesson = one["lesson"].as_str().map(|file| lesson(&folder.join(file)));
             let verdict = document::read(name, &bytes)

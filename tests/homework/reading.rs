@@ -258,7 +258,8 @@ fn the_example_documents_are_read_to_their_names_and_shapes() {
 
 #[test]
 fn every_document_of_other_people_is_read() {
-    for (name, bytes) in documents() {
+    let readable = |name: &str| cfg!(feature = "npz") || !name.contains(".npz");
+    for (name, bytes) in documents().into_iter().filter(|(name, _)| readable(name)) {
         let document = read(&name, &bytes).unwrap_or_else(|error| panic!("{error:#}"));
         assert!(!document.events.is_empty(), "{name}");
     }
@@ -309,7 +310,9 @@ fn what_cannot_be_read_is_refused_in_one_line() {
     let holes = format!("{COLUMNS}\n1,S1,2,1,3");
     is_refused("a.csv", holes.as_bytes(), "line 2: S1 is 2×1, but has 1 cells");
     is_refused("a.json", b"{\"a\": 1,\n}", "line 2: no JSON; expected a name in quotation marks");
-    is_refused("a.npz", b"PK", "no npz that can be read");
+    let npz =
+        if cfg!(feature = "npz") { "no npz that can be read" } else { "is npz, which this build" };
+    is_refused("a.npz", b"PK", npz);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod printed;
 mod forms;
 mod outside;
 mod people;
+#[cfg(feature = "npz")]
 mod programs;
 mod scripts;
 

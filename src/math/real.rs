@@ -31,11 +31,6 @@ pub fn sigmoid(x: f64) -> f64 {
     wide::run(Once(lane::sigmoid, x))
 }
 
-/// xₖ ← eˣᵏ
-pub fn exp_all(x: &mut [f64]) {
-    wide::run(Each(lane::exp, x));
-}
-
 /// A function of one number: dispatched too, for the sake of the fused multiply-adds.
 struct Once<F>(F, f64);
 
@@ -46,21 +41,6 @@ impl<F: Fn(f64) -> f64> Loop for Once<F> {
     #[expect(clippy::inline_always, reason = "what is not inlined is not vectorised")]
     fn run(self) -> f64 {
         self.0(self.1)
-    }
-}
-
-/// The same for every number of a slice, in place.
-struct Each<'a, F>(F, &'a mut [f64]);
-
-impl<F: Fn(f64) -> f64> Loop for Each<'_, F> {
-    type Output = ();
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "what is not inlined is not vectorised")]
-    fn run(self) {
-        for x in self.1 {
-            *x = self.0(*x);
-        }
     }
 }
 

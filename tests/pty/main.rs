@@ -86,13 +86,13 @@ fn a_terminal_that_takes_nothing_does_not_keep_it_from_ending() {
     assert!(line.contains("ICANON") && line.contains("ECHO"), "{line}");
 }
 
-#[test]
-fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
+/// Has it stopped under a shell, and lets it go on.
+fn stops_and_goes_on(stop: impl FnOnce(&mut Session)) {
     let line = r#""$CHAINRULE"; echo STOPPED; read -r _; fg; echo "ENDED $?""#;
     let mut session = Session::shell(line, 80, 24);
     session.wait_for(OPENED);
     session.assert_taken();
-    session.press("\x1a");
+    stop(&mut session);
     session.wait_for("STOPPED");
     session.assert_restored();
     session.press("\n");
@@ -110,23 +110,14 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
 }
 
 #[test]
+fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
+    stops_and_goes_on(|session| session.press("\x1a"));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn asked_by_somebody_else_to_stop_it_gives_the_terminal_back() {
-    let line = r#""$CHAINRULE"; echo STOPPED; read -r _; fg; echo "ENDED $?""#;
-    let mut session = Session::shell(line, 80, 24);
-    session.wait_for(OPENED);
-    session.signal_child("TSTP");
-    session.wait_for("STOPPED");
-    session.assert_restored();
-    session.press("\n");
-    session.wait_until("the screen again", |screen| {
-        screen.alternate_screen() && screen.contents().contains(OPENED)
-    });
-    session.assert_taken();
-    session.press("q");
-    session.wait_for("ENDED 0");
-    session.end();
-    session.assert_restored();
+    stops_and_goes_on(|session| session.signal_child("TSTP"));
 }
 
 #[test]

@@ -18,6 +18,10 @@ const WORTH_STARTING: usize = 1 << 21;
 /// Multiplications from which half of the work is worth being left to a thread that is awake.
 const WORTH_SHARING: usize = 1 << 19;
 
+/// As how many multiplications an element counts that is read, changed a little and written: most of
+/// it is waiting for memory.
+pub const PASS: usize = 16;
+
 /// Threads that share the work of the one that asked for them, as long as this lives. They stay awake
 /// in between, and so take up a core each: waking one up takes as long as a product.
 #[derive(Debug)]
@@ -65,9 +69,10 @@ pub fn are_worth_starting(multiplications: usize) -> bool {
     multiplications >= WORTH_STARTING
 }
 
-/// Whether half of what takes as long as so many multiplications should be left to another thread.
-pub(super) fn are_free(multiplications: usize) -> bool {
-    multiplications >= WORTH_SHARING && rayon_core::current_thread_index().is_some()
+/// How many threads what takes as long as so many multiplications should be shared between.
+pub(super) fn free(multiplications: usize) -> usize {
+    let pooled = || rayon_core::current_thread_index().map(|_| rayon_core::current_num_threads());
+    (multiplications >= WORTH_SHARING).then(pooled).flatten().unwrap_or(1)
 }
 
 /// Computes the rows of `out`, each `width` long and independent of the others: `work` is told which
@@ -79,7 +84,7 @@ pub fn rows(
     each: usize,
     work: impl Fn(Range<usize>, &mut [f64]) + Sync,
 ) {
-    if are_free(out.len() * each) {
+    if free(out.len() * each) > 1 {
         return halves(out, width, work);
     }
     work(0..out.len() / width.max(1), out);

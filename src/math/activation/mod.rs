@@ -158,9 +158,6 @@ impl<F: Fn(f64, f64) -> f64> Loop for Forward<'_, F> {
     }
 }
 
-/// As how many multiplications an element counts: most of it is waiting for memory.
-const WORK: usize = 16;
-
 /// up ← f′(s) × up
 struct Backward<'a, F> {
     prime: F,
@@ -189,7 +186,7 @@ macro_rules! rule {
             f: $f,
             prime: $prime,
             forward: |s, a, alpha| {
-                $crate::math::threads::rows(a, 1, $crate::math::activation::WORK, |at, a| {
+                $crate::math::threads::rows(a, 1, $crate::math::threads::PASS, |at, a| {
                     let s = &s[at];
                     $crate::math::wide::run($crate::math::activation::Forward {
                         f: $f,
@@ -200,7 +197,7 @@ macro_rules! rule {
                 });
             },
             backward: |s, a, alpha, up| {
-                $crate::math::threads::rows(up, 1, $crate::math::activation::WORK, |at, up| {
+                $crate::math::threads::rows(up, 1, $crate::math::threads::PASS, |at, up| {
                     $crate::math::wide::run($crate::math::activation::Backward {
                         prime: $prime,
                         s: &s[at.clone()],

@@ -103,8 +103,7 @@ fn is_large([n, k, m]: [usize; 3]) -> bool {
     n >= WORTH_PACKING && k >= WORTH_PACKING && m >= WORTH_PASSING
 }
 
-/// `out` (n×m) ← `left` · `right`: in halves where there is another thread, past the zeros where there
-/// are many, repacked where that pays.
+/// `out` (n×m) ← `left` · `right`: a part of the rows for each thread that there is.
 fn multiply(
     arch: Arch,
     left: impl Left,
@@ -112,13 +111,28 @@ fn multiply(
     out: &mut [f64],
     shape @ [n, k, m]: [usize; 3],
 ) {
-    if threads::are_free(n * k * m) && n >= 2 * WORTH_PACKING {
-        let half = n / 2;
-        let (above, below) = left.split(half);
-        let (first, second) = out.split_at_mut(half * m);
+    let parts = threads::free(n * k * m).min(n / WORTH_PACKING);
+    multiply_in(parts, arch, left, right, out, shape);
+}
+
+/// The same in so many parts: past the zeros where there are many, repacked where that pays, which is
+/// done once for each part.
+fn multiply_in(
+    parts: usize,
+    arch: Arch,
+    left: impl Left,
+    right: &[f64],
+    out: &mut [f64],
+    shape @ [n, k, m]: [usize; 3],
+) {
+    if parts > 1 {
+        let fewer = parts / 2;
+        let rows = n * fewer / parts;
+        let (above, below) = left.split(rows);
+        let (first, second) = out.split_at_mut(rows * m);
         threads::both(
-            || multiply(arch, above, right, first, [half, k, m]),
-            || multiply(arch, below, right, second, [n - half, k, m]),
+            || multiply_in(fewer, arch, above, right, first, [rows, k, m]),
+            || multiply_in(parts - fewer, arch, below, right, second, [n - rows, k, m]),
         );
         return;
     }

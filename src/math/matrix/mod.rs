@@ -72,9 +72,6 @@ pub fn product_transposed_left(
     product_transposed_left_on(wide::arch(), a, b, out, [n, k, m]);
 }
 
-/// As how many multiplications an addition counts: most of it is waiting for memory.
-const WORK: usize = 16;
-
 /// `out` (n×m) ← `out` + `bias` (1×m) on every row: plain additions.
 ///
 /// # Panics
@@ -85,7 +82,7 @@ pub fn add_row(out: &mut [f64], bias: &[f64]) {
         return;
     }
     assert_eq!(out.len() % bias.len(), 0, "whole rows");
-    threads::rows(out, bias.len(), WORK, |_, out| {
+    threads::rows(out, bias.len(), threads::PASS, |_, out| {
         for row in out.chunks_exact_mut(bias.len()) {
             for (sum, term) in row.iter_mut().zip(bias) {
                 *sum += term;

@@ -226,12 +226,9 @@ fn blend_expr(keep: &str, slot: usize, new: Expr<Arg>) -> Expr<Arg> {
     plus(times(hyper(keep), leaf(Arg::Before(slot))), times(one_minus(hyper(keep)), new))
 }
 
-/// As how many multiplications an element of an update counts: most of it is waiting for memory.
-const WORK: usize = 16;
-
 /// out ← f(a, b), element by element.
 fn each2(out: &mut [f64], a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64 + Sync) {
-    threads::rows(out, 1, WORK, |at, out| {
+    threads::rows(out, 1, threads::PASS, |at, out| {
         for ((y, &a), &b) in out.iter_mut().zip(&a[at.clone()]).zip(&b[at]) {
             *y = f(a, b);
         }
@@ -246,7 +243,7 @@ fn each3(
     c: &[f64],
     f: impl Fn(f64, f64, f64) -> f64 + Sync,
 ) {
-    threads::rows(out, 1, WORK, |at, out| {
+    threads::rows(out, 1, threads::PASS, |at, out| {
         let from = a[at.clone()].iter().zip(&b[at.clone()]).zip(&c[at]);
         for (y, ((&a, &b), &c)) in out.iter_mut().zip(from) {
             *y = f(a, b, c);
@@ -256,7 +253,7 @@ fn each3(
 
 /// out ← f(a, b, c, d), element by element.
 fn each4(out: &mut [f64], from: [&[f64]; 4], f: impl Fn(f64, f64, f64, f64) -> f64 + Sync) {
-    threads::rows(out, 1, WORK, |at, out| {
+    threads::rows(out, 1, threads::PASS, |at, out| {
         let [a, b, c, d] = from.map(|from| &from[at.clone()]);
         for ((((y, &a), &b), &c), &d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
             *y = f(a, b, c, d);

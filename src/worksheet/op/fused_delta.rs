@@ -10,9 +10,6 @@ use super::{
 use crate::math::loss::Fused;
 use crate::math::threads;
 
-/// As how many multiplications a δ counts: most of it is waiting for memory.
-const WORK: usize = 16;
-
 /// δ (N×K) from A and Y (each N×K), the reduction factor included.
 ///
 /// The factors of the chain, ∂ℓ/∂a and f′, cancel; multiplied out one by one they would lose
@@ -31,7 +28,7 @@ impl Operation for FusedDelta {
     fn evaluate(&self, earlier: &Earlier, out: &mut [f64], _: &Now) {
         let width = earlier.columns(self.cells.output).max(1);
         let (a, t) = (earlier.get(self.cells.output), earlier.get(self.cells.target));
-        threads::rows(out, width, WORK, |at, out| {
+        threads::rows(out, width, threads::PASS, |at, out| {
             let at = at.start * width..at.end * width;
             let rows = a[at.clone()].chunks_exact(width).zip(t[at].chunks_exact(width));
             for (out, (a, t)) in out.chunks_exact_mut(width).zip(rows) {

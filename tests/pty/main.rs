@@ -86,9 +86,11 @@ fn a_terminal_that_takes_nothing_does_not_keep_it_from_ending() {
     assert!(line.contains("ICANON") && line.contains("ECHO"), "{line}");
 }
 
+/// Starts it, says when it has stopped, lets it go on.
+const STOPPABLE: &str = r#""$CHAINRULE"; echo STOPPED; read -r _; fg; echo "ENDED $?""#;
+
 /// Has it stopped under a shell, and lets it go on.
-fn stops_and_goes_on(stop: impl FnOnce(&mut Session)) {
-    let line = r#""$CHAINRULE"; echo STOPPED; read -r _; fg; echo "ENDED $?""#;
+fn stops_and_goes_on(line: &str, stop: impl FnOnce(&mut Session)) {
     let mut session = Session::shell(line, 80, 24);
     session.wait_for(OPENED);
     session.assert_taken();
@@ -100,10 +102,7 @@ fn stops_and_goes_on(stop: impl FnOnce(&mut Session)) {
         screen.alternate_screen() && screen.contents().contains(OPENED)
     });
     session.assert_taken();
-    let before = session.screen();
-    session.press(" ");
-    session.wait_for_change(&before);
-    session.press("q");
+    goes_on(&mut session);
     session.wait_for("ENDED 0");
     session.end();
     session.assert_restored();
@@ -111,13 +110,55 @@ fn stops_and_goes_on(stop: impl FnOnce(&mut Session)) {
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
-    stops_and_goes_on(|session| session.press("\x1a"));
+    stops_and_goes_on(STOPPABLE, |session| session.press("\x1a"));
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn asked_by_somebody_else_to_stop_it_gives_the_terminal_back() {
-    stops_and_goes_on(|session| session.signal_child("TSTP"));
+    stops_and_goes_on(STOPPABLE, |session| session.signal_child("TSTP"));
+}
+
+/// Whether a process can be the first of a container here.
+#[cfg(target_os = "linux")]
+fn there_are_containers() -> bool {
+    let made = Command::new("unshare").args(["-rpf", "true"]).output();
+    let there = made.is_ok_and(|made| made.status.success());
+    if !there {
+        eprintln!("SKIPPED: no container can be made here (unshare -rpf)");
+    }
+    there
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn in_a_container_whose_terminal_is_from_outside_it_stops_and_goes_on_too() {
+    if there_are_containers() {
+        let line = format!("unshare -rpf bash --norc --noprofile -m -c '{STOPPABLE}'");
+        stops_and_goes_on(&line, |session| session.press("\x1a"));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_the_one_who_started_it_has_a_session_from_outside_it_does_not_stop() {
+    if there_are_containers() {
+        // The shell belongs to a session of the outside, what it starts to one of its own.
+        let line = r#"unshare -rpf bash -c 'setsid --wait "$CHAINRULE"; echo "ENDED $?"'"#;
+        let mut session = Session::shell(line, 80, 24);
+        session.wait_for(OPENED);
+        session.press("\x1a");
+        goes_on(&mut session);
+        session.wait_for("ENDED 0");
+    }
+}
+
+/// Answers a key, and ends by one.
+fn goes_on(session: &mut Session) {
+    let before = session.screen();
+    session.press(" ");
+    session.wait_for_change(&before);
+    session.press("q");
 }
 
 #[test]
@@ -126,10 +167,7 @@ fn where_no_shell_minds_it_it_does_not_stop() {
     session.wait_for(OPENED);
     session.signal("TSTP");
     session.press("\x1a");
-    let before = session.screen();
-    session.press(" ");
-    session.wait_for_change(&before);
-    session.press("q");
+    goes_on(&mut session);
     assert_eq!(session.end(), 0);
     session.assert_restored();
 }
@@ -148,6 +186,22 @@ fn stopped_by_somebody_else_it_takes_the_terminal_again_and_paints_all_of_it() {
     session.press("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();
+}
+
+#[test]
+fn a_key_that_comes_with_another_size_is_not_kept_waiting() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for(OPENED);
+    for turn in 1..=100 {
+        session.resize(80 + turn % 2, 24);
+        session.press(" ");
+        session.wait_until("the iteration", |screen| {
+            let shown = screen.contents();
+            [' ', '/'].iter().any(|after| shown.contains(&format!("iteration {turn}{after}")))
+        });
+    }
+    session.press("q");
+    assert_eq!(session.end(), 0);
 }
 
 #[test]

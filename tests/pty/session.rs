@@ -182,6 +182,10 @@ impl Session {
         loop {
             if let Some(status) = self.child.try_wait().expect("a process") {
                 self.settle(Duration::from_millis(50));
+                // Shown where a test fails: what a program that ended otherwise has said.
+                if !status.success() {
+                    eprintln!("{}", String::from_utf8_lossy(&self.raw()).escape_debug());
+                }
                 return status.exit_code();
             }
             assert!(start.elapsed() < PATIENCE, "it does not end:\n{}", self.screen().contents());

@@ -30,9 +30,12 @@ pub enum Event {
     },
 }
 
+/// What crossterm is given at least to look for an event: in no time at all it does not even look.
+const LOOK: Duration = Duration::from_micros(20);
+
 /// The next event, waiting for it as long as `patience` says, or for ever.
 pub(super) fn next(patience: Option<Duration>) -> io::Result<Option<Event>> {
-    let until = patience.map(|patience| Instant::now() + patience);
+    let until = patience.map(|patience| Instant::now() + patience.max(LOOK));
     loop {
         if let Some(until) = until
             && !raw::poll(until.saturating_duration_since(Instant::now()))?

@@ -67,12 +67,12 @@ pub(super) fn set_mouse(on: bool) -> io::Result<()> {
     put(if on { MOUSE_ON } else { MOUSE_OFF })
 }
 
-/// Gives the terminal back, stops the process, takes the terminal again when it goes on. Does nothing
-/// where no shell minds the process, which nobody would let go on.
+/// Gives the terminal back, stops the process, takes the terminal again when it goes on; true then.
+/// Does nothing where no shell minds the process, which nobody would let go on.
 #[cfg(unix)]
-pub(super) fn suspend() -> io::Result<()> {
+pub(super) fn suspend() -> io::Result<bool> {
     if !is_minded() {
-        return Ok(());
+        return Ok(false);
     }
     {
         let mut state = state();
@@ -80,23 +80,26 @@ pub(super) fn suspend() -> io::Result<()> {
         state.suspended = true;
     }
     signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-    state().enter()
+    state().enter().map(|()| true)
 }
 
 /// The same when somebody else asks for it: all of the screen is to be painted then.
 #[cfg(unix)]
-pub(super) fn suspend_for_another() -> io::Result<()> {
-    suspend()?;
-    paint_all();
-    Ok(())
+pub(super) fn suspend_for_another() -> io::Result<bool> {
+    let stopped = suspend()?;
+    if stopped {
+        paint_all();
+    }
+    Ok(stopped)
 }
 
-/// Whether the process was started as a job of its own: by a shell of the same session.
+/// Whether the process was started as a job of its own: by a shell of the same session. What is
+/// outside the process's own container has the number 0.
 #[cfg(unix)]
 fn is_minded() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    let parent = getppid();
-    let same_session = parent.is_some() && getsid(parent).ok() == getsid(None).ok();
+    use nix::unistd::{getpgid, getpgrp, getppid, getsid};
+    let parent = Some(getppid());
+    let same_session = getsid(parent).is_ok_and(|session| getsid(None) == Ok(session));
     same_session && getpgid(parent).is_ok_and(|group| group != getpgrp())
 }
 

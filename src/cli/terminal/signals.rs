@@ -55,7 +55,7 @@ fn go_on() {
 }
 
 fn stop() {
-    if modes::suspend_for_another().is_ok() {
+    if modes::suspend_for_another().is_ok_and(|stopped| stopped) {
         let _ = low_level::raise(SIGWINCH);
     }
 }

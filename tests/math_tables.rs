@@ -91,7 +91,7 @@ fn every_loss_in_the_reference_table_has_its_exact_values_and_gradients() {
             let a = numbers(a);
             let t = target(&row["targets"][n], a.len());
             let close = |x: f64, y: f64| (x - y).abs() <= 1e-14 * y.abs().max(1.0);
-            let (value, expected) = ((loss.value)(&a, &t, p), number(&row["per_example"][n]));
+            let (value, expected) = ((loss.value.row)(&a, &t, p), number(&row["per_example"][n]));
             assert!(close(value, expected), "{name} example {n}: {value} not {expected}");
             let mut g = vec![7.0; a.len()];
             (loss.slope)(&a, &t, p, &mut g);

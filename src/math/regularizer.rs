@@ -72,6 +72,12 @@ pub fn slope_expr<L: Clone>(
     }
 }
 
+/// Whether there is a penalty at all.
+#[inline]
+pub fn is_on(l1: f64, l2: f64) -> bool {
+    l1 != 0.0 || l2 != 0.0
+}
+
 /// g ← g + λ₁ sign(w) + λ₂ w, over two slices of one length.
 pub fn add_gradient(w: &[f64], l1: f64, l2: f64, g: &mut [f64]) {
     if l1 != 0.0 {

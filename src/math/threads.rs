@@ -69,10 +69,16 @@ pub fn are_worth_starting(multiplications: usize) -> bool {
     multiplications >= WORTH_STARTING
 }
 
+/// Whether what takes as long as so many multiplications is worth asking for other threads.
+#[inline]
+pub(super) fn are_worth_asking(multiplications: usize) -> bool {
+    multiplications >= WORTH_SHARING
+}
+
 /// How many threads what takes as long as so many multiplications should be shared between.
 pub(super) fn free(multiplications: usize) -> usize {
     let pooled = || rayon_core::current_thread_index().map(|_| rayon_core::current_num_threads());
-    (multiplications >= WORTH_SHARING).then(pooled).flatten().unwrap_or(1)
+    are_worth_asking(multiplications).then(pooled).flatten().unwrap_or(1)
 }
 
 /// Computes the rows of `out`, each `width` long and independent of the others: `work` is told which

@@ -1,5 +1,7 @@
 //! The one builder: from a network to its worksheet, for any depth.
 
+use std::ops::Range;
+
 use super::manner::Manner;
 use super::network::{Network, Parameter, Reduction};
 use super::op::{
@@ -17,7 +19,15 @@ use crate::math::optimizer::Line;
 /// from the output back, gradients, updates.
 pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> Worksheet {
     let lines = (network.optimizer.lines)(hyper);
-    let mut builder = Builder { network, rows, hyper, lines, quantities: Vec::new(), extent: 0 };
+    let mut builder = Builder {
+        network,
+        rows,
+        hyper,
+        lines,
+        quantities: Vec::new(),
+        places: Default::default(),
+        extent: 0,
+    };
     builder.given();
     builder.forward();
     builder.backward();
@@ -37,6 +47,7 @@ pub(super) fn build(network: &Network, rows: usize, hyper: &Hyperparameters) -> 
         steps: computed.map(|(i, _)| Id(i)).collect(),
         parameters,
         extent: builder.extent,
+        places: builder.places,
         manner: Manner::default(),
         breakable: Vec::new(),
         quantities,
@@ -49,6 +60,7 @@ struct Builder<'a> {
     hyper: &'a Hyperparameters,
     lines: Vec<Line>,
     quantities: Vec<Quantity>,
+    places: [Vec<Range<usize>>; 2],
     /// Where the next quantity begins.
     extent: usize,
 }
@@ -60,14 +72,12 @@ impl Builder<'_> {
         shape: (usize, usize),
         operation: Option<Box<dyn Operation>>,
     ) -> Id {
-        let quantity = Quantity {
-            role,
-            rows: shape.0,
-            columns: shape.1,
-            offsets: [self.extent; 2],
-            operation,
-        };
-        self.extent += quantity.len().next_multiple_of(CACHE_LINE);
+        let quantity = Quantity { role, rows: shape.0, columns: shape.1, operation };
+        let place = self.extent..self.extent + quantity.len();
+        self.extent = place.end.next_multiple_of(CACHE_LINE);
+        for places in &mut self.places {
+            places.push(place.clone());
+        }
         self.quantities.push(quantity);
         Id(self.quantities.len() - 1)
     }
@@ -83,9 +93,7 @@ impl Builder<'_> {
 
     /// Lets two quantities of one shape swap places from one iteration to the next.
     fn take_turns(&mut self, one: Id, other: Id) {
-        let [a, b] = [one, other].map(|id| self.quantities[id.0].offsets[0]);
-        self.quantities[one.0].offsets[1] = b;
-        self.quantities[other.0].offsets[1] = a;
+        self.places[1].swap(one.0, other.0);
     }
 
     /// The quantity added before in this role; the order of building guarantees that it exists.

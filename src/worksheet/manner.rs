@@ -139,8 +139,8 @@ impl Worksheet {
         for _ in 0..passes {
             for (id, operation) in &operations {
                 let Some(operation) = operation else { continue };
-                let written = self.quantity(*id).range(arrangement);
-                let (earlier, out) = Earlier::but(self, arrangement, values, written);
+                let written = self.places[arrangement][id.0].clone();
+                let (earlier, out) = Earlier::but(self, &self.places[arrangement], values, written);
                 operation.evaluate(&earlier, out, now);
                 for x in out {
                     *x = self.manner.carried(*x);

@@ -37,6 +37,12 @@ pub struct Worksheet {
     quantities: Vec<Quantity>,
     parameters: Vec<Slots>,
     steps: Vec<Id>,
+    /// Where the numbers of every quantity are in a trace: in one of its two arrangements, and in the
+    /// other.
+    ///
+    /// The value of a parameter before the update and the one after it change places, so that
+    /// going to the next iteration copies nothing; everything else stays where it is.
+    places: [Vec<Range<usize>>; 2],
     /// How far its quantities reach in a trace, gaps between them included.
     extent: usize,
     manner: manner::Manner,

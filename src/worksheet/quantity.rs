@@ -27,11 +27,6 @@ pub struct Quantity {
     pub rows: usize,
     /// Number of columns.
     pub columns: usize,
-    /// Where its numbers begin in a trace: in one of the two arrangements, and in the other.
-    ///
-    /// The value of a parameter before the update and the one after it change places, so that
-    /// going to the next iteration copies nothing; everything else stays where it is.
-    pub(super) offsets: [usize; 2],
     /// How it is computed; `None` for what an iteration is given.
     pub operation: Option<Box<dyn Operation>>,
 }
@@ -207,11 +202,5 @@ impl Quantity {
     #[expect(clippy::len_without_is_empty, reason = "quantities are matrices, not collections")]
     pub fn len(&self) -> usize {
         self.rows * self.columns
-    }
-
-    #[inline]
-    pub(super) fn range(&self, arrangement: usize) -> std::ops::Range<usize> {
-        let offset = self.offsets[arrangement];
-        offset..offset + self.len()
     }
 }

@@ -18,7 +18,7 @@ pub struct Trace {
     values: Vec<f64>,
     /// How many numbers stand before the first quantity.
     skipped: usize,
-    /// Which of their two places the quantities have: see [`Quantity`](super::quantity::Quantity).
+    /// Which of their two places the quantities have.
     arrangement: usize,
 }
 
@@ -32,17 +32,17 @@ impl Trace {
 
     /// The numbers of a quantity, row by row.
     pub fn slice(&self, worksheet: &Worksheet, id: Id) -> &[f64] {
-        &self.values[self.skipped..][worksheet.quantity(id).range(self.arrangement)]
+        &self.values[self.skipped..][worksheet.places[self.arrangement][id.0].clone()]
     }
 
     /// The numbers of a quantity, to be written: what an iteration is given.
     pub fn slice_mut(&mut self, worksheet: &Worksheet, id: Id) -> &mut [f64] {
-        &mut self.values[self.skipped..][worksheet.quantity(id).range(self.arrangement)]
+        &mut self.values[self.skipped..][worksheet.places[self.arrangement][id.0].clone()]
     }
 
     /// All of it, as operations read it.
     pub(super) fn earlier<'a>(&'a self, worksheet: &'a Worksheet) -> Earlier<'a> {
-        Earlier::all(worksheet, self.arrangement, &self.values[self.skipped..])
+        Earlier::all(worksheet, &worksheet.places[self.arrangement], &self.values[self.skipped..])
     }
 
     /// A quantity as a matrix.
@@ -102,10 +102,10 @@ impl Trace {
         if !worksheet.manner.is_plain() {
             return worksheet.work_out(range, arrangement, values, &now);
         }
-        for q in &worksheet.quantities[range] {
+        let places = &worksheet.places[arrangement];
+        for (q, written) in worksheet.quantities[range.clone()].iter().zip(&places[range]) {
             if let Some(operation) = &q.operation {
-                let written = q.range(arrangement);
-                let (earlier, out) = Earlier::but(worksheet, arrangement, values, written);
+                let (earlier, out) = Earlier::but(worksheet, places, values, written.clone());
                 operation.evaluate(&earlier, out, &now);
             }
         }

@@ -23,7 +23,8 @@ mod tests;
 pub use softmax::{softmax_backward_row, softmax_row, softmax_rows};
 
 use super::expr::{self, Expr};
-use super::wide::Loop;
+use super::threads;
+use super::wide::{self, Loop};
 
 /// The table: every activation a lesson may name.
 pub static ACTIVATIONS: &[&Activation] = &[
@@ -178,6 +179,34 @@ impl<F: Fn(f64, f64, f64) -> f64> Loop for Backward<'_, F> {
     }
 }
 
+/// a ← f(s), shared between threads where that pays.
+#[inline(always)]
+fn forward<F>(f: F, s: &[f64], a: &mut [f64], alpha: f64)
+where
+    F: Fn(f64, f64) -> f64 + Copy + Sync,
+{
+    if threads::are_worth_asking(a.len() * threads::PASS) {
+        return threads::rows(a, 1, threads::PASS, |at, a| {
+            wide::run(Forward { f, s: &s[at], a, alpha });
+        });
+    }
+    wide::run_over(a.len(), Forward { f, s, a, alpha });
+}
+
+/// up ← f′(s) × up, shared between threads where that pays.
+#[inline(always)]
+fn backward<F>(prime: F, s: &[f64], a: &[f64], alpha: f64, up: &mut [f64])
+where
+    F: Fn(f64, f64, f64) -> f64 + Copy + Sync,
+{
+    if threads::are_worth_asking(up.len() * threads::PASS) {
+        return threads::rows(up, 1, threads::PASS, |at, up| {
+            wide::run(Backward { prime, s: &s[at.clone()], a: &a[at], alpha, up });
+        });
+    }
+    wide::run_over(up.len(), Backward { prime, s, a, alpha, up });
+}
+
 /// Builds the slice functions of an element-wise rule from its scalar ones, which must be
 /// `#[inline(always)]` to be vectorised: `rule!(f, prime, prime_expr, kinks)`.
 macro_rules! rule {
@@ -185,27 +214,9 @@ macro_rules! rule {
         $crate::math::activation::Rule::Elementwise($crate::math::activation::Elementwise {
             f: $f,
             prime: $prime,
-            forward: |s, a, alpha| {
-                $crate::math::threads::rows(a, 1, $crate::math::threads::PASS, |at, a| {
-                    let s = &s[at];
-                    $crate::math::wide::run($crate::math::activation::Forward {
-                        f: $f,
-                        s,
-                        a,
-                        alpha,
-                    });
-                });
-            },
+            forward: |s, a, alpha| $crate::math::activation::forward($f, s, a, alpha),
             backward: |s, a, alpha, up| {
-                $crate::math::threads::rows(up, 1, $crate::math::threads::PASS, |at, up| {
-                    $crate::math::wide::run($crate::math::activation::Backward {
-                        prime: $prime,
-                        s: &s[at.clone()],
-                        a: &a[at],
-                        alpha,
-                        up,
-                    });
-                });
+                $crate::math::activation::backward($prime, s, a, alpha, up);
             },
             prime_expr: $prime_expr,
             kinks: $kinks,

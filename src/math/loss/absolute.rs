@@ -1,6 +1,6 @@
 //! Losses that grow linearly far from the target: the absolute error and Huber's compromise.
 
-use super::{Arg, Expr, Loss, Python, Targets, arg, error, expr, smooth, sum};
+use super::{Arg, Expr, Loss, Python, Targets, arg, error, expr, smooth, sum, value};
 use crate::math::real;
 
 /// Σ |a − t|; `PyTorch`'s `L1Loss`.
@@ -12,7 +12,7 @@ pub(super) static ABSOLUTE: Loss = Loss {
     targets: Targets::Values,
     parameter: None,
     needs: None,
-    value: |a, t, _| sum(a.iter().zip(t).map(|(a, t)| (a - t).abs())),
+    value: value!(|a, t, _| sum(a.iter().zip(t).map(|(a, t)| (a - t).abs()))),
     slope: |a, t, _, g| {
         for ((g, a), t) in g.iter_mut().zip(a).zip(t) {
             *g = real::sign(a - t);
@@ -40,7 +40,7 @@ pub(super) static HUBER: Loss = Loss {
     targets: Targets::Values,
     parameter: Some(("huber_delta", 1.0)),
     needs: None,
-    value: |a, t, delta| sum(a.iter().zip(t).map(|(a, t)| huber(a - t, delta))),
+    value: value!(|a, t, delta| sum(a.iter().zip(t).map(|(a, t)| huber(a - t, delta)))),
     slope: |a, t, delta, g| {
         for ((g, a), t) in g.iter_mut().zip(a).zip(t) {
             *g = real::clamp(a - t, -delta, delta);

@@ -3,7 +3,7 @@
 //! On probabilities the logarithms stop at −100 and the slope's denominator at 1e-12, as in
 //! `PyTorch`'s `BCELoss`; behind a sigmoid it is computed from the pre-activations instead.
 
-use super::{Arg, Expr, Fused, Loss, Python, Targets, arg, error, expr, smooth, sum};
+use super::{Arg, Expr, Fused, Loss, Python, Targets, arg, error, expr, smooth, sum, value};
 use crate::math::real;
 
 /// −Σ (t ln a + (1 − t) ln(1 − a))
@@ -15,7 +15,7 @@ pub(super) static BCE: Loss = Loss {
     targets: Targets::UnitInterval,
     parameter: None,
     needs: None,
-    value: |a, t, _| sum(a.iter().zip(t).map(|(&a, &t)| surprise(a, t))),
+    value: value!(|a, t, _| sum(a.iter().zip(t).map(|(&a, &t)| surprise(a, t)))),
     slope: |a, t, _, g| {
         for ((g, a), t) in g.iter_mut().zip(a).zip(t) {
             *g = (a - t) / real::larger(a * (1.0 - a), LEAST_VARIANCE);
@@ -68,7 +68,7 @@ pub(super) static BCE_LOGITS: Loss = Loss {
     targets: Targets::UnitInterval,
     parameter: None,
     needs: Some("identity"),
-    value: |a, t, _| sum(a.iter().zip(t).map(|(&a, &t)| logit_loss(a, t))),
+    value: value!(|a, t, _| sum(a.iter().zip(t).map(|(&a, &t)| logit_loss(a, t)))),
     slope: |a, t, _, g| {
         for ((g, &a), t) in g.iter_mut().zip(a).zip(t) {
             *g = real::sigmoid(a) - t;

@@ -1,7 +1,7 @@
 //! The hinge of Crammer and Singer: only the strongest wrong class counts, the first of equals.
 
 use super::hinge::{others, step, violation, violation_expr};
-use super::{Arg, Expr, Loss, Python, Targets, arg, class, expr};
+use super::{Arg, Expr, Loss, Python, Targets, arg, class, expr, value};
 use crate::math::real;
 
 /// `max(0, max_{j≠y} aⱼ − a_y + m)`, on raw scores.
@@ -13,7 +13,7 @@ pub(super) static CRAMMER_SINGER: Loss = Loss {
     targets: Targets::Class,
     parameter: Some(("margin", 1.0)),
     needs: None,
-    value: |a, t, m| real::larger(0.0, worst(a, t, m)),
+    value: value!(|a, t, m| real::larger(0.0, worst(a, t, m))),
     slope: |a, t, m, g| {
         let active = step(worst(a, t, m));
         g.fill(0.0);

@@ -4,7 +4,7 @@
 
 mod costs;
 
-use super::{Arg, Expr, Fused, Loss, Python, Targets, arg, error, expr, smooth, sum};
+use super::{Arg, Expr, Fused, Loss, Python, Targets, arg, error, expr, smooth, sum, value};
 use crate::math::real;
 
 /// −Σ t ln a
@@ -16,7 +16,7 @@ pub(super) static CROSS_ENTROPY: Loss = Loss {
     targets: Targets::Distribution,
     parameter: None,
     needs: None,
-    value: |a, t, _| sum(wanted(t).map(|k| -(t[k] * real::ln(a[k])))),
+    value: value!(|a, t, _| sum(wanted(t).map(|k| -(t[k] * real::ln(a[k]))))),
     slope: |a, t, _, g| {
         for ((g, a), &t) in g.iter_mut().zip(a).zip(t) {
             *g = if t == 0.0 { 0.0 } else { -(t / a) };

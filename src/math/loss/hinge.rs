@@ -1,7 +1,7 @@
 //! The multi-class hinge with a margin, on probabilities (the paper's section 4) and on scores, and
 //! its square. A term counts where its violation is > 0; exactly 0 does not.
 
-use super::{Arg, Expr, Loss, Python, Targets, arg, class, expr, smooth, sum};
+use super::{Arg, Expr, Loss, Python, Targets, arg, class, expr, smooth, sum, value};
 use crate::math::real;
 
 /// `Σ_{j≠y} max(0, pⱼ − p_y + m)` on softmax probabilities: the paper's section 4.
@@ -23,7 +23,7 @@ pub(super) static SQUARED_HINGE: Loss = Loss {
     doc: "squared multi-class hinge with a margin on raw scores",
     formula: "Σ_{j≠y} max(0, aⱼ − a_y + m)²",
     gradient: "2 max(0, aⱼ − a_y + m) for j ≠ y, minus their sum at y",
-    value: |a, t, m| total(t, |y, j| squared(excess(a, y, j, m))),
+    value: value!(|a, t, m| total(t, |y, j| squared(excess(a, y, j, m)))),
     slope: |a, t, m, g| balance(t, g, |y, j| 2.0 * excess(a, y, j, m)),
     value_expr: |t| total_expr(t, |y, j| Expr::squared(excess_expr(y, j))),
     slope_expr: |_, t, k| {
@@ -48,7 +48,7 @@ const PLAIN: Loss = Loss {
     targets: Targets::Class,
     parameter: Some(("margin", 1.0)),
     needs: None,
-    value: |a, t, m| total(t, |y, j| excess(a, y, j, m)),
+    value: value!(|a, t, m| total(t, |y, j| excess(a, y, j, m))),
     slope: |a, t, m, g| balance(t, g, |y, j| step(violation(a, y, j, m))),
     value_expr: |t| total_expr(t, excess_expr),
     slope_expr: |_, t, k| {

@@ -50,8 +50,8 @@ pub struct Loss {
     pub parameter: Option<(&'static str, f64)>,
     /// The output activation it needs, where it needs one: `hinge_softmax` → softmax.
     pub needs: Option<&'static str>,
-    /// ℓ of one example.
-    pub value: fn(a: &[f64], t: &[f64], p: f64) -> f64,
+    /// ℓ.
+    pub value: Value,
     /// ∂ℓ/∂a of one example, into `g`.
     pub slope: fn(a: &[f64], t: &[f64], p: f64, g: &mut [f64]),
     /// ℓ as a formula of the row's cells: the same bits as `value`. The target row is given, so
@@ -68,6 +68,16 @@ pub struct Loss {
     /// How far the example is from the nearest place where the slope jumps (∞ for smooth losses):
     /// the smallest |argument| of its comparisons.
     pub kink: fn(a: &[f64], t: &[f64], p: f64) -> f64,
+}
+
+/// ℓ of one example, and of many at once.
+#[derive(Debug)]
+pub struct Value {
+    /// ℓ of one example.
+    pub row: fn(a: &[f64], t: &[f64], p: f64) -> f64,
+    /// ℓ of every row of a, given the number of outputs: the same bits as `row`, without a call per
+    /// row.
+    pub rows: fn(a: &[f64], t: &[f64], p: f64, outputs: usize, l: &mut [f64]),
 }
 
 /// Loss and output activation as one function of the pre-activations s, which keeps accuracy
@@ -159,6 +169,37 @@ fn error(k: usize) -> Expr<Arg> {
 /// The sum from left to right, as a formula's `Add` has it; 0 of nothing.
 fn sum(terms: impl Iterator<Item = f64>) -> f64 {
     terms.reduce(|x, y| x + y).unwrap_or(0.0)
+}
+
+/// Builds both from the loss of one example: `value!(|a, t, p| …)`.
+macro_rules! value {
+    ($row:expr) => {
+        $crate::math::loss::Value {
+            row: $row,
+            rows: |a, t, p, outputs, l| $crate::math::loss::each([a, t], p, outputs, l, $row),
+        }
+    };
+}
+use value;
+
+/// ℓ of every row.
+#[inline]
+fn each(
+    [a, t]: [&[f64]; 2],
+    p: f64,
+    outputs: usize,
+    l: &mut [f64],
+    row: impl Fn(&[f64], &[f64], f64) -> f64,
+) {
+    if outputs == 1 {
+        for ((l, &a), &t) in l.iter_mut().zip(a).zip(t) {
+            *l = row(&[a], &[t], p);
+        }
+        return;
+    }
+    for (l, (a, t)) in l.iter_mut().zip(a.chunks_exact(outputs).zip(t.chunks_exact(outputs))) {
+        *l = row(a, t, p);
+    }
 }
 
 fn smooth(_: &[f64], _: &[f64], _: f64) -> f64 {

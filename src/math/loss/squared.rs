@@ -1,6 +1,6 @@
 //! The squared error and its half: the paper's loss, also `TensorFlow` Playground's.
 
-use super::{Arg, Expr, Loss, Python, Targets, error, smooth, sum};
+use super::{Arg, Expr, Loss, Python, Targets, error, smooth, sum, value};
 
 /// ½ Σ (a − t)²
 pub(super) static HALF_SQUARED: Loss = Loss {
@@ -11,7 +11,7 @@ pub(super) static HALF_SQUARED: Loss = Loss {
     targets: Targets::Values,
     parameter: None,
     needs: None,
-    value: |a, t, _| 0.5 * squares(a, t),
+    value: value!(|a, t, _| 0.5 * squares(a, t)),
     slope: |a, t, _, g| fill(a, t, g, |e| e),
     value_expr: |t| Expr::Mul(vec![Expr::Number(0.5), squares_expr(t)]),
     slope_expr: |_, _, k| error(k),
@@ -34,7 +34,7 @@ pub(super) static SQUARED: Loss = Loss {
     targets: Targets::Values,
     parameter: None,
     needs: None,
-    value: |a, t, _| squares(a, t),
+    value: value!(|a, t, _| squares(a, t)),
     slope: |a, t, _, g| fill(a, t, g, |e| 2.0 * e),
     value_expr: squares_expr,
     slope_expr: |_, _, k| Expr::Mul(vec![Expr::Number(2.0), error(k)]),

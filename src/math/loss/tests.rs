@@ -92,7 +92,7 @@ fn every_slope_agrees_with_central_differences_away_from_kinks() {
                 up[k] += h;
                 down[k] -= h;
                 let difference =
-                    ((loss.value)(&up, &t, p) - (loss.value)(&down, &t, p)) / (2.0 * h);
+                    ((loss.value.row)(&up, &t, p) - (loss.value.row)(&down, &t, p)) / (2.0 * h);
                 assert!(near(g[k], difference, 1e-6), "{} {a:?} {t:?}: {g:?}", loss.name);
             }
             tried.push(loss.name);
@@ -118,7 +118,8 @@ fn element_wise_slopes_depend_on_their_own_output_alone() {
 fn the_formulas_have_the_bits_of_the_functions() {
     for (loss, t, p) in cases() {
         for a in OUTPUTS.iter().chain(HARD) {
-            let (l, formula) = ((loss.value)(a, &t, p), value(&(loss.value_expr)(&t), a, &t, p));
+            let (l, formula) =
+                ((loss.value.row)(a, &t, p), value(&(loss.value_expr)(&t), a, &t, p));
             assert!(same(l, formula), "{} {a:?} {t:?}: {formula} not {l}", loss.name);
             for (k, &g) in slope(loss, a, &t, p).iter().enumerate() {
                 let formula = value(&(loss.slope_expr)(a, &t, k), a, &t, p);
@@ -175,7 +176,7 @@ fn fused_pairs_agree_with_the_chain_rule_away_from_saturation() {
         for s in [[0.2, -0.5, 1.3], [-1.1, 0.4, 0.0]] {
             let a = activate(fused.activation, &s);
             let l = (fused.value)(&s, &t);
-            assert!(near(l, (loss.value)(&a, &t, p), 1e-12), "{}: {l}", loss.name);
+            assert!(near(l, (loss.value.row)(&a, &t, p), 1e-12), "{}: {l}", loss.name);
             let mut chain = slope(loss, &a, &t, p);
             match Activation::find(fused.activation).unwrap().elementwise() {
                 Some(rule) => (rule.backward)(&s, &a, 0.0, &mut chain),
@@ -224,6 +225,22 @@ fn many_rows(outputs: usize, rows: usize, soft: bool) -> (Vec<f64>, Vec<f64>) {
         (false, _) => f64::from(u8::from(i / outputs * 3 % outputs == i % outputs)),
     };
     ((0..rows * outputs).map(s).collect(), (0..rows * outputs).map(t).collect())
+}
+
+#[test]
+fn losses_of_many_rows_have_the_bits_of_single_rows() {
+    for loss in LOSSES {
+        for (outputs, soft) in [(1, false), (1, true), (2, false), (3, true), (10, false)] {
+            let (a, t) = many_rows(outputs, 40, soft);
+            let mut l = vec![7.0; 40];
+            (loss.value.rows)(&a, &t, 0.75, outputs, &mut l);
+            let rows = a.chunks_exact(outputs).zip(t.chunks_exact(outputs));
+            for (row, ((a, t), l)) in rows.zip(l).enumerate() {
+                let one = (loss.value.row)(a, t, 0.75);
+                assert!(same(l, one), "{}, {outputs} outputs, row {row}: {l} not {one}", loss.name);
+            }
+        }
+    }
 }
 
 #[test]

@@ -117,13 +117,23 @@ pub fn column_sums(a: &[f64], out: &mut [f64], m: usize) {
 /// Whether there is anything to multiply; when not, `out` is zero, the empty sum.
 #[inline(always)]
 fn has_terms(a: &[f64], b: &[f64], out: &mut [f64], [n, k, m]: [usize; 3]) -> bool {
-    assert!(a.len() == n * k, "left factor of a product {n}×{k}×{m} is {} long", a.len());
-    assert!(b.len() == k * m, "right factor of a product {n}×{k}×{m} is {} long", b.len());
-    assert!(out.len() == n * m, "result of a product {n}×{k}×{m} is {} long", out.len());
+    if a.len() != n * k || b.len() != k * m || out.len() != n * m {
+        refuse([a.len(), b.len(), out.len()], [n, k, m]);
+    }
     if k == 0 {
         out.fill(0.0);
     }
     k > 0 && !out.is_empty()
+}
+
+#[cold]
+fn refuse([a, b, out]: [usize; 3], [n, k, m]: [usize; 3]) -> ! {
+    let (what, long) = match (a == n * k, b == k * m) {
+        (false, _) => ("left factor", a),
+        (_, false) => ("right factor", b),
+        _ => ("result", out),
+    };
+    panic!("{what} of a product {n}×{k}×{m} is {long} long");
 }
 
 #[inline(always)]
@@ -133,7 +143,7 @@ fn product_on(arch: Arch, a: &[f64], b: &[f64], out: &mut [f64], shape: [usize; 
         return;
     }
     if small::fits(k, m) {
-        arch.dispatch(SmallRight::<false> { a, b, out, k, m });
+        wide::dispatch(arch, SmallRight::<false> { a, b, out, k, m });
     } else {
         blocked(arch, a, b, out, shape);
     }
@@ -152,7 +162,7 @@ fn product_transposed_right_on(
         return;
     }
     if small::fits(k, m) {
-        arch.dispatch(SmallRight::<true> { a, b, out, k, m });
+        wide::dispatch(arch, SmallRight::<true> { a, b, out, k, m });
     } else {
         blocked_transposed_right(arch, a, b, out, shape);
     }
@@ -171,7 +181,7 @@ fn product_transposed_left_on(
         return;
     }
     if small::fits(n, m) {
-        arch.dispatch(SmallLeft { a, b, out, n, m });
+        wide::dispatch(arch, SmallLeft { a, b, out, n, m });
     } else {
         blocked_transposed_left(arch, a, b, out, shape);
     }

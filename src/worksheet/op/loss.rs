@@ -65,10 +65,7 @@ impl Operation for LossPerExample {
             return (fused.values)(earlier.get(c.pre_activation), t, outputs, out);
         }
         let p = c.parameter(now);
-        let rows = earlier.get(c.output).chunks_exact(outputs).zip(t.chunks_exact(outputs));
-        for (out, (a, t)) in out.iter_mut().zip(rows) {
-            *out = (c.loss.value)(a, t, p);
-        }
+        (c.loss.value.rows)(earlier.get(c.output), t, p, outputs, out);
     }
 
     fn formula(&self, now: &Now) -> Expr<Leaf> {

@@ -93,7 +93,8 @@ pub struct Now<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Earlier<'a> {
     worksheet: &'a Worksheet,
-    arrangement: usize,
+    /// Where the numbers of every quantity are.
+    places: &'a [Range<usize>],
     /// A trace's numbers up to those that are being computed.
     front: &'a [f64],
     /// The numbers behind them, and where they begin.
@@ -103,31 +104,35 @@ pub struct Earlier<'a> {
 
 impl<'a> Earlier<'a> {
     /// Everything in a trace that is complete.
-    pub(super) fn all(worksheet: &'a Worksheet, arrangement: usize, values: &'a [f64]) -> Self {
-        Self { worksheet, arrangement, front: values, back: &[], resume: values.len() }
+    pub(super) fn all(
+        worksheet: &'a Worksheet,
+        places: &'a [Range<usize>],
+        values: &'a [f64],
+    ) -> Self {
+        Self { worksheet, places, front: values, back: &[], resume: values.len() }
     }
 
     /// Everything but the numbers in a range, which are handed out to be written.
     #[inline]
     pub(super) fn but(
         worksheet: &'a Worksheet,
-        arrangement: usize,
+        places: &'a [Range<usize>],
         values: &'a mut [f64],
         written: Range<usize>,
     ) -> (Self, &'a mut [f64]) {
         let resume = written.end;
         let (front, rest) = values.split_at_mut(written.start);
         let (out, back) = rest.split_at_mut(written.len());
-        (Self { worksheet, arrangement, front, back, resume }, out)
+        (Self { worksheet, places, front, back, resume }, out)
     }
 
     /// The numbers of a quantity, row by row.
     #[inline]
     pub fn get(&self, id: Id) -> &'a [f64] {
-        let range = self.worksheet.quantity(id).range(self.arrangement);
-        match range.start.checked_sub(self.resume) {
-            Some(start) => &self.back[start..start + range.len()],
-            None => &self.front[range],
+        let Range { start, end } = self.places[id.0];
+        match start.checked_sub(self.resume) {
+            Some(start) => &self.back[start..end - self.resume],
+            None => &self.front[start..end],
         }
     }
 

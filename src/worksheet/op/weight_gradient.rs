@@ -38,8 +38,9 @@ impl Operation for WeightGradient {
         let (a, k, n) = earlier.matrix(self.input);
         let (delta, _, m) = earlier.matrix(self.delta);
         matrix::product_transposed_left(a, delta, out, n, k, m);
-        if self.penalised {
-            regularizer::add_gradient(earlier.get(self.weights), now.hyper.l1, now.hyper.l2, out);
+        let (l1, l2) = (now.hyper.l1, now.hyper.l2);
+        if self.penalised && regularizer::is_on(l1, l2) {
+            regularizer::add_gradient(earlier.get(self.weights), l1, l2, out);
         }
     }
 

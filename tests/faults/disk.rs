@@ -33,6 +33,10 @@ impl Plain {
     fn start(home: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chainrule"));
         command.args(["play", "--plain"]).args(arguments);
+        Self::of(command, home)
+    }
+
+    fn of(mut command: Command, home: &Path) -> Self {
         command.env("XDG_STATE_HOME", home).env("XDG_CONFIG_HOME", home);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -98,6 +102,50 @@ fn a_full_disk_leaves_the_session_as_it_was_and_the_sitting_goes_on() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
     assert_eq!(names(home.path()), there, "something was left behind");
+}
+
+/// Plays a session on a disk of its own, 64 KiB small, that nothing else fits on.
+const ON_A_SMALL_DISK: &str = r#"
+mount -t tmpfs -o size=64k tmpfs "$DISK" && cp "$SESSION" "$DISK/s.toml" || exit 9
+head -c 100000 /dev/zero > "$DISK/other" 2> "$SESSION.said"
+exec "$CHAINRULE" play --plain --session "$DISK/s.toml"
+"#;
+
+#[test]
+#[cfg(target_os = "linux")]
+fn once_a_full_disk_has_room_again_the_session_is_kept_on_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (disk, file) = (home.path().join("disk"), home.path().join("s.toml"));
+    fs::create_dir(&disk).unwrap();
+    let mounts = ["-rm", "mount", "-t", "tmpfs", "tmpfs", disk.to_str().unwrap()];
+    if !Command::new("unshare").args(mounts).output().is_ok_and(|made| made.status.success()) {
+        eprintln!("SKIPPED: no disk can be made here (unshare -rm mount)");
+        return;
+    }
+    let mut plain = Plain::start(home.path(), &["paper", "--session", file.to_str().unwrap()]);
+    plain.says("W1[2,1] 0.125");
+    assert_eq!(plain.end(), "");
+    let before = fs::read_to_string(&file).unwrap();
+
+    let mut command = Command::new("unshare");
+    command.args(["-rm", "bash", "-c", ON_A_SMALL_DISK]);
+    command.env("DISK", &disk).env("SESSION", &file);
+    command.env("CHAINRULE", env!("CARGO_BIN_EXE_chainrule"));
+    let mut plain = Plain::of(command, home.path());
+    let said = plain.says("lr 0.125");
+    assert!(said.contains("the session goes on unsaved"), "{said}");
+    // The disk is there for this process and those that it lets look.
+    let disk = format!("/proc/{}/root{}", plain.child.id(), disk.display());
+    let disk = Path::new(&disk);
+    assert_eq!(names(disk), ["other", "s.toml"]);
+    assert_eq!(fs::read_to_string(disk.join("s.toml")).unwrap(), before);
+
+    fs::remove_file(disk.join("other")).unwrap();
+    plain.says("W1[1,1] 0.5");
+    let values = edits(&disk.join("s.toml")).1;
+    assert_eq!(values, ["W1[2,1] 0.125", "learning_rate 0.125", "W1[1,1] 0.5"]);
+    assert_eq!(names(disk), ["s.toml"]);
+    assert_eq!(plain.end(), "");
 }
 
 #[test]

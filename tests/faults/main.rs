@@ -13,7 +13,7 @@
 //! | no terminal | names what works without one | `pty/main.rs` |
 //! | standard output is closed | it ends in silence | `streams.rs` |
 //! | standard output is full | one line | `streams.rs` |
-//! | the disk is full | the file that was there stays, the session goes on | `disk.rs` |
+//! | the disk is full | the file that was there stays, the session goes on, and is kept once there is room | `disk.rs` |
 //! | the folder of sessions cannot be written | it is said once, the session goes on | `disk.rs`, `pty/keep.rs` |
 //! | two programs keep one session | nobody writes over the other | `disk.rs` |
 //! | a session is cut off or broken | refused by its line, left as it is | `session.rs`, `fuzz` |

@@ -1,23 +1,10 @@
 //! Adagrad: the gradient divided by the root of the sum of its squares so far. Formulas of
 //! `PyTorch`: the sum starts at 0 and ε stands outside the root.
 
-use super::Arg;
-use super::Expr;
-use super::Hyperparameters;
-use super::Inputs;
-use super::Line;
-use super::Moment;
-use super::Optimizer;
-use super::Pytorch;
-use super::accept;
-use super::each2;
-use super::each3;
-use super::hyper;
-use super::leaf;
-use super::none;
-use super::number;
-use super::plus;
-use super::times;
+use super::{
+    Arg, Expr, Hyperparameters, Inputs, Line, Moment, Optimizer, Pytorch, accept, each2, each3,
+    hyper, leaf, none, number, plus, times,
+};
 use crate::math::expr;
 use crate::math::real;
 

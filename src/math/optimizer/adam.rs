@@ -1,28 +1,10 @@
 //! Adam (Kingma and Ba 2015) and `AdamW` (Loshchilov and Hutter 2019), as `PyTorch` computes them:
 //! Adam couples weight decay into the gradient, `AdamW` shrinks the parameter itself.
 
-use super::Arg;
-use super::Expr;
-use super::Hyperparameters;
-use super::Inputs;
-use super::Line;
-use super::Moment;
-use super::Optimizer;
-use super::Pytorch;
-use super::WrongLine;
-use super::accept;
-use super::blend;
-use super::blend_expr;
-use super::decayed;
-use super::decayed_expr;
-use super::each2;
-use super::each3;
-use super::hyper;
-use super::leaf;
-use super::one_minus;
-use super::plus;
-use super::times;
-use super::wrong;
+use super::{
+    Arg, Expr, Hyperparameters, Inputs, Line, Moment, Optimizer, Pytorch, WrongLine, accept, blend,
+    blend_expr, decayed, decayed_expr, each2, each3, hyper, leaf, one_minus, plus, times, wrong,
+};
 use crate::math::expr;
 use crate::math::real;
 

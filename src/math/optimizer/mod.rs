@@ -6,6 +6,7 @@
 
 mod adagrad;
 mod adam;
+mod pieces;
 mod playground;
 mod rmsprop;
 mod sgd;
@@ -15,7 +16,10 @@ mod tests;
 use super::expr::Expr;
 use super::hyperparameter::Hyperparameter;
 use super::hyperparameter::Hyperparameters;
-use super::threads;
+use pieces::{
+    blend, blend_expr, decayed, decayed_expr, each2, each3, each4, hyper, leaf, number, one_minus,
+    plus, times,
+};
 
 /// The table: every optimizer a lesson may name.
 pub static OPTIMIZERS: &[&Optimizer] = &[
@@ -144,7 +148,6 @@ impl Optimizer {
     }
 }
 
-/// Any combination of settings is fine.
 /// A line as it is got wrong.
 #[derive(Clone, Copy, Debug)]
 pub struct WrongLine {
@@ -164,99 +167,12 @@ const fn wrong(
     WrongLine { code, line, expr }
 }
 
+/// No line that is often got wrong.
 fn none(_: &Hyperparameters) -> Vec<WrongLine> {
     Vec::new()
 }
 
+/// Any combination of settings is fine.
 fn accept(_: &Hyperparameters) -> Option<&'static str> {
     None
-}
-
-/// A literal number in a line's formula.
-fn number(x: f64) -> Expr<Arg> {
-    Expr::Number(x)
-}
-
-/// A leaf of a line's formula.
-fn leaf(arg: Arg) -> Expr<Arg> {
-    Expr::Leaf(arg)
-}
-
-/// A hyperparameter in a line's formula.
-fn hyper(name: &str) -> Expr<Arg> {
-    Hyperparameter::find(name).map_or(number(f64::NAN), |row| leaf(Arg::Hyper(row)))
-}
-
-/// 1 − e
-fn one_minus(e: Expr<Arg>) -> Expr<Arg> {
-    Expr::minus(number(1.0), e)
-}
-
-/// a · b
-fn times(a: Expr<Arg>, b: Expr<Arg>) -> Expr<Arg> {
-    Expr::Mul(vec![a, b])
-}
-
-/// a + b
-fn plus(a: Expr<Arg>, b: Expr<Arg>) -> Expr<Arg> {
-    Expr::Add(vec![a, b])
-}
-
-/// g + λ·θ: the gradient with weight decay coupled in, untouched where λ is 0.
-fn decayed(decay: f64, gradient: f64, parameter: f64) -> f64 {
-    if decay == 0.0 { gradient } else { gradient + decay * parameter }
-}
-
-/// [`decayed`] as a formula.
-fn decayed_expr(h: &Hyperparameters) -> Expr<Arg> {
-    let gradient = leaf(Arg::Gradient);
-    if h.weight_decay == 0.0 {
-        return gradient;
-    }
-    plus(gradient, times(hyper("weight_decay"), leaf(Arg::Parameter)))
-}
-
-/// A running average: keep·old + (1 − keep)·new.
-fn blend(keep: f64, old: f64, new: f64) -> f64 {
-    keep * old + (1.0 - keep) * new
-}
-
-/// [`blend`] as a formula, with the hyperparameter's name and the state's slot.
-fn blend_expr(keep: &str, slot: usize, new: Expr<Arg>) -> Expr<Arg> {
-    plus(times(hyper(keep), leaf(Arg::Before(slot))), times(one_minus(hyper(keep)), new))
-}
-
-/// out ← f(a, b), element by element.
-fn each2(out: &mut [f64], a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64 + Sync) {
-    threads::rows(out, 1, threads::PASS, |at, out| {
-        for ((y, &a), &b) in out.iter_mut().zip(&a[at.clone()]).zip(&b[at]) {
-            *y = f(a, b);
-        }
-    });
-}
-
-/// out ← f(a, b, c), element by element.
-fn each3(
-    out: &mut [f64],
-    a: &[f64],
-    b: &[f64],
-    c: &[f64],
-    f: impl Fn(f64, f64, f64) -> f64 + Sync,
-) {
-    threads::rows(out, 1, threads::PASS, |at, out| {
-        let from = a[at.clone()].iter().zip(&b[at.clone()]).zip(&c[at]);
-        for (y, ((&a, &b), &c)) in out.iter_mut().zip(from) {
-            *y = f(a, b, c);
-        }
-    });
-}
-
-/// out ← f(a, b, c, d), element by element.
-fn each4(out: &mut [f64], from: [&[f64]; 4], f: impl Fn(f64, f64, f64, f64) -> f64 + Sync) {
-    threads::rows(out, 1, threads::PASS, |at, out| {
-        let [a, b, c, d] = from.map(|from| &from[at.clone()]);
-        for ((((y, &a), &b), &c), &d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-            *y = f(a, b, c, d);
-        }
-    });
 }

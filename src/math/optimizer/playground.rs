@@ -4,21 +4,10 @@
 //! then). In a run that never had L1 nothing is dead, and there is nothing to remember. Biases take
 //! the first step only.
 
-use super::Arg;
-use super::Expr;
-use super::Hyperparameters;
-use super::Inputs;
-use super::Line;
-use super::Moment;
-use super::Optimizer;
-use super::Pytorch;
-use super::accept;
-use super::each2;
-use super::each3;
-use super::hyper;
-use super::leaf;
-use super::none;
-use super::times;
+use super::{
+    Arg, Expr, Hyperparameters, Inputs, Line, Moment, Optimizer, Pytorch, accept, each2, each3,
+    hyper, leaf, none, times,
+};
 use crate::math::expr;
 use crate::math::real;
 use crate::math::regularizer;

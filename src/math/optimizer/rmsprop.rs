@@ -1,26 +1,10 @@
 //! `RMSprop`: the gradient divided by the root of its running mean square. Formulas of `PyTorch`:
 //! ε stands outside the root (`TensorFlow` and `optax` put it inside).
 
-use super::Arg;
-use super::Expr;
-use super::Hyperparameters;
-use super::Inputs;
-use super::Line;
-use super::Moment;
-use super::Optimizer;
-use super::Pytorch;
-use super::WrongLine;
-use super::accept;
-use super::blend;
-use super::blend_expr;
-use super::each2;
-use super::each3;
-use super::each4;
-use super::hyper;
-use super::leaf;
-use super::plus;
-use super::times;
-use super::wrong;
+use super::{
+    Arg, Expr, Hyperparameters, Inputs, Line, Moment, Optimizer, Pytorch, WrongLine, accept, blend,
+    blend_expr, each2, each3, each4, hyper, leaf, plus, times, wrong,
+};
 use crate::math::expr;
 use crate::math::real;
 

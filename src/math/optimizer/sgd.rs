@@ -1,25 +1,10 @@
 //! Stochastic gradient descent, plain or with momentum. Formulas of `PyTorch`'s `SGD`: the learning
 //! rate stays outside the buffer, and the buffer's first value is the gradient itself.
 
-use super::Arg;
-use super::Expr;
-use super::Hyperparameters;
-use super::Inputs;
-use super::Line;
-use super::Moment;
-use super::Optimizer;
-use super::Pytorch;
-use super::WrongLine;
-use super::decayed;
-use super::decayed_expr;
-use super::each2;
-use super::each3;
-use super::hyper;
-use super::leaf;
-use super::one_minus;
-use super::plus;
-use super::times;
-use super::wrong;
+use super::{
+    Arg, Expr, Hyperparameters, Inputs, Line, Moment, Optimizer, Pytorch, WrongLine, decayed,
+    decayed_expr, each2, each3, hyper, leaf, one_minus, plus, times, wrong,
+};
 
 /// θ − η g
 pub(super) static SGD: Optimizer = Optimizer {

@@ -2,13 +2,7 @@
 
 mod by_hand;
 
-use super::Arg;
-use super::Inputs;
-use super::Line;
-use super::MOST_STATES;
-use super::Moment;
-use super::OPTIMIZERS;
-use super::Optimizer;
+use super::{Arg, Inputs, Line, MOST_STATES, Moment, OPTIMIZERS, Optimizer};
 use crate::math::hyperparameter::Hyperparameter;
 use crate::math::hyperparameter::Hyperparameters;
 use crate::math::rng::Rng;

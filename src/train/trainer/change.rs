@@ -1,9 +1,7 @@
 //! What an edit does to the engine: to its numbers, to its data, to its worksheet.
 
-use super::{
-    Change, Hyperparameters, Manner, Network, Role, Slots, Trace, Trainer, Worksheet,
-    starting_points,
-};
+use super::start::starting_points;
+use super::{Change, Hyperparameters, Manner, Network, Role, Slots, Trace, Trainer, Worksheet};
 
 impl Trainer {
     /// Makes a change before the current iteration is computed.

@@ -4,7 +4,7 @@
 //! Every way in is a function of bytes in [`targets::TARGETS`]. Here each is given as many mutated
 //! files as its row says, the same ones every time. `CHAINRULE_FUZZ=100000 cargo test --test fuzz
 //! mutated -- --nocapture` gives each as many as that, and prints the counts; with
-//! `CHAINRULE_FUZZ_TARGET=links` only that one.
+//! `CHAINRULE_FUZZ_TARGET=link` only that one.
 //!
 //! The same functions are fit for cargo-fuzz. In a crate of its own beside this one, with
 //! `libfuzzer-sys` and `chainrule` as dependencies, a target is:
@@ -103,7 +103,11 @@ fn mutated(target: &Target, seed: u64) {
 
 #[test]
 fn mutated_files_are_read_or_refused_in_one_line() {
-    for (at, target) in TARGETS.iter().enumerate().filter(|(_, target)| asked_for(target)) {
+    let asked_for: Vec<_> =
+        TARGETS.iter().enumerate().filter(|(_, target)| asked_for(target)).collect();
+    let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
+    assert!(!asked_for.is_empty(), "CHAINRULE_FUZZ_TARGET is one of {}", names.join(", "));
+    for (at, target) in asked_for {
         mutated(target, at as u64 + 1);
     }
 }

@@ -94,16 +94,18 @@ fn brace(
     if let Some(last) = line.last_mut().filter(|_| span.end <= chunk.end) {
         *last = '┘';
     }
-    let labels = [format!(" {symbol} {}×{} ", q.rows, q.columns), format!(" {symbol} "), symbol];
-    let fits = |label: &&String| label.chars().count() <= line.len().saturating_sub(2);
-    // The brace is named in the line where it ends.
-    if span.end <= chunk.end
-        && let Some(label) = labels.iter().find(fits).or(labels.last())
-    {
-        let size = label.chars().count().min(line.len());
-        let x = (line.len() - size) / 2;
-        for (place, c) in line[x..].iter_mut().zip(label.chars()) {
-            *place = c;
+    // The brace is named in the line where it ends: in it, or behind it where it is too short.
+    if span.end <= chunk.end {
+        let labels = [format!(" {symbol} {}×{} ", q.rows, q.columns), format!(" {symbol} ")];
+        let room = line.len().saturating_sub(2);
+        match labels.iter().chain([&symbol]).find(|label| label.chars().count() <= room) {
+            Some(label) => {
+                let x = (line.len() - label.chars().count()) / 2;
+                for (place, c) in line[x..].iter_mut().zip(label.chars()) {
+                    *place = c;
+                }
+            }
+            None => line.extend(labels[1].trim_end().chars()),
         }
     }
     row.lit |= lit;

@@ -2,6 +2,7 @@
 //! the sessions behind them. The only floor with files, the terminal and a clock.
 
 mod assign;
+mod bounded;
 mod check;
 pub mod completions;
 pub mod config;
@@ -20,6 +21,7 @@ mod output;
 mod paint;
 mod plain;
 pub mod play;
+mod progress;
 pub mod render;
 mod session;
 mod settings;

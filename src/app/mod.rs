@@ -53,7 +53,7 @@ mod twin;
 mod unit;
 mod written;
 
-pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use command::{ALIASES, Argument, COMMANDS, Command, Group, MOST_DECIMALS};
 pub use compare::Other;
 pub use curve::{CurveLooks, Span};
 pub use drawing::Drawing;

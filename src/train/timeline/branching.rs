@@ -62,12 +62,7 @@ impl Timeline {
             Change::Parameter { .. } => edit.at == 1,
             _ => edit.at <= now,
         };
-        let mut edits = Vec::new();
-        for edit in self.run().edits.iter().filter(holds) {
-            edits.retain(|old: &Edit| !old.change.same_place(&edit.change));
-            edits.push(Edit { at: 1, change: edit.change.clone() });
-        }
-        edits
+        Edit::from_the_start(self.run().edits.iter().filter(holds))
     }
 
     /// Makes `run` the current one. Its first `recorded` losses are known already; `stale` says

@@ -2,9 +2,7 @@
 
 use super::App;
 use super::playing::at_once;
-
-/// The furthest iteration one may ask for.
-pub(super) const FURTHEST: u64 = 1_000_000_000;
+use crate::train::FURTHEST;
 
 /// A far iteration that is gone for bit by bit.
 #[derive(Clone, Copy, Debug)]

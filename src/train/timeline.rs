@@ -13,6 +13,9 @@ use super::run::Run;
 use super::setup::Setup;
 use super::trainer::Trainer;
 
+/// The furthest iteration one may ask for.
+pub const FURTHEST: u64 = 1_000_000_000;
+
 /// Every iteration of every run, reachable forwards and backwards with the same bits.
 #[derive(Debug)]
 pub struct Timeline {

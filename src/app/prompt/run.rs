@@ -4,10 +4,10 @@ use super::{Prompt, Purpose};
 use crate::app::command::{ALIASES, Argument, COMMANDS, Command};
 use crate::app::hyper::written;
 use crate::app::looks::{Choice, Looks};
-use crate::app::pursuit::FURTHEST;
 use crate::app::{App, Mode};
 use crate::lesson::nearest;
 use crate::math::hyperparameter::Hyperparameter;
+use crate::train::FURTHEST;
 
 /// What the first word of a line names.
 #[derive(Clone, Copy, Debug)]

@@ -13,6 +13,7 @@ use crate::lesson::reader::{Node, Table};
 use crate::lesson::setting::SETTINGS;
 use crate::lesson::source::{Source, unknown};
 use crate::lesson::{Lesson, embedded};
+use crate::train::FURTHEST;
 
 const KEYS: &[&str] = &["session", "place", "start", "history", "run", "lesson", "over"];
 const PLACE_KEYS: &[&str] = &[
@@ -157,7 +158,6 @@ fn surface(table: &Table) -> Result<Option<(String, i32)>> {
 
 /// An iteration as far as one may ask for one.
 pub(super) fn iteration(node: &Node) -> Result<u64> {
-    let most = 1_000_000_000;
-    let found = node.whole(1).ok().filter(|n| *n <= most);
-    found.ok_or_else(|| node.expected(format!("an iteration from 1 to {most}")))
+    let found = node.whole(1).ok().filter(|n| *n <= FURTHEST);
+    found.ok_or_else(|| node.expected(format!("an iteration from 1 to {FURTHEST}")))
 }

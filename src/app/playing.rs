@@ -169,10 +169,9 @@ impl App {
 pub(super) fn at_once(timeline: &Timeline) -> u64 {
     let sheet = timeline.trainer().worksheet();
     let network = sheet.network();
-    let products = |layer: usize| network.width(layer - 1) * network.width(layer);
-    let products: usize = (1..=network.depth()).map(products).sum();
     // Forward, back and the gradient, four products in a nanosecond; numbers; operations.
-    let work = products * sheet.rows() * 3 / 4 + 2 * sheet.len() + 30 * sheet.steps().len();
+    let work =
+        network.weights() * sheet.rows() * 3 / 4 + 2 * sheet.len() + 30 * sheet.steps().len();
     let Manner { mistake, rounding } = timeline.setup().manner;
     let any = |is: fn(&Change) -> bool| timeline.run().edits.iter().any(|edit| is(&edit.change));
     let mistaken = mistake.is_some() || any(|change| matches!(change, Change::Mistake(Some(_))));

@@ -9,6 +9,7 @@ use super::follow::Found;
 use super::text::{self, SHOW, replaced};
 use super::{Dialect, Line, Start};
 use crate::math::expr::numpy::literal;
+use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::optimizer::Pytorch;
 use crate::report::{Format, Report};
 use crate::train::Trainer;
@@ -130,10 +131,11 @@ impl Dialect for Torch {
 
 /// A flag as Python has it.
 fn flag(name: &str, value: &str) -> String {
-    match (name, value) {
-        ("nesterov" | "centered" | "amsgrad", "1.0") => "True".into(),
-        ("nesterov" | "centered" | "amsgrad", _) => "False".into(),
-        _ => value.into(),
+    let is_flag = Hyperparameter::find(name).is_some_and(|row| row.domain == Domain::Flag);
+    match (is_flag, value) {
+        (true, "1.0") => "True".into(),
+        (true, _) => "False".into(),
+        (false, _) => value.into(),
     }
 }
 

@@ -52,9 +52,9 @@ impl App {
         if self.is_on_surface() {
             return self.zoom_surface(up);
         }
-        self.editable(self.cursor)?;
+        let edited = self.editable(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
-        if self.has_classes() && self.editable(self.cursor)? == Editable::Target {
+        if self.has_classes() && edited == Editable::Target {
             return self.set_cell(self.cursor, f64::from(u8::from(up)));
         }
         let step = if up { 0.1 } else { -0.1 };

@@ -165,7 +165,8 @@ impl Builder<'_> {
         let before = self.id(Role::Parameter(parameter));
         let gradient = self.id(Role::Gradient(parameter));
         if self.frozen(parameter) {
-            let after = self.computed(Role::After(parameter), shape, Keep { parameter: before });
+            let after =
+                self.computed(Role::After(parameter), shape, Keep { of: before, frozen: true });
             return Slots { parameter, before, gradient, after, states: Vec::new() };
         }
         let names = self.states(parameter);

@@ -33,7 +33,7 @@ impl Builder<'_> {
                 }
                 _ => {
                     let gradient = self.computed(Role::LossGradient(l), shape, signal);
-                    let arrived = Keep { parameter: gradient };
+                    let arrived = Keep { of: gradient, frozen: false };
                     self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
                 }
             }
@@ -61,7 +61,7 @@ impl Builder<'_> {
         } else {
             let gradient = LossGradient { cells, divisor };
             let gradient = self.computed(Role::LossGradient(l), shape, gradient);
-            let arrived = Keep { parameter: gradient };
+            let arrived = Keep { of: gradient, frozen: false };
             self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
         }
     }

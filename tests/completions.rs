@@ -5,6 +5,7 @@
 mod binary;
 
 use binary::printed;
+use chainrule::cli::exit::EXITS;
 use chainrule::lesson::LESSONS;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -136,7 +137,7 @@ fn zsh_and_fish_are_told_of_every_option_and_lesson() {
 }
 
 #[test]
-fn the_manual_page_has_every_option_under_its_command_and_every_lesson() {
+fn the_manual_page_has_every_option_under_its_command_every_lesson_and_exit_code() {
     let page = printed(&["man"]);
     for (command, option) in every_option() {
         let (_, there) = page.split_once(&format!("\n.SS chainrule {command}\n")).unwrap();
@@ -144,6 +145,10 @@ fn the_manual_page_has_every_option_under_its_command_and_every_lesson() {
         let written = format!("\\fB{}\\fR", option.replace('-', "\\-"));
         let heads = there.split(".TP\n").skip(1).filter_map(|item| item.lines().next());
         assert!(heads.into_iter().any(|head| head.contains(&written)), "{command} {option}");
+    }
+    for row in EXITS {
+        let item = format!("\n.TP\n{}\n{}\n", row.written(), row.doc);
+        assert!(page.contains(&item), "{item}");
     }
     let Some((fine, text, complaint)) =
         said_of(&page, "groff", &["-man", "-Tutf8", "-ww", "-K", "utf8", "-P", "-cbou"])

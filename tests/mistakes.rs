@@ -205,3 +205,14 @@ fn every_mistake_changes_a_number_of_a_running_network() {
     }
     assert!(inert.is_empty(), "{inert:?}");
 }
+
+#[test]
+fn no_mistake_is_explained_by_a_frozen_parameter() {
+    for (name, trainer) in trainers() {
+        let sheet = trainer.worksheet();
+        for wrong in sheet.quantities().flat_map(|(id, _)| sheet.mistakes(id)) {
+            let remark = wrong.operation.remark().unwrap_or_default();
+            assert!(!remark.contains("frozen"), "{name}: {}: {remark}", wrong.code);
+        }
+    }
+}

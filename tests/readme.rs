@@ -7,6 +7,7 @@ mod binary;
 
 use chainrule::app::{COMMANDS, GLYPHS, Group, PANES, PaneRow};
 use chainrule::cli::config::{SETTINGS, Setting};
+use chainrule::cli::exit::{EXITS, Exit};
 use chainrule::lesson::setting::SETTINGS as RESTARTS;
 use chainrule::lesson::{LESSONS, REAL, parse};
 use chainrule::math::activation::ACTIVATIONS;
@@ -43,6 +44,7 @@ fn projections() -> Vec<(&'static str, String)> {
         ("mistakes", mistakes()),
         ("keys", keys()),
         ("commands", commands()),
+        ("exit codes", exit_codes()),
         ("settings", settings()),
         ("themes", table(["theme", "what it is"], &named(THEMES, |r| (r.name, r.doc)))),
         ("glyphs", table(["glyphs", "what they are"], &named(GLYPHS, |r| (r.1, r.2)))),
@@ -146,6 +148,11 @@ fn commands() -> String {
         vec![code(&format!("chainrule {name}")), doc.trim().to_owned()]
     });
     table(["command", "what it does"], &rows.collect::<Vec<_>>())
+}
+
+fn exit_codes() -> String {
+    let row = |row: &Exit| vec![code(&row.written()), row.doc.to_owned()];
+    table(["exit code", "what it says"], &EXITS.iter().map(row).collect::<Vec<_>>())
 }
 
 fn activations() -> String {
@@ -304,7 +311,7 @@ fn the_example_learns_what_it_says() {
 }
 
 #[test]
-fn help_lists_every_lesson_and_the_readme_every_command() {
+fn help_lists_every_lesson_and_exit_code_and_the_readme_every_command() {
     // How wide help is depends on the terminal, so only the words count.
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let help = words(&printed("--help"));
@@ -312,6 +319,10 @@ fn help_lists_every_lesson_and_the_readme_every_command() {
         let lesson = row.lesson().unwrap();
         let minutes = lesson.minutes.unwrap();
         let line = words(&format!("{} {minutes} min {}", row.name, lesson.summary));
+        assert!(help.contains(&line), "{line}");
+    }
+    for row in EXITS {
+        let line = words(&format!("{} {}", row.written(), row.doc));
         assert!(help.contains(&line), "{line}");
     }
     for command in ["play", "lessons", "trace", "train", "gradcheck", "render", "config"] {

@@ -1,36 +1,13 @@
-//! Changing things: editing the cell or hyperparameter under the cursor, nudging it, starting over.
+//! Changing numbers by hand: editing or nudging what is under the cursor, a cell above all.
 
 use super::{App, Pane, Prompt, Purpose};
-use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::loss::Targets;
 use crate::math::number::{self, Digits};
 use crate::train::Change;
 use crate::worksheet::network::Parameter;
 use crate::worksheet::quantity::{Cell, Role};
-use crate::worksheet::symbols::Symbols;
 
 impl App {
-    /// How the quantities of this lesson are written.
-    pub fn symbols(&self) -> Symbols {
-        Symbols::new(&self.lesson.setup.network, self.lesson.notation, self.looks.style())
-    }
-
-    /// The first iteration that feels a change of a hyperparameter made now: the next update.
-    pub fn next_update(&self) -> u64 {
-        self.iteration() + u64::from(self.step == self.steps())
-    }
-
-    /// The value of a hyperparameter for the next update.
-    pub fn hyper_value(&self, row: &Hyperparameter) -> f64 {
-        let at = self.next_update();
-        let edits = self.timeline.run().edits.iter().filter(|edit| edit.at <= at);
-        let mut set = edits.filter_map(|edit| match edit.change {
-            Change::Hyper(other, value) if other.name == row.name => Some(value),
-            _ => None,
-        });
-        set.next_back().unwrap_or_else(|| (row.get)(&self.lesson.setup.hyper))
-    }
-
     /// Opens the line that edits what is under the cursor.
     pub(super) fn start_edit(&mut self) -> Result<(), String> {
         let (label, text) = if self.focus == Pane::Hyperparameters {
@@ -68,33 +45,6 @@ impl App {
         self.set_cell(cell, value)
     }
 
-    pub(super) fn set_hyperparameter(
-        &mut self,
-        row: &'static Hyperparameter,
-        text: &str,
-    ) -> Result<(), String> {
-        let value = row.parse(text).map_err(|reason| reason + &decimal_comma(text))?;
-        row.check(value)?;
-        let mut hyper = self.lesson.setup.hyper.clone();
-        for other in self.hyperparameters() {
-            (other.set)(&mut hyper, self.hyper_value(other));
-        }
-        (row.set)(&mut hyper, value);
-        if let Some(reason) = (self.lesson.setup.network.optimizer.refuse)(&hyper) {
-            return Err(reason.into());
-        }
-        let at = self.next_update();
-        self.timeline.edit(at, Change::Hyper(row, value));
-        self.after_change();
-        self.say(format!(
-            "{} = {} from iteration {at} on; {} re-runs from the start with it",
-            row.name,
-            written(row, value),
-            self.call("rerun")
-        ));
-        Ok(())
-    }
-
     pub(super) fn nudge(&mut self, up: bool) -> Result<(), String> {
         if self.focus == Pane::Hyperparameters {
             return self.nudge_knob(up);
@@ -102,9 +52,9 @@ impl App {
         if self.is_on_surface() {
             return self.zoom_surface(up);
         }
-        self.editable(self.cursor)?;
+        let edited = self.editable(self.cursor)?;
         let value = self.trainer().trace().cell(self.worksheet(), self.cursor);
-        if self.has_classes() && self.editable(self.cursor)? == Editable::Target {
+        if self.has_classes() && edited == Editable::Target {
             return self.set_cell(self.cursor, f64::from(u8::from(up)));
         }
         let step = if up { 0.1 } else { -0.1 };
@@ -177,65 +127,6 @@ impl App {
         }
         Ok(())
     }
-
-    pub(super) fn after_change(&mut self) {
-        self.stop();
-        self.follow_start();
-        self.pursue_from(self.timeline.wanted(), Some(self.step));
-        self.step = self.step.min(self.steps());
-        self.keep_cursor();
-    }
-
-    /// Starts over with what is set now; the old run stays as a ghost. A run that would be the same
-    /// again is not computed twice.
-    pub(super) fn rerun(&mut self) {
-        if self.timeline.would_repeat(self.next_update()) {
-            if self.pursued().is_none() {
-                self.stop();
-                self.go_to_start();
-            }
-            return self.say("this run has everything that is set now from its start on");
-        }
-        let (reached, here) = (self.timeline.run().reached(), self.destination());
-        let whole = self.step == self.steps();
-        let far = self.pursued().unwrap_or(here).max(reached);
-        self.timeline.rerun(self.next_update());
-        self.after_change();
-        if whole {
-            self.finish();
-        }
-        self.extend(far, here);
-        self.say("re-run from the start with what is set now; the run before stays as a ghost");
-    }
-
-    pub(super) fn undo(&mut self) -> Result<(), String> {
-        if !self.timeline.undo() {
-            return Err("nothing to undo".into());
-        }
-        self.after_change();
-        self.say(format!("back in run: {}", self.timeline.run().label));
-        Ok(())
-    }
-
-    pub(super) fn redo(&mut self) -> Result<(), String> {
-        if !self.timeline.redo() {
-            return Err("nothing to redo".into());
-        }
-        self.after_change();
-        self.say(format!("again in run: {}", self.timeline.run().label));
-        Ok(())
-    }
-
-    /// Changes between the current run and its ghost.
-    pub(super) fn switch_run(&mut self) -> Result<(), String> {
-        let Some(ghost) = self.timeline.ghost() else {
-            return Err("there is only one run; an edit starts another".into());
-        };
-        self.timeline.switch(ghost);
-        self.after_change();
-        self.say(format!("in run: {}", self.timeline.run().label));
-        Ok(())
-    }
 }
 
 /// A number and a step, without the dust of binary fractions where the number had none either.
@@ -245,19 +136,11 @@ fn stepped(value: f64, step: f64) -> f64 {
 }
 
 /// A hint where a comma was typed for a decimal point.
-fn decimal_comma(text: &str) -> String {
+pub(super) fn decimal_comma(text: &str) -> String {
     let point = text.trim().replacen(',', ".", 1);
     match point.parse::<f64>() {
         Ok(_) if text.contains(',') => format!("; decimals take a point: {point}"),
         _ => String::new(),
-    }
-}
-
-/// A hyperparameter's value as it is typed: flags are on or off.
-pub(super) fn written(row: &Hyperparameter, value: f64) -> String {
-    match row.domain {
-        Domain::Flag => if value == 0.0 { "off" } else { "on" }.into(),
-        _ => typed(value),
     }
 }
 

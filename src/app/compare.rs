@@ -242,35 +242,4 @@ impl App {
         let known = !comparison.alone.contains(&cell.quantity);
         known.then(|| (there, comparison.difference.cell(self.worksheet(), cell)))
     }
-
-    /// Says which runs there are, the current one first.
-    pub(super) fn list_runs(&mut self) {
-        let current = self.timeline.current();
-        let name = |run: usize| format!("{} {}", run + 1, self.timeline.runs()[run].label);
-        let others = (0..self.timeline.runs().len()).rev().filter(|run| *run != current);
-        let others: Vec<_> = others.map(name).collect();
-        let here = name(current);
-        self.say(if others.is_empty() {
-            format!("one run: {here}; an edit starts another")
-        } else {
-            format!("in run {here}; others: {}", others.join(" · "))
-        });
-    }
-
-    /// Goes to the run of a number.
-    pub(super) fn go_to_run(&mut self, number: &str) -> Result<(), String> {
-        let run = self.numbered(number)?;
-        self.timeline.switch(run);
-        self.after_change();
-        self.say(format!("in run {}: {}", run + 1, self.timeline.run().label));
-        Ok(())
-    }
-
-    fn numbered(&self, number: &str) -> Result<usize, String> {
-        let runs = self.timeline.runs().len();
-        let found = number.parse().ok().filter(|n| (1..=runs).contains(n));
-        found
-            .map(|n: usize| n - 1)
-            .ok_or_else(|| format!("runs go from 1 to {runs}; :runs lists them"))
-    }
 }

@@ -1,4 +1,4 @@
-//! Which cues of the lesson have been passed.
+//! The cues of the lesson: which have been passed, going from one to the next, and reading them.
 
 use super::place::Direction;
 use super::{App, Pane};
@@ -30,12 +30,15 @@ impl App {
             Place::Start => true,
             Place::Iteration(iteration) => here >= (*iteration, self.steps()),
             Place::Quantity(iteration, name) => {
-                let sheet = self.worksheet();
-                let id = sheet.named(name);
-                let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
-                here >= (*iteration, step.map_or(0, |step| step + 1))
+                here >= (*iteration, self.step_called(name).unwrap_or(0))
             }
         }
+    }
+
+    /// Which step computes the quantity of this name, from 1; none for what is given.
+    fn step_called(&self, name: &str) -> Option<usize> {
+        let sheet = self.worksheet();
+        sheet.step_of(sheet.named(name)?)
     }
 
     /// Goes on to the next place where the lesson says something. Where that is about what is asked
@@ -73,10 +76,8 @@ impl App {
             Place::Start => return self.go_to_start(),
             Place::Iteration(iteration) => self.go_to(*iteration),
             Place::Quantity(iteration, name) => {
-                let sheet = self.worksheet();
-                let id = sheet.named(name);
-                let step = id.and_then(|id| sheet.steps().iter().position(|step| *step == id));
-                self.go_to_step(*iteration, step.map_or(1, |step| step + 1));
+                let step = self.step_called(name).unwrap_or(1);
+                self.go_to_step(*iteration, step);
                 if self.pursued().is_none() {
                     self.hide_step();
                 }

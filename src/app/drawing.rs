@@ -1,11 +1,12 @@
 //! Putting and erasing points in the plane. What is put is collected; leaving starts one fresh run
 //! with it, the run before a ghost.
 
+mod examples;
 mod keys;
 mod line;
 
 use super::{App, Mode, Pane};
-use crate::lesson::setting::{Example, with_examples};
+use crate::lesson::setting::Example;
 use crate::math::loss::Targets;
 use crate::math::real;
 
@@ -127,14 +128,6 @@ impl App {
         Err(format!("points are put in a plane of 2 inputs; this network has {inputs}"))
     }
 
-    /// The training examples as they are now, what was edited among them.
-    fn examples(&self) -> Vec<Example> {
-        let width = self.worksheet().network().outputs();
-        let targets = self.trainer().data().y.chunks(width).map(<[f64]>::to_vec);
-        let places = self.plane_places().into_iter();
-        places.zip(targets).map(|(place, target)| Example { place, target }).collect()
-    }
-
     /// The targets that can be put: a 1 for each class, else the least and the greatest there is of
     /// every output.
     fn kinds(&self) -> Vec<Vec<f64>> {
@@ -201,45 +194,6 @@ impl App {
     fn drop_drawing(&mut self) {
         self.mode = Mode::Browse;
         self.say("what was drawn is dropped");
-    }
-
-    /// Starts over with these training examples.
-    fn start_with(&mut self, examples: &[Example]) -> Result<(), String> {
-        let before = self.examples();
-        if examples == before {
-            return Ok(());
-        }
-        if examples.is_empty() {
-            return Err("a lesson needs one point at least".into());
-        }
-        let hyper = self.hyper_now();
-        let test = self.test_examples();
-        let altered = with_examples(&self.lesson, &hyper, examples, &test);
-        let altered = altered.map_err(|error| error.to_string())?;
-        let put = examples.iter().filter(|example| !before.contains(example)).count();
-        let erased = before.iter().filter(|example| !examples.contains(example)).count();
-        let label = match (put, erased) {
-            (0, _) => format!("points -{erased}"),
-            (_, 0) => format!("points +{put}"),
-            _ => format!("points +{put} -{erased}"),
-        };
-        self.start_over_as(altered, label);
-        let undo = self.call("undo");
-        self.say(format!(
-            "{put} put, {erased} erased: started over; {undo} goes back to the run before"
-        ));
-        Ok(())
-    }
-
-    fn test_examples(&self) -> Vec<Example> {
-        let Some(test) = &self.timeline.setup().test else { return Vec::new() };
-        let width = self.worksheet().network().outputs();
-        let targets = test.y.chunks(width).map(<[f64]>::to_vec);
-        self.plane_tests()
-            .into_iter()
-            .zip(targets)
-            .map(|(place, target)| Example { place, target })
-            .collect()
     }
 }
 

@@ -66,7 +66,7 @@ impl App {
     }
 
     /// The place in the data set of a row of this iteration.
-    fn row_of_all(&self, row: usize) -> Option<usize> {
+    pub(super) fn row_of_all(&self, row: usize) -> Option<usize> {
         let batches = self.trainer().batches();
         match batches.pieces(self.iteration()) {
             Some(pieces) => pieces.into_iter().flatten().nth(row),

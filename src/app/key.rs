@@ -67,17 +67,11 @@ impl Key {
     }
 }
 
+/// A key of a terminal, which has made it the same everywhere: Shift shows in the character alone.
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
-        let code = match event.code {
-            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::SHIFT) => {
-                KeyCode::Char(c.to_uppercase().next().unwrap_or(c))
-            }
-            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-            code => code,
-        };
         Self {
-            code,
+            code: event.code,
             ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
             alt: event.modifiers.contains(KeyModifiers::ALT),
         }

@@ -2,7 +2,7 @@
 //! what training starts over with.
 
 use super::App;
-use super::change::written;
+use super::hyper::written;
 use crate::lesson::setting::{SETTINGS, Setting};
 use crate::math::hyperparameter::Hyperparameter;
 use crate::math::number::{self, Digits};

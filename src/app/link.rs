@@ -8,9 +8,7 @@ impl App {
     /// Shows the link of the lesson with the hyperparameters that hold now, and copies it.
     pub(super) fn show_link(&mut self) -> Result<(), String> {
         let mut lesson = self.lesson.clone();
-        for row in self.hyperparameters() {
-            (row.set)(&mut lesson.setup.hyper, self.hyper_value(row));
-        }
+        lesson.setup.hyper = self.hyper_now();
         let link = playground::link(&lesson)?;
         let edits = self.timeline.run().edits.iter();
         let left_out = edits.filter(|edit| !matches!(edit.change, Change::Hyper(..))).count();

@@ -13,11 +13,13 @@ mod cue;
 mod curve;
 mod derived;
 mod drawing;
+mod effect;
 mod epoch;
 mod examples;
 mod follow;
 mod heat;
 mod hints;
+mod hyper;
 pub mod key;
 mod keymap;
 mod knob;
@@ -25,6 +27,7 @@ mod link;
 mod looks;
 mod manner;
 mod marking;
+mod message;
 mod mouse;
 mod named;
 mod pane;
@@ -33,8 +36,11 @@ pub mod plain;
 mod plane;
 mod playing;
 mod predict;
+mod press;
 mod projector;
 mod prompt;
+mod pursuit;
+mod runs;
 mod scroll;
 mod seen;
 mod session;
@@ -47,16 +53,18 @@ mod twin;
 mod unit;
 mod written;
 
-pub use command::{ALIASES, Argument, COMMANDS, Command, Group};
+pub use command::{ALIASES, Argument, COMMANDS, Command, Group, MOST_DECIMALS};
 pub use compare::Other;
 pub use curve::{CurveLooks, Span};
 pub use drawing::Drawing;
+pub use effect::Effect;
 pub use follow::Origin;
 pub use hints::Hint;
 pub use keymap::{Conflict, Keymap};
 pub use knob::Knob;
 pub use looks::{Choice, GLYPHS, Glyphs, Looks};
 pub use marking::Beneath;
+pub use message::Message;
 pub use mouse::{Gesture, Target};
 pub use pane::{PANES, Pane, PaneRow};
 pub use plane::PlaneLooks;
@@ -70,40 +78,6 @@ pub use unit::Unit;
 use crate::lesson::Lesson;
 use crate::train::{Timeline, Twin};
 use crate::worksheet::quantity::{Cell, Id};
-use key::Key;
-
-/// What the app asks of the floor above the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// End the program.
-    Quit,
-    /// Suspend it until it is continued.
-    Suspend,
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Write a file.
-    Write {
-        /// Its path as it was typed.
-        path: String,
-        /// What is in it.
-        bytes: Vec<u8>,
-        /// Whether it may replace another.
-        replace: bool,
-    },
-    /// Keep the session in a file from now on.
-    Save {
-        /// Its path as it was typed.
-        path: String,
-        /// Whether it may replace another.
-        replace: bool,
-    },
-    /// Go on with the last session of this lesson.
-    Restore,
-    /// Open the lesson or session of a file.
-    Open(String),
-    /// Turn reports of the mouse on or off.
-    Mouse(bool),
-}
 
 /// What keys mean at the moment.
 #[derive(Clone, Debug)]
@@ -116,15 +90,6 @@ pub enum Mode {
     Help(usize),
     /// Keys put and erase points in the plane.
     Draw(Box<Drawing>),
-}
-
-/// Something to tell, until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// The words.
-    pub text: String,
-    /// Whether something was refused.
-    pub refused: bool,
 }
 
 /// The whole state of the program.
@@ -160,7 +125,7 @@ pub struct App {
     playing: bool,
     /// Thousandths of an iteration or step owed to the clock while playing.
     owed: u64,
-    pursued: Option<playing::Pursuit>,
+    pursued: Option<pursuit::Pursuit>,
     /// Lines of the lesson that wait until it has arrived.
     left: tries::Left,
     /// What was proposed and done.
@@ -239,74 +204,6 @@ impl App {
         }
     }
 
-    /// Handles one key and returns what the floor above has to do.
-    pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
-        self.presses += 1;
-        match &self.mode {
-            Mode::Prompt(_) => self.press_in_prompt(key),
-            Mode::Draw(_) => self.press_in_drawing(key),
-            Mode::Help(_) | Mode::Browse => self.press_command(key),
-        }
-        self.follow_run();
-        std::mem::take(&mut self.effects)
-    }
-
-    fn press_command(&mut self, key: Key) {
-        if let Some(first) = key.typed().filter(|c| self.begins_answer(*c)) {
-            return self.begin_answer(first);
-        }
-        let Some(command) = self.keymap.bound_to(key) else {
-            if let Some(c) = key.typed().filter(char::is_ascii_digit) {
-                self.say(format!("there is no pane {c}"));
-            } else {
-                let help = self.call("help");
-                self.refuse(format!("{key} does nothing here; {help} lists the keys"));
-            }
-            return;
-        };
-        self.run(command, "");
-    }
-
-    /// Runs a command; what it refuses becomes the message. Help closes for the keys that do
-    /// nothing in it, and they do nothing else: what they would change is out of sight.
-    pub(crate) fn run(&mut self, command: &Command, argument: &str) {
-        if matches!(self.mode, Mode::Help(_)) && !command.in_help {
-            self.mode = Mode::Browse;
-            return;
-        }
-        self.look_from(command.group);
-        if let Err(reason) = (command.run)(self, argument) {
-            self.refuse(reason);
-        }
-    }
-
-    /// Scrolls the help by some lines, if it is open.
-    fn scroll_help(&mut self, by: isize) -> bool {
-        let Mode::Help(scroll) = &mut self.mode else { return false };
-        *scroll = scroll.saturating_add_signed(by);
-        true
-    }
-
-    /// Keeps the help from being scrolled past its end, which is `most` lines down.
-    pub fn learn_help(&mut self, most: usize) {
-        if let Mode::Help(scroll) = &mut self.mode {
-            *scroll = (*scroll).min(most);
-        }
-    }
-
-    pub(crate) fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), refused: false });
-    }
-
-    pub(crate) fn refuse(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), refused: true });
-    }
-
-    pub(crate) fn ask_for(&mut self, effect: Effect) {
-        self.effects.push(effect);
-    }
-
     /// Replaces the lesson and starts it, with the pane that was chosen; but what a lesson says
     /// comes first.
     pub fn open(&mut self, lesson: Lesson) {
@@ -348,10 +245,5 @@ impl App {
     /// Asks for a number of decimals, as `:more-decimals 6` does.
     pub fn set_decimals(&mut self, decimals: Option<usize>) {
         self.decimals = decimals;
-    }
-
-    /// Tells something until the next key: what the floor above found at the start.
-    pub fn warn(&mut self, text: impl Into<String>) {
-        self.refuse(text);
     }
 }

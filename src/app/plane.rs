@@ -89,6 +89,13 @@ impl App {
         if own.unwrap_or(given) { [(-PLAYGROUND, PLAYGROUND); 2] } else { ranges }
     }
 
+    /// The part of one input that is shown, from 0: what the training examples take up, a tenth
+    /// wider.
+    pub fn input_range(&self, input: usize) -> (f64, f64) {
+        let inputs = self.worksheet().network().inputs;
+        wider(self.trainer().data().x.iter().copied().skip(input).step_by(inputs))
+    }
+
     /// What the two directions of the plane are called.
     pub fn plane_names(&self) -> [&str; 2] {
         match self.lesson.columns.as_slice() {
@@ -106,9 +113,7 @@ impl App {
             let inputs = self.trainer().trace().slice(sheet, sheet.find(Role::Input)?);
             return Some([inputs[2 * row], inputs[2 * row + 1]]);
         };
-        let mut batches = self.trainer().batches().clone();
-        let of_all = *batches.indices(self.iteration()).get(row)?;
-        places.get(of_all).copied()
+        places.get(self.row_of_all(row)?).copied()
     }
 
     /// The inputs of the network at places of the plane, place by place.

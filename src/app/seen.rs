@@ -2,11 +2,11 @@
 
 use super::{App, Message, Mode, Other, Pane, place};
 use crate::lesson::Lesson;
-use crate::math::hyperparameter::{self, Hyperparameter};
 use crate::math::number::Digits;
 use crate::train::{Timeline, Trainer};
 use crate::worksheet::Worksheet;
 use crate::worksheet::quantity::{Cell, Id, Role};
+use crate::worksheet::symbols::Symbols;
 
 /// Decimals where nobody asked for a number of them.
 const USUAL_DECIMALS: usize = 4;
@@ -30,6 +30,11 @@ impl App {
     /// The worksheet of the current iteration.
     pub fn worksheet(&self) -> &Worksheet {
         self.timeline.trainer().worksheet()
+    }
+
+    /// How the quantities of this lesson are written.
+    pub fn symbols(&self) -> Symbols {
+        Symbols::new(&self.lesson.setup.network, self.lesson.notation, self.looks.style())
     }
 
     /// The current iteration, counted from 1.
@@ -118,17 +123,5 @@ impl App {
     /// What was said last.
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
-    }
-
-    /// The hyperparameters of this network, in the order of the table.
-    pub fn hyperparameters(&self) -> Vec<&'static Hyperparameter> {
-        let network = &self.lesson.setup.network;
-        let parameter = network.loss.parameter.map(|(name, _)| name);
-        hyperparameter::used_by(network.optimizer, parameter).collect()
-    }
-
-    /// The selected hyperparameter's place in [`App::hyperparameters`].
-    pub fn selected_hyperparameter(&self) -> usize {
-        self.hyper
     }
 }

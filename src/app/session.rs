@@ -1,7 +1,6 @@
 //! Where the app stands, as a session has it, and an app that stands there again.
 
-use super::command::program;
-use super::{App, Knob, PANES, Pane, playing};
+use super::{App, Knob, MOST_DECIMALS, PANES, Pane, playing};
 use crate::lesson::session::{self, Position, Session};
 use crate::train::Timeline;
 
@@ -87,7 +86,7 @@ impl App {
     /// One line with the file's name and the line of the mistake.
     pub fn session_of(text: &str, name: &str) -> anyhow::Result<Session> {
         let panes: Vec<_> = PANES.iter().map(|row| row.name).collect();
-        session::read(text, name, &panes, program::MOST_DECIMALS)
+        session::read(text, name, &panes, MOST_DECIMALS)
     }
 }
 

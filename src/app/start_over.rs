@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
+use super::hyper::written;
 use super::{App, follow, place, scroll};
 use crate::lesson::Lesson;
 use crate::lesson::setting::{Setting, kept_edits};
-use crate::math::hyperparameter::Hyperparameters;
 
 impl App {
     /// Starts over with a setting; without a value it tells what it is now.
@@ -29,19 +29,10 @@ impl App {
         Ok(())
     }
 
-    /// The hyperparameters for the next update.
-    pub(super) fn hyper_now(&self) -> Hyperparameters {
-        let mut hyper = self.lesson.setup.hyper.clone();
-        for row in self.hyperparameters() {
-            (row.set)(&mut hyper, self.hyper_value(row));
-        }
-        hyper
-    }
-
     /// What a setting is now, as it is typed.
     pub fn setting_now(&self, row: &Setting) -> Option<String> {
         match self.hyperparameters().into_iter().find(|hyper| hyper.name == row.name) {
-            Some(hyper) => Some(super::change::written(hyper, self.hyper_value(hyper))),
+            Some(hyper) => Some(written(hyper, self.hyper_value(hyper))),
             None => (row.get)(&self.lesson),
         }
     }

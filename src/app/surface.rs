@@ -189,7 +189,7 @@ impl App {
                 let element = Element { parameter, row: i / columns, column: i % columns };
                 let at = best.iter().take_while(|(other, _)| *other >= size).count();
                 best.insert(at, (size, element));
-                best.truncate(3);
+                best.truncate(2);
             }
         }
         best.into_iter().map(|(_, element)| element).collect()

@@ -2,16 +2,15 @@
 //! when something is wrong.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write, stderr};
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::documents::Text;
 use super::output::{Destination, Output};
-use super::{Answer, complain, documents, looks, paint, play};
+use super::{Answer, complain, documents, looks, paint, play, progress};
 use crate::app::{App, Glyphs};
 use crate::homework::Checked;
 use crate::homework::marked::{Entry, Line, Wanted, class, json, told};
@@ -85,7 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     }
     let mut out = arguments.destination.open()?;
     let wanted = Wanted { all: arguments.all, plain: is_plain() };
-    let bar = progress(paths.len() as u64);
+    let bar = progress::bar(paths.len() as u64, "documents", paths.len() > 1);
     let judge = |path: &std::path::Path| {
         let checked = documents::check(path, lesson.as_ref());
         let said = |checked: Checked| (told(&checked, wanted), checked.verdict);
@@ -147,16 +146,6 @@ fn objects(found: &[Found], out: &mut Output) -> Result<()> {
 /// Whether only ASCII is sure to be seen.
 fn is_plain() -> bool {
     looks::promised_glyphs(|name| std::env::var(name).ok()) == Glyphs::Ascii
-}
-
-/// A bar on stderr, where there are several documents and somebody sees it.
-fn progress(documents: u64) -> ProgressBar {
-    if documents < 2 || !stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} documents");
-    let bar = ProgressBar::new(documents);
-    if let Ok(style) = style { bar.with_style(style) } else { bar }
 }
 
 /// Opens the screen on a document.

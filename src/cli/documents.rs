@@ -3,18 +3,16 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::fs::File;
 use std::io;
-use std::io::Read;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use super::source;
+use super::{bounded, source};
 use crate::homework;
 use crate::homework::Checked;
 use crate::homework::document;
@@ -94,7 +92,7 @@ impl Text {
 /// One line with the document's name.
 pub(super) fn check(path: &Path, lesson: Option<&Text>) -> Result<Checked> {
     let name = if path == Path::new("-") { "standard input".into() } else { named(path) };
-    let document = document::read(&name, &bytes(path, &name)?)?;
+    let document = document::read(&name, &bytes(path).with_context(|| name.clone())?)?;
     if let Some(text) = lesson {
         return homework::check(&document, Some(&text.lesson()?));
     }
@@ -119,20 +117,11 @@ fn beside(path: &Path) -> Option<PathBuf> {
     [own, folder].into_iter().find(|beside| beside != path && beside.is_file())
 }
 
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = MOST_BYTES + 1;
-    let read = if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
-        file.take(limit).read_to_end(&mut bytes)
-    };
-    read.with_context(|| format!("{name}: cannot be read"))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        bail!("{name}: larger than {} MiB, which no homework is", MOST_BYTES >> 20);
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return bounded::whole(io::stdin().lock(), MOST_BYTES, "homework");
     }
-    Ok(bytes)
+    bounded::file(path, MOST_BYTES, "homework")
 }
 
 /// Does something with every document, several at a time; what comes of it is in their order.

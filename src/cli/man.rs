@@ -9,7 +9,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 use super::output::Output;
-use super::{Answer, lessons};
+use super::{Answer, exit, lessons};
 
 /// What writes a part of a page, under a heading of its own.
 type Part = fn(&Man, &mut dyn Write) -> io::Result<()>;
@@ -24,20 +24,6 @@ const PROGRAM: &[(&str, Part)] = &[
 /// The parts about one of its commands, under the command's name.
 const COMMAND: &[Part] =
     &[Man::render_description_section, Man::render_synopsis_section, Man::render_options_section];
-
-/// The exit codes.
-const STATUS: &str = "\
-.SH \"EXIT STATUS\"
-.TP
-0
-all is well
-.TP
-1
-the answer is no
-.TP
-2
-the input could not be used, with the reason in one line
-";
 
 /// Prints the page.
 ///
@@ -66,7 +52,7 @@ fn page(command: Command) -> Result<String> {
     }
     let list = body(&man, Man::render_extra_section)?;
     let (_, list) = list.split_once('\n').context("there are no lessons")?;
-    Ok(page + ".SH LESSONS\n.nf\n" + list + ".fi\n" + STATUS)
+    Ok(page + ".SH LESSONS\n.nf\n" + list + ".fi\n" + &exit::section())
 }
 
 fn rendered(man: &Man, part: Part) -> Result<String> {

@@ -1,12 +1,13 @@
 //! Floor 9: the command line, one file per subcommand, with the terminal, the settings file and
-//! the sessions behind them. The only floor with files, the terminal and a clock. Exit codes: 0
-//! fine, 1 the answer is no, 2 the input could not be used.
+//! the sessions behind them. The only floor with files, the terminal and a clock.
 
 mod assign;
+mod bounded;
 mod check;
 pub mod completions;
 pub mod config;
 mod documents;
+pub mod exit;
 mod folder;
 mod gradcheck;
 #[cfg(unix)]
@@ -20,6 +21,7 @@ mod output;
 mod paint;
 mod plain;
 pub mod play;
+mod progress;
 pub mod render;
 mod session;
 mod settings;
@@ -40,16 +42,7 @@ use crate::lesson;
 use crate::lesson::LESSONS;
 use crate::math::unseen::is_unseen;
 
-/// What a command found out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Done, or yes: exit code 0.
-    Fine,
-    /// The check that was asked for failed: exit code 1.
-    No,
-    /// Something that was given could not be used, and was complained of: exit code 2.
-    Unusable,
-}
+pub use exit::Answer;
 
 #[derive(Debug, Parser)]
 #[command(name = "chainrule", version, about, args_conflicts_with_subcommands = true)]
@@ -96,11 +89,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(cli) => finish(dispatch(cli)),
         Err(error) if is_help(&error) => {
             // All lessons are read for the list, which takes longer than many a command.
-            let command = Cli::command().after_help(lessons::list());
+            let command = Cli::command().after_help(lists());
             let error = command.try_get_matches_from(&arguments).err().unwrap_or(error);
             // A closed pipe is no reason to complain.
             let _ = error.print();
-            ExitCode::SUCCESS
+            Answer::Fine.into()
         }
         Err(error) => complain(&one_line(&error)),
     }
@@ -125,12 +118,15 @@ fn dispatch(cli: Cli) -> Result<Answer> {
 
 fn finish(answer: Result<Answer>) -> ExitCode {
     match answer {
-        Ok(Answer::Fine) => ExitCode::SUCCESS,
-        Ok(Answer::No) => ExitCode::from(1),
-        Ok(Answer::Unusable) => ExitCode::from(2),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Ok(answer) => answer.into(),
+        Err(error) if is_closed_pipe(&error) => Answer::Fine.into(),
         Err(error) => complain(&format!("{error:#}")),
     }
+}
+
+/// What follows the options in `--help`.
+fn lists() -> String {
+    format!("{}\n{}", lessons::list(), exit::list())
 }
 
 /// What is wrong with a first word that is neither an option nor a command nor can be a lesson.
@@ -155,7 +151,7 @@ fn complain(message: &str) -> ExitCode {
     let line: String = message.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
     // Nobody may be there to read it.
     let _ = writeln!(io::stderr(), "chainrule: {line}");
-    ExitCode::from(2)
+    Answer::Unusable.into()
 }
 
 fn is_help(error: &clap::Error) -> bool {

@@ -1,14 +1,13 @@
 //! The LESSON argument: the name of an embedded lesson, the path of a lesson or a session, or a
-//! link to TensorFlow Playground. Refuses files that are no text or larger than a lesson can sensibly be.
+//! link to TensorFlow Playground. Refuses files that are no text or larger than a lesson can sensibly
+//! be.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::settings;
+use super::{bounded, settings};
 use crate::app::App;
 use crate::lesson;
 use crate::lesson::playground;
@@ -65,11 +64,7 @@ pub(super) fn load(argument: Option<&OsStr>) -> Result<Course> {
 /// The bytes of a file that a lesson names, beside its own.
 fn beside(lesson: &Path, file: &str) -> Result<Vec<u8>> {
     let path = lesson.parent().unwrap_or(Path::new("")).join(file);
-    let mut bytes = Vec::new();
-    let opened = File::open(&path).context("cannot be opened")?;
-    opened.take(MOST_BYTES + 1).read_to_end(&mut bytes).context("cannot be read")?;
-    ensure!(bytes.len() as u64 <= MOST_BYTES, "is larger than {} MB", MOST_BYTES >> 20);
-    Ok(bytes)
+    bounded::file(&path, MOST_BYTES, "lesson")
 }
 
 impl From<Lesson> for Course {
@@ -127,13 +122,7 @@ fn is_path(argument: &OsStr) -> bool {
 
 fn read(path: &Path) -> Result<String> {
     let name = path.display();
-    let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
-    let mut bytes = Vec::new();
-    let read = file.take(MOST_BYTES + 1).read_to_end(&mut bytes);
-    read.with_context(|| format!("{name}: cannot be read"))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        bail!("{name}: larger than {} MiB, which no lesson is", MOST_BYTES >> 20);
-    }
+    let bytes = bounded::file(path, MOST_BYTES, "lesson").with_context(|| name.to_string())?;
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count();

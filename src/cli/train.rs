@@ -1,15 +1,15 @@
 //! `chainrule train`: training without a screen; the loss curve as CSV, progress on stderr.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stdout};
 
 use anyhow::{Result, anyhow};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::manner::MannerOptions;
 use super::output::{Destination, Output};
-use super::{Answer, positive, settings, source};
+use super::{Answer, positive, progress, settings, source};
 use crate::lesson::Lesson;
 use crate::math::number;
 use crate::math::number::Digits;
@@ -62,7 +62,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer> {
     let last = length.checked_mul(unit).ok_or_else(|| anyhow!("--epochs {length}: too many"))?;
     let every = arguments.every.saturating_mul(unit);
     let mut out = arguments.destination.open()?;
-    let bar = progress(last, &arguments.destination);
+    // No row is printed beside it.
+    let alone = !(arguments.destination.is_stdout() && stdout().is_terminal());
+    let bar = progress::bar(last, "{eta} left", alone);
     let mut curve = Curve::new(&setup, edits, per_epoch);
     curve.write(&mut out)?;
     while curve.updates() < last {
@@ -149,15 +151,4 @@ impl Curve {
 
 fn exact(x: f64) -> String {
     number::format(x, Digits::Exact)
-}
-
-/// A bar on stderr, where somebody sees it and no row is printed beside it.
-fn progress(length: u64, destination: &Destination) -> ProgressBar {
-    let rows_beside = destination.is_stdout() && stdout().is_terminal();
-    if !stderr().is_terminal() || rows_beside {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} {eta} left");
-    let bar = ProgressBar::new(length);
-    if let Ok(style) = style { bar.with_style(style) } else { bar }
 }

@@ -3,7 +3,6 @@
 //! whatever is made of the lesson afterwards holds its data itself.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use anyhow::{Result, ensure};
@@ -13,7 +12,7 @@ use super::reader::{Node, Table};
 use super::real::{REAL, Real};
 use super::source::{Source, unknown};
 use super::tabular::{self, Examples, Wanted};
-use super::text::{number, quoted};
+use super::text::{numbers, quoted};
 use crate::math::dataset::Dataset;
 use crate::math::loss::{Loss, Targets};
 use crate::math::rng::Rng;
@@ -51,8 +50,8 @@ fn tables<'a>(text: &'a str, name: &str, fetch: Fetch) -> Result<Cow<'a, str>> {
     if let Some(seed) = data.get("seed") {
         shuffle(&mut examples, seed.whole(0)?);
     }
-    let numbers = written(&examples, &file, &wanted)?;
-    let mut out = spliced(text, &data, &numbers);
+    let [x, y] = written(&examples, &file, &wanted)?;
+    let mut out = spliced(text, &data, [&x, &y]);
     if file.get("columns").is_none() {
         out += &columns(&examples.columns);
     }
@@ -105,14 +104,14 @@ fn columns(names: &[String]) -> String {
 
 /// `x = …` and `labels = …` or `y = …`, each on a line.
 fn written(examples: &Examples, file: &Table, wanted: &Wanted) -> Result<[String; 2]> {
-    let rows = examples.x.iter().map(|row| list(row));
+    let rows = examples.x.iter().map(|row| numbers(row));
     let x = format!("x = [{}]", rows.collect::<Vec<_>>().join(", "));
     let loss = file.section("loss")?.and_then(|table| table.get("name"));
     let loss = loss.map_or(Ok("half_squared"), |node| node.text())?;
     let targets = Loss::find(loss).map_or(Targets::Values, |row| row.targets);
     let of_classes = matches!(targets, Targets::Class | Targets::Distribution);
     if let Some(values) = tabular::numbers(&examples.targets).filter(|_| !of_classes) {
-        let rows: Vec<_> = values.iter().map(|y| list(&[*y])).collect();
+        let rows: Vec<_> = values.iter().map(|y| numbers(&[*y])).collect();
         return Ok([x, format!("y = [{}]", rows.join(", "))]);
     }
     let (names, _) = tabular::classes(&examples.targets);
@@ -128,22 +127,13 @@ fn written(examples: &Examples, file: &Table, wanted: &Wanted) -> Result<[String
     Ok([x, format!("labels = [{}]", labels.join(", "))])
 }
 
-fn list(numbers: &[f64]) -> String {
-    let mut out = String::from("[");
-    for (i, x) in numbers.iter().enumerate() {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{}{}", if i > 0 { ", " } else { "" }, number(*x));
-    }
-    out + "]"
-}
-
 /// The text with the numbers in the place of the keys. Every line keeps its number, unless a single
 /// key makes room for both.
-fn spliced(text: &str, data: &Table, [x, y]: &[String; 2]) -> String {
+fn spliced(text: &str, data: &Table, [x, y]: [&str; 2]) -> String {
     let mut spans: Vec<Range<usize>> = KEYS.iter().filter_map(|key| data.entry(key)).collect();
     spans.sort_by_key(|span| span.start);
     let both = format!("{x}\n{y}");
-    let put = if spans.len() == 1 { [both.as_str(), ""] } else { [x.as_str(), y.as_str()] };
+    let put = if spans.len() == 1 { [both.as_str(), ""] } else { [x, y] };
     let mut out = String::with_capacity(text.len() + both.len());
     let mut at = 0;
     for (i, span) in spans.into_iter().enumerate() {

@@ -74,6 +74,16 @@ impl Edit {
         kept
     }
 
+    /// Edits as they are when all act from iteration 1 on: of those that set the same thing the last.
+    pub fn from_the_start<'a>(edits: impl Iterator<Item = &'a Self>) -> Vec<Self> {
+        let mut kept: Vec<Self> = Vec::new();
+        for edit in edits {
+            kept.retain(|old| !old.change.same_place(&edit.change));
+            kept.push(Self { at: 1, change: edit.change.clone() });
+        }
+        kept
+    }
+
     /// Whether it sets the same thing at the same time to the same bits as `other`.
     pub fn is_same(&self, other: &Self) -> bool {
         let bits = |edit: &Self| edit.change.value().map(f64::to_bits);

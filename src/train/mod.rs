@@ -23,7 +23,7 @@ pub use losses::{Bucket, Losses};
 pub use run::Run;
 pub use samples::Samples;
 pub use setup::{Data, Setup};
-pub use timeline::{Branch, History, Timeline};
+pub use timeline::{Branch, FURTHEST, History, Timeline};
 pub use trainer::Trainer;
 pub use troubles::{Found, Troubles};
 pub use twin::{Parting, Twin, more, parts};

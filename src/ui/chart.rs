@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::raster::Raster;
+use super::raster::{Raster, between};
 
 /// A curve: (x, least y, greatest y) from left to right, in the chart's coordinates.
 pub(super) type Curve = Vec<(f64, f64, f64)>;
@@ -123,13 +123,12 @@ impl Path {
             self.dots.line(from, to);
             return;
         }
-        let steps = (to.0 - from.0).abs().max((to.1 - from.1).abs()).max(1);
-        for step in 0..=steps {
-            let along = |a: i32, b: i32| a + ((b - a) * step + steps / 2).div_euclid(steps);
+        let mut dots = between(from, to).peekable();
+        while let Some((x, y)) = dots.next() {
             if self.pen.is_down(self.length) {
-                self.dots.dot(along(from.0, to.0), along(from.1, to.1));
+                self.dots.dot(x, y);
             }
-            self.length += u32::from(step < steps && from != to);
+            self.length += u32::from(dots.peek().is_some() && from != to);
         }
     }
 }

@@ -73,7 +73,6 @@ fn names(shown: Pane, room: usize) -> Vec<&'static str> {
         all(|row| row.short, |row| row.short),
         all(|_| "", |row| row.name),
     ];
-    let size = |names: &Vec<&str>| names.iter().map(|name| name.len() + 4).sum::<usize>();
     ways.into_iter()
         .find(|names| size(names) < room)
         .unwrap_or_else(|| all(|_| "", |row| row.short))
@@ -108,4 +107,16 @@ fn tab(
 
 fn below(area: Rect) -> Rect {
     Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_without_a_name_takes_no_room_for_one() {
+        // Eight digits between blanks are 24 columns, ` 6 derivation ` is 14.
+        assert!(names(Pane::Derivation, 39).contains(&"derivation"));
+        assert!(names(Pane::Derivation, 38).contains(&"rule"));
+    }
 }

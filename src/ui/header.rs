@@ -13,7 +13,6 @@ use crate::app::App;
 use crate::app::Other;
 use crate::lesson::Real;
 use crate::math::hyperparameter::Hyperparameter;
-use crate::worksheet::quantity::Role;
 
 /// Columns of the title that are worth keeping before words get shorter.
 const TITLE: usize = 5;
@@ -222,6 +221,9 @@ fn rate(app: &App) -> String {
 
 /// `loss 1.65147`, once it is computed.
 fn loss(app: &App) -> String {
-    let shown = app.worksheet().find(Role::Loss).is_some_and(|id| app.is_shown(id));
-    if shown { format!("loss {}", number::short(app.trainer().loss())) } else { String::new() }
+    if app.loss_is_shown() {
+        format!("loss {}", number::short(app.trainer().loss()))
+    } else {
+        String::new()
+    }
 }

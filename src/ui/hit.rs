@@ -96,8 +96,8 @@ impl Feedback {
 }
 
 impl View {
-    /// What a gesture is about. A curve or the plane that was pressed is held until the button goes up, however
-    /// far the pointer goes.
+    /// What a gesture is about. A curve or the plane that was pressed is held until the button goes
+    /// up, however far the pointer goes.
     pub fn point(
         &mut self,
         feedback: &Feedback,

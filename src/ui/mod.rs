@@ -34,6 +34,7 @@ mod projector;
 mod raster;
 pub mod render;
 mod screen;
+mod scroll;
 pub mod theme;
 mod warning;
 mod wrap;

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use super::notice::{bottom, clear, fold};
+use super::scroll;
 use super::theme::Theme;
 use crate::app::{Offer, Prompt, Purpose};
 
@@ -89,18 +90,9 @@ fn offers(prompt: &Prompt, list: Rect, buffer: &mut Buffer, theme: &Theme) {
             canvas.style(3, y, name as i32, theme.title());
         }
     }
-    arrows(first, prompt.offers.len(), list, &mut canvas, theme);
-}
-
-fn arrows(first: usize, count: usize, list: Rect, canvas: &mut Canvas, theme: &Theme) {
-    let height = usize::from(list.height);
-    let x = i32::from(list.width) - 1;
-    if first > 0 {
-        canvas.text(x, 0, "▲", theme.key_hint());
-    }
-    if first + height < count {
-        canvas.text(x, i32::from(list.height) - 1, "▼", theme.key_hint());
-    }
+    let (edge, last) = (i32::from(list.width) - 1, i32::from(list.height) - 1);
+    let more = (first > 0, first + height < prompt.offers.len());
+    scroll::arrows(&mut canvas, edge, last, more, theme);
 }
 
 /// The line of an offer, with the letters that were typed marked.

@@ -29,10 +29,8 @@ impl Raster {
 
     /// A line from dot to dot, (0, 0) being the upper left one; what lies outside is left out.
     pub(super) fn line(&mut self, from: (i32, i32), to: (i32, i32)) {
-        let steps = (to.0 - from.0).abs().max((to.1 - from.1).abs()).max(1);
-        for step in 0..=steps {
-            let along = |a: i32, b: i32| a + ((b - a) * step + steps / 2).div_euclid(steps);
-            self.dot(along(from.0, to.0), along(from.1, to.1));
+        for (x, y) in between(from, to) {
+            self.dot(x, y);
         }
     }
 
@@ -60,4 +58,13 @@ impl Raster {
             }
         }
     }
+}
+
+/// The dots of a line, both ends among them; the first one twice where there is no other.
+pub(super) fn between(from: (i32, i32), to: (i32, i32)) -> impl Iterator<Item = (i32, i32)> {
+    let steps = (to.0 - from.0).abs().max((to.1 - from.1).abs()).max(1);
+    (0..=steps).map(move |step| {
+        let along = |a: i32, b: i32| a + ((b - a) * step + steps / 2).div_euclid(steps);
+        (along(from.0, to.0), along(from.1, to.1))
+    })
 }

@@ -29,9 +29,9 @@ pub struct View {
     pub scroll: (u16, u16),
     /// Where windows on large matrices stand: the example, and the unit of each layer.
     pub places: Vec<usize>,
-    /// The loss curve that the mouse is dragging on.
+    /// The loss curve or the plane that the mouse is dragging on.
     pub(super) held: Option<Hit>,
-    /// Gradient checks that were made before.
+    /// Gradient checks and fields that were worked out before.
     pub(super) kept: Kept,
 }
 
@@ -50,7 +50,7 @@ pub struct Feedback {
     pub most: Vec<(Pane, usize)>,
     /// What the mouse can point at, later ones on top.
     pub hits: Vec<Hit>,
-    /// Gradient checks, those that were made for this drawing among them.
+    /// Gradient checks and fields, those that were worked out for this drawing among them.
     pub kept: Kept,
 }
 

@@ -1,17 +1,15 @@
 //! The one builder: from a network to its worksheet, for any depth.
 
+mod backward;
+
 use std::ops::Range;
 
 use super::manner::Manner;
 use super::network::{Network, Parameter, Reduction};
-use super::op::{
-    Activate, Affine, BackSignal, BiasGradient, Delta, FusedDelta, HiddenDelta, Keep, LossCells,
-    LossGradient, LossPerExample, Operation, OutputDelta, Slope, Update, WeightGradient,
-};
+use super::op::{Activate, Affine, Keep, LossCells, LossPerExample, Operation, Update};
 use super::quantity::{Id, Quantity, Role};
 use super::trace::CACHE_LINE;
 use super::{Slots, Worksheet};
-use crate::math::activation::Rule;
 use crate::math::hyperparameter::{Hyperparameter, Hyperparameters};
 use crate::math::optimizer::Line;
 
@@ -166,76 +164,6 @@ impl Builder<'_> {
         }
     }
 
-    fn slope(&self, l: usize) -> Slope {
-        let layer = self.network.layer(l);
-        Slope {
-            activation: layer.activation,
-            alpha: layer.alpha,
-            pre_activation: self.id(Role::PreActivation(l)),
-            output: self.id(Role::Activation(l)),
-        }
-    }
-
-    fn backward(&mut self) {
-        self.output_delta();
-        for l in (1..self.network.depth()).rev() {
-            let weights = self.id(Role::Parameter(Parameter { layer: l + 1, bias: false }));
-            let signal = BackSignal { delta: self.id(Role::Delta(l + 1)), weights };
-            let (slope, shape) = (self.slope(l), self.batch(l));
-            match slope.activation.rule {
-                Rule::Elementwise(_) if !self.network.spelled_out => {
-                    self.computed(Role::Delta(l), shape, HiddenDelta { signal, slope });
-                }
-                _ => {
-                    let gradient = self.computed(Role::LossGradient(l), shape, signal);
-                    let arrived = Keep { parameter: gradient };
-                    self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
-                }
-            }
-        }
-    }
-
-    /// One step where loss and activation work element by element or are fused, else two.
-    fn output_delta(&mut self) {
-        let l = self.network.depth();
-        let (cells, slope, shape) = (self.loss_cells(), self.slope(l), self.batch(l));
-        let divisor = self.network.divisor(self.rows);
-        if let Some(fused) = self.network.fused() {
-            let error = LossGradient { cells: cells.clone(), divisor };
-            self.computed(
-                Role::Delta(l),
-                shape,
-                FusedDelta { cells, fused, slope, divisor, error },
-            );
-        } else if cells.loss.elementwise
-            && slope.activation.elementwise().is_some()
-            && !self.network.spelled_out
-        {
-            let error = LossGradient { cells: cells.clone(), divisor };
-            self.computed(Role::Delta(l), shape, OutputDelta { cells, slope, divisor, error });
-        } else {
-            let gradient = LossGradient { cells, divisor };
-            let gradient = self.computed(Role::LossGradient(l), shape, gradient);
-            let arrived = Keep { parameter: gradient };
-            self.computed(Role::Delta(l), shape, Delta { gradient, slope, arrived });
-        }
-    }
-
-    fn gradients(&mut self) {
-        let penalised = self.network.regularized();
-        for parameter in self.network.parameters() {
-            let l = parameter.layer;
-            let (role, shape) = (Role::Gradient(parameter), self.network.shape(parameter));
-            let delta = self.id(Role::Delta(l));
-            if parameter.bias {
-                self.computed(role, shape, BiasGradient { delta });
-            } else {
-                let (input, weights) = (self.input_of(l), self.id(Role::Parameter(parameter)));
-                self.computed(role, shape, WeightGradient { input, delta, weights, penalised });
-            }
-        }
-    }
-
     fn updates(&mut self) -> Vec<Slots> {
         self.network.parameters().into_iter().map(|parameter| self.update(parameter)).collect()
     }
@@ -245,7 +173,8 @@ impl Builder<'_> {
         let before = self.id(Role::Parameter(parameter));
         let gradient = self.id(Role::Gradient(parameter));
         if self.frozen(parameter) {
-            let after = self.computed(Role::After(parameter), shape, Keep { parameter: before });
+            let after =
+                self.computed(Role::After(parameter), shape, Keep { of: before, frozen: true });
             return Slots { parameter, before, gradient, after, states: Vec::new() };
         }
         let names = self.states(parameter);

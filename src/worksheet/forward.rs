@@ -43,9 +43,7 @@ impl Forward {
         }
         values
     }
-}
 
-impl Forward {
     /// What every layer says to each row of inputs, row by row: the inputs themselves first, then
     /// the activations of layer 1, and so on.
     pub fn layers(&mut self, inputs: &[f64]) -> Vec<Vec<f64>> {
@@ -67,6 +65,14 @@ impl Forward {
         }
         layers
     }
+}
+
+/// About how many multiplications a forward pass takes from a layer on, and as many again for what
+/// goes with each number.
+pub(super) fn cost(sheet: &Worksheet, first: usize) -> usize {
+    let network = sheet.network();
+    let layer = |l: usize| (network.width(l - 1) + 8) * network.width(l);
+    sheet.rows() * (first..=network.depth()).map(layer).sum::<usize>()
 }
 
 #[cfg(test)]

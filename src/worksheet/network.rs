@@ -105,6 +105,12 @@ impl Network {
         (1..=self.depth()).flat_map(of).collect()
     }
 
+    /// How many weights there are, biases not counted: as many multiplications as a forward pass
+    /// takes for one example.
+    pub fn weights(&self) -> usize {
+        (1..=self.depth()).map(|l| self.width(l - 1) * self.width(l)).sum()
+    }
+
     /// Whether loss and output activation are computed as one function.
     pub fn fused(&self) -> Option<&'static crate::math::loss::Fused> {
         let output = self.layer(self.depth()).activation.name;

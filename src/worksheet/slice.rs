@@ -1,6 +1,7 @@
 //! The loss over any two elements of parameters, all others as they are: a slice through the place
 //! where an iteration stands, worked out as the iteration itself is.
 
+use super::forward;
 use super::network::{Network, Parameter};
 use super::quantity::Role;
 use super::{Trace, Worksheet};
@@ -104,8 +105,6 @@ impl<'a> Slice<'a> {
 
 /// About how many multiplications a loss takes where these elements change.
 pub fn cost(sheet: &Worksheet, elements: [Element; 2]) -> usize {
-    let network = sheet.network();
     let deeper = elements.iter().map(|element| element.parameter.layer).max().unwrap_or(1);
-    let layer = |l: usize| (network.width(l - 1) + 8) * network.width(l);
-    sheet.rows() * (deeper..=network.depth()).map(layer).sum::<usize>()
+    forward::cost(sheet, deeper)
 }

@@ -151,7 +151,7 @@ const ROWS: &[Row] = &[
             );
         },
         line: &["trace", "{}"],
-        words: &["f.csv: is larger than"],
+        words: &["f.csv: is larger than 64 MiB"],
     },
     Row {
         name: "an archive of a GB",
@@ -160,7 +160,7 @@ const ROWS: &[Row] = &[
             sparse(&path.with_file_name("f.npz"));
         },
         line: &["trace", "{}"],
-        words: &["f.npz: is larger than"],
+        words: &["f.npz: is larger than 64 MiB"],
     },
     Row {
         name: "arrays in arrays",

@@ -133,7 +133,8 @@ fn every_gradient_is_written_where_there_is_room_for_all_and_then_nothing_moves(
 
 #[test]
 fn a_brace_too_short_for_its_name_has_it_behind_it() {
-    let lesson = chainrule::lesson::playground::lesson("#dataset=spiral&networkShape=4,2&seed=0.5").unwrap();
+    let lesson =
+        chainrule::lesson::playground::lesson("#dataset=spiral&networkShape=4,2&seed=0.5").unwrap();
     let mut desk = Desk::of(lesson, (200, 60));
     desk.press("space 6");
     let text = desk.pane(Pane::Derivation).join("\n");

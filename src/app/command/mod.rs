@@ -5,12 +5,13 @@ mod aliases;
 mod change;
 mod keep;
 mod place;
-pub(super) mod program;
+mod program;
 mod rows;
 mod runs;
 mod time;
 
 pub use aliases::ALIASES;
+pub use program::MOST_DECIMALS;
 pub use rows::COMMANDS;
 
 use super::App;

@@ -1,4 +1,4 @@
-//! Commands of the program itself: digits, lessons, help, the command line, quitting.
+//! Commands of the program itself: digits, lessons, help, the command line, the mouse, quitting.
 
 use crate::app::{App, Effect, Mode};
 use crate::lesson;
@@ -9,7 +9,7 @@ type Done = Result<(), String>;
 const DECIMALS: &[usize] = &[2, 3, 4, 6, 8, 10, 12, 14];
 
 /// The most decimals one may ask for.
-pub(in crate::app) const MOST_DECIMALS: usize = DECIMALS[DECIMALS.len() - 1];
+pub const MOST_DECIMALS: usize = DECIMALS[DECIMALS.len() - 1];
 
 pub(super) fn more_decimals(app: &mut App, argument: &str) -> Done {
     if !argument.is_empty() {
@@ -105,5 +105,10 @@ pub(super) fn quit_now(app: &mut App, _: &str) -> Done {
 
 pub(super) fn suspend(app: &mut App, _: &str) -> Done {
     app.ask_for(Effect::Suspend);
+    Ok(())
+}
+
+pub(super) fn mouse(app: &mut App, _: &str) -> Done {
+    app.toggle_mouse();
     Ok(())
 }

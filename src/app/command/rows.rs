@@ -192,7 +192,7 @@ pub static COMMANDS: &[Command] = &[
     taking(Argument::Needed("a run's number"), row(Change, "run", &[],
         "go to a run by its number: run 2", runs::go_to)),
     row(Program, "mouse", &[],
-        "mouse off, on; Shift-drag selects text", runs::mouse),
+        "mouse off, on; Shift-drag selects text", program::mouse),
     taking(Argument::Optional("how many: 0 to 14"), row(Program, "more-decimals", &["d"],
         "more decimals (after 14, 2 again)", program::more_decimals)),
     row(Program, "fewer-decimals", &["D"],

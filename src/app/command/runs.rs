@@ -1,4 +1,4 @@
-//! Commands about runs and their loss curves, and the mouse that drags on them.
+//! Commands about runs and their loss curves.
 
 use crate::app::App;
 
@@ -25,9 +25,4 @@ pub(super) fn list(app: &mut App, _: &str) -> Done {
 
 pub(super) fn go_to(app: &mut App, argument: &str) -> Done {
     app.go_to_run(argument)
-}
-
-pub(super) fn mouse(app: &mut App, _: &str) -> Done {
-    app.toggle_mouse();
-    Ok(())
 }

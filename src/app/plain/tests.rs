@@ -1,3 +1,5 @@
+//! What lines are answered: every name of the tables, and every refusal in one line.
+
 use super::*;
 use crate::app::PANES;
 use crate::lesson;

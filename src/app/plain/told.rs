@@ -2,7 +2,7 @@
 //! a pane would show.
 
 use super::digits;
-use crate::app::change::written;
+use crate::app::hyper::written;
 use crate::app::{App, Knob};
 use crate::lesson::Cue;
 use crate::math::hyperparameter::Hyperparameter;

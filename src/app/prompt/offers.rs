@@ -7,6 +7,7 @@ use super::fuzzy::{Match, fuzzy};
 use super::run::{Named, is_number, parts};
 use crate::app::App;
 use crate::app::command::{Argument, COMMANDS, Command};
+use crate::app::hyper::written;
 use crate::app::looks::Choice;
 use crate::lesson::{Embedded, LESSONS};
 use crate::math::hyperparameter::{Domain, Hyperparameter, Nudge};
@@ -71,7 +72,7 @@ impl App {
             also: [&[row.symbol, row.plain], row.aliases].concat(),
             offer: Offer {
                 line: row.name.into(),
-                aside: crate::app::change::written(row, self.hyper_value(row)),
+                aside: written(row, self.hyper_value(row)),
                 doc: row.doc.into(),
                 ..Offer::default()
             },
@@ -134,7 +135,7 @@ impl App {
     fn values(&self, row: &'static Hyperparameter) -> Vec<Offer> {
         let now = self.hyper_value(row);
         let offer = |value: f64, doc: String| Offer {
-            line: format!("{} {}", row.name, crate::app::change::written(row, value)),
+            line: format!("{} {}", row.name, written(row, value)),
             doc,
             ready: true,
             ..Offer::default()

@@ -1,13 +1,13 @@
 //! Carrying a line out: an iteration (`400`), a command (`rerun`), a hyperparameter (`lr 0.1`).
 
 use super::{Prompt, Purpose};
-use crate::app::change::written;
 use crate::app::command::{ALIASES, Argument, COMMANDS, Command};
+use crate::app::hyper::written;
 use crate::app::looks::{Choice, Looks};
-use crate::app::playing::FURTHEST;
 use crate::app::{App, Mode};
 use crate::lesson::nearest;
 use crate::math::hyperparameter::Hyperparameter;
+use crate::train::FURTHEST;
 
 /// What the first word of a line names.
 #[derive(Clone, Copy, Debug)]

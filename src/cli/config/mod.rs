@@ -63,8 +63,10 @@ pub struct Arguments {
 
 /// Prints the default file; else where the person's own one is, and what is wrong with it.
 ///
+/// What cannot be used in it is the answer no.
+///
 /// # Errors
-/// The first thing in the file that cannot be used.
+/// One line where there is no place for a file, or nobody to print for.
 pub fn run(arguments: &Arguments) -> Result<Answer> {
     let mut out = Output::stdout();
     if arguments.print_default {

@@ -3,7 +3,8 @@
 use toml::de::DeValue;
 
 use super::Config;
-use crate::app::GLYPHS;
+use crate::app::{GLYPHS, MOST_DECIMALS};
+use crate::cli::looks;
 use crate::lesson;
 use crate::lesson::describe;
 use crate::ui::theme::{ColorLevel, THEMES};
@@ -25,9 +26,6 @@ pub struct Setting {
 /// What leaves a choice to the program.
 const AUTO: &str = "auto";
 
-/// The most decimals one may ask for.
-const MOST_DIGITS: i64 = 14;
-
 /// The table: every setting but the keys.
 pub static SETTINGS: &[Setting] = &[
     Setting {
@@ -36,8 +34,7 @@ pub static SETTINGS: &[Setting] = &[
         choices: || listed(&themes()),
         default: || quoted(THEMES[0].name),
         set: |config, value| {
-            let name = one_of(value, &themes())?;
-            config.theme = THEMES.iter().find(|row| row.name == name).unwrap_or(&THEMES[0]).name;
+            config.theme = one_of(value, &themes())?;
             Ok(())
         },
     },
@@ -47,8 +44,7 @@ pub static SETTINGS: &[Setting] = &[
         choices: || listed(&glyphs()),
         default: || quoted(AUTO),
         set: |config, value| {
-            let name = one_of(value, &glyphs())?;
-            config.glyphs = GLYPHS.iter().find(|row| row.1 == name).map(|row| row.0);
+            config.glyphs = looks::glyphs(one_of(value, &glyphs())?);
             Ok(())
         },
     },
@@ -58,15 +54,14 @@ pub static SETTINGS: &[Setting] = &[
         choices: || listed(&levels()),
         default: || quoted(AUTO),
         set: |config, value| {
-            let name = one_of(value, &levels())?;
-            config.color = ColorLevel::ALL.iter().find(|row| row.0 == name).map(|row| row.1);
+            config.color = looks::level(one_of(value, &levels())?);
             Ok(())
         },
     },
     Setting {
         name: "digits",
         doc: "decimals in matrices; auto is four, or three where that makes everything fit",
-        choices: || format!("auto, or 0 to {MOST_DIGITS}"),
+        choices: || format!("auto, or 0 to {MOST_DECIMALS}"),
         default: || quoted(AUTO),
         set: set_digits,
     },
@@ -100,10 +95,9 @@ fn set_digits(config: &mut Config, value: &DeValue) -> Result<(), String> {
         return Ok(());
     }
     let number = value.as_integer().and_then(|n| n.as_str().parse::<i64>().ok());
-    let number = number.filter(|n| (0..=MOST_DIGITS).contains(n));
-    let number = number.and_then(|n| usize::try_from(n).ok());
+    let number = number.and_then(|n| usize::try_from(n).ok()).filter(|n| *n <= MOST_DECIMALS);
     let expected =
-        || format!("{} is not auto or a number from 0 to {MOST_DIGITS}", describe(value));
+        || format!("{} is not auto or a number from 0 to {MOST_DECIMALS}", describe(value));
     config.digits = Some(number.ok_or_else(expected)?);
     Ok(())
 }

@@ -35,9 +35,9 @@ impl Screen {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
     ///
     /// From here on the process ends in order: SIGHUP, SIGINT, SIGQUIT and SIGTERM restore the
-    /// terminal, call `save` (on a thread of its own) and exit with 128 + the signal's number; a
-    /// panic on any thread restores the terminal, prints its message, calls `save` and exits with
-    /// 101. `save` must not wait for what the panicking thread holds.
+    /// terminal, call `save` (on a thread of its own) and exit; a panic on any thread restores the
+    /// terminal, prints its message, calls `save` and exits, with the codes of
+    /// [`EXITS`](crate::cli::exit::EXITS). `save` must not wait for what the panicking thread holds.
     ///
     /// # Errors
     /// [`NO_TERMINAL`] if standard input or output is not one; otherwise what the terminal says.

@@ -2,10 +2,8 @@
 //! process: a screen torn down under a running loop helps nobody.
 
 use super::modes;
+use crate::cli::exit::PANIC;
 use std::sync::Once;
-
-/// What Rust exits with after a panic of the main thread.
-const STATUS: i32 = 101;
 
 /// Puts restoring in front of the message and saving behind it, once in the life of the process.
 pub(super) fn restore_first(save: impl Fn() + Send + Sync + 'static) {
@@ -16,7 +14,7 @@ pub(super) fn restore_first(save: impl Fn() + Send + Sync + 'static) {
             modes::leave();
             print(panic);
             save();
-            std::process::exit(STATUS);
+            std::process::exit(PANIC.into());
         }));
     });
 }

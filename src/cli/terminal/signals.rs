@@ -3,6 +3,7 @@
 //! for whoever writes it to hear of, as of a full disk.
 
 use super::modes;
+use crate::cli::exit::SIGNAL;
 use crossterm::terminal::disable_raw_mode;
 use signal_hook::consts::SIGCONT;
 use signal_hook::consts::SIGHUP;
@@ -71,5 +72,5 @@ fn end(signal: i32, save: &impl Fn()) -> ! {
         let _ = disable_raw_mode();
     }
     save();
-    low_level::exit(128 + signal)
+    low_level::exit(i32::from(SIGNAL) + signal)
 }

@@ -1,5 +1,6 @@
 //! One array as numpy saves it: formats 1 to 3, whole numbers of 1 to 8 bytes and floats of 2 to 8, of
-//! either byte order, truth values, rows or columns first. Objects, texts and complex numbers are refused.
+//! either byte order, truth values, rows or columns first. Objects, texts and complex numbers are
+//! refused.
 
 use anyhow::{Context, Result, bail};
 

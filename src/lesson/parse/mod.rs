@@ -8,6 +8,7 @@ mod generated;
 mod init;
 pub(super) mod network;
 mod steering;
+mod targets;
 
 pub(super) use steering::setting;
 

@@ -1,6 +1,7 @@
-//! A session as a file: the lesson, what it was started over as, every edit, and where one stood. Numbers are not kept, because
-//! they follow from it to the bit.
+//! A session as a file: the lesson, what it was started over as, every edit, and where one stood.
+//! Numbers are not kept, because they follow from it to the bit.
 
+mod history;
 mod read;
 mod write;
 

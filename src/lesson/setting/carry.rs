@@ -35,10 +35,5 @@ pub(super) fn edits(lesson: &Lesson, altered: &Lesson, edits: &[Edit], up_to: u6
         Change::Parameter { .. } => edit.at == 1 && same_parameters,
         _ => edit.at <= up_to && same_data,
     };
-    let mut kept: Vec<Edit> = Vec::new();
-    for edit in edits.iter().filter(holds) {
-        kept.retain(|old| !old.change.same_place(&edit.change));
-        kept.push(Edit { at: 1, change: edit.change.clone() });
-    }
-    kept
+    Edit::from_the_start(edits.iter().filter(holds))
 }

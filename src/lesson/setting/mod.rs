@@ -10,6 +10,8 @@ mod points;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod training;
+mod typed;
 
 pub use points::{Example, with_examples};
 pub use rows::SETTINGS;

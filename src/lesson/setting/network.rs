@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use toml::Value;
 
 use super::draft::Draft;
-use super::rows::positive;
+use super::typed::positive;
 use crate::lesson::source::unknown;
 use crate::math::activation::{ACTIVATIONS, Activation};
 use crate::worksheet::network::Network;

@@ -1,3 +1,5 @@
+//! What is written is read back to the same bits, and trains to them.
+
 use super::write;
 use crate::lesson::{LESSONS, Lesson, parse};
 use crate::train::Trainer;

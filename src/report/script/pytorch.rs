@@ -1,18 +1,21 @@
 //! A script for `PyTorch`: the forward pass in its functions, the gradients by its autograd, the
 //! update by its optimizer. Nothing of the worksheet's own mathematics is in it: it checks it.
 
+mod optimizer;
+
 use anyhow::Result;
 
 use super::follow::Found;
 use super::text::{self, SHOW, replaced};
 use super::{Dialect, Line, Start};
 use crate::math::expr::numpy::literal;
+use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::optimizer::Pytorch;
 use crate::report::{Format, Report};
 use crate::train::Trainer;
-use crate::worksheet::Slots;
 use crate::worksheet::network::{Layer, Network, Reduction};
 use crate::worksheet::quantity::{Phase, Role};
+use optimizer::{optimizer_of, step, trains};
 
 pub(in crate::report) static PYTORCH: Format = Format {
     name: "pytorch",
@@ -128,10 +131,11 @@ impl Dialect for Torch {
 
 /// A flag as Python has it.
 fn flag(name: &str, value: &str) -> String {
-    match (name, value) {
-        ("nesterov" | "centered" | "amsgrad", "1.0") => "True".into(),
-        ("nesterov" | "centered" | "amsgrad", _) => "False".into(),
-        _ => value.into(),
+    let is_flag = Hyperparameter::find(name).is_some_and(|row| row.domain == Domain::Flag);
+    match (is_flag, value) {
+        (true, "1.0") => "True".into(),
+        (true, _) => "False".into(),
+        (false, _) => value.into(),
     }
 }
 
@@ -202,72 +206,5 @@ fn value(role: Role, network: &Network) -> String {
             Pytorch::Written(_) => format!("{p}_{state}_before"),
         },
         _ => role.name(),
-    }
-}
-
-/// The parameters that are not frozen.
-fn trained(trainer: &Trainer) -> impl Iterator<Item = &Slots> {
-    let sheet = trainer.worksheet();
-    let frozen = &sheet.network().frozen;
-    sheet.parameters().iter().filter(|slots| !frozen.contains(&slots.parameter))
-}
-
-fn trains(trainer: &Trainer) -> bool {
-    trained(trainer).next().is_some()
-}
-
-/// The optimizer, with its states where it has some already.
-fn optimizer_of(trainer: &Trainer) -> Vec<String> {
-    let network = trainer.worksheet().network();
-    let (name, settings, states) = match &network.optimizer.pytorch {
-        Pytorch::Written(step) => {
-            let fresh = trained(trainer).filter(|slots| slots.states.is_empty());
-            let fresh = fresh.map(|slots| slots.parameter);
-            let none = fresh.map(|p| format!("{p}_dead_before = torch.zeros_like({p})"));
-            return std::iter::once(format!("\n\n{step}\n")).chain(none).collect();
-        }
-        Pytorch::Class { name, settings, states } => (name, settings, states),
-    };
-    if !trains(trainer) {
-        return Vec::new();
-    }
-    let all = names(trained(trainer).map(|slots| slots.parameter));
-    let mut lines = Vec::new();
-    let arguments: Vec<_> = std::iter::once(format!("[{all}]"))
-        .chain(settings.iter().map(ToString::to_string))
-        .collect();
-    lines.push(text::call(&format!("optimizer = torch.optim.{name}"), &arguments));
-    let t = trainer.now().t;
-    for slots in trained(trainer).filter(|_| t > 1) {
-        let p = slots.parameter;
-        let name = |ours: &str| states.iter().find(|row| row.0 == ours).map_or("", |row| row.1);
-        let kept =
-            slots.states.iter().map(|(ours, ..)| format!("{}={p}_{ours}_before", name(ours)));
-        let steps = std::iter::once(format!("step=torch.tensor({}.0)", t - 1));
-        let all = if slots.states.is_empty() { Vec::new() } else { steps.chain(kept).collect() };
-        if !all.is_empty() {
-            lines.push(text::call(&format!("optimizer.state[{p}].update"), &all));
-        }
-    }
-    lines
-}
-
-/// The update.
-fn step(trainer: &Trainer) -> Vec<Line> {
-    let network = trainer.worksheet().network();
-    if !trains(trainer) {
-        return Vec::new();
-    }
-    match network.optimizer.pytorch {
-        Pytorch::Class { .. } => vec![Line::fixed("optimizer.step()")],
-        Pytorch::Written(_) => trained(trainer)
-            .map(|slots| {
-                let p = slots.parameter;
-                let examples = if network.reduction == Reduction::Sum { "len(Y)" } else { "1" };
-                let weight = if p.bias { "False" } else { "True" };
-                let dead = format!("{p}_dead_before");
-                Line::set(&dead, format!("step({p}, {dead}, {examples}, {weight})"))
-            })
-            .collect(),
     }
 }

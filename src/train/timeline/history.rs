@@ -47,7 +47,8 @@ impl Timeline {
     }
 
     /// A timeline that remembers what another one did. Runs are computed as far as they were, but
-    /// no further than the iteration that `most` says of each; it stands at the last iteration of the current run.
+    /// no further than the iteration that `most` says of each; it stands at the last iteration of
+    /// the current run.
     ///
     /// # Panics
     /// Where there is no setup.

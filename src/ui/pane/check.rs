@@ -10,6 +10,7 @@ use crate::app::{App, Pane};
 use crate::ui::canvas::Canvas;
 use crate::ui::kept::Kept;
 use crate::ui::number;
+use crate::ui::scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
 use crate::worksheet::check::{Checked, Summary, Verdict, sample, summaries, worst};
@@ -41,12 +42,8 @@ pub(super) fn draw(
     for (y, (text, style)) in lines.iter().skip(first).take(height).enumerate() {
         canvas.text(1, y as i32, text, *style);
     }
-    let edge = i32::from(area.width) - 1;
-    for (there, y, arrow) in [(first > 0, 0, "▲"), (first < most, height - 1, "▼")] {
-        if there {
-            canvas.text(edge, y as i32, arrow, theme.key_hint());
-        }
-    }
+    let (edge, last) = (i32::from(area.width) - 1, height as i32 - 1);
+    scroll::arrows(&mut canvas, edge, last, (first > 0, first < most), theme);
     most
 }
 

@@ -12,6 +12,7 @@ use crate::math::hyperparameter::{Domain, Hyperparameter};
 use crate::math::number::{self, Digits};
 use crate::train::Change;
 use crate::ui::canvas::Canvas;
+use crate::ui::scroll;
 use crate::ui::theme::Theme;
 use crate::ui::wrap::wrap;
 
@@ -73,11 +74,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let edge = width as i32 - 1;
     let last = room.min(height) as i32 - 1;
-    for (there, y, arrow) in [(first > 0, 0, "▲"), (first + room < rows.len(), last, "▼")] {
-        if there {
-            canvas.text(edge, y, arrow, theme.key_hint());
-        }
-    }
+    let more = (first > 0, first + room < rows.len());
+    scroll::arrows(&mut canvas, edge, last, more, theme);
     for (i, text) in aside.iter().take(said).enumerate() {
         let cut = i + 1 == said && said < aside.len();
         let y = (room.min(rows.len()) + gap + i) as i32;

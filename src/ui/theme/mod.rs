@@ -162,9 +162,7 @@ impl Theme {
             }
         }
     }
-}
 
-impl Theme {
     /// A class, counted from 0: a colour of its own behind the text; after the last colour the
     /// first one comes again. Without colours plain text.
     pub fn class(&self, class: usize) -> Style {

@@ -1,9 +1,11 @@
 //! Gradient check: every ∂L/∂θ of the worksheet against a central difference of its loss.
 
+mod kink;
 mod summary;
 
 pub use summary::{Summary, summaries, worst};
 
+use super::forward;
 use super::manner::Manner;
 use super::network::Parameter;
 use super::quantity::{Cell, Id, Role};
@@ -95,7 +97,7 @@ pub fn gradient_check_of(
 /// multiplications; one of each at least, whatever that costs.
 pub fn sample(worksheet: &Worksheet, gradients: &[Id], multiplications: usize) -> Vec<Cell> {
     let all: usize = gradients.iter().map(|id| worksheet.quantity(*id).len()).sum();
-    let affordable = multiplications / (2 * forward_cost(worksheet)).max(1);
+    let affordable = multiplications / (2 * forward::cost(worksheet, 1)).max(1);
     let some = |id: &Id| {
         let len = worksheet.quantity(*id).len();
         let count = if affordable >= all { len } else { (affordable * len / all).max(1) };
@@ -120,13 +122,6 @@ fn stride(len: usize) -> usize {
         a == 1
     };
     (golden.max(1)..=len).find(coprime).unwrap_or(1)
-}
-
-/// Multiplications of a forward pass, and as many again for what goes with each number.
-fn forward_cost(worksheet: &Worksheet) -> usize {
-    let network = worksheet.network();
-    let layer = |l: usize| (network.width(l - 1) + 8) * network.width(l);
-    worksheet.rows() * (1..=network.depth()).map(layer).sum::<usize>()
 }
 
 /// The cells of a quantity, row by row.
@@ -210,46 +205,5 @@ impl Check<'_> {
                 trace.slice_mut(sheet, *id).copy_from_slice(base.slice(sheet, *id));
             }
         }
-    }
-
-    /// The comparison that lies within reach of the step, if one does.
-    fn kink(&self) -> Option<&'static str> {
-        let [up, down] = &self.moved;
-        self.activation_kink(up, down).or_else(|| self.loss_kink(up, down))
-    }
-
-    fn activation_kink(&self, up: &Trace, down: &Trace) -> Option<&'static str> {
-        let network = self.worksheet.network();
-        (1..=network.depth()).find_map(|l| {
-            let activation = network.layer(l).activation;
-            let kinks = activation.elementwise().map_or(&[][..], |rule| rule.kinks);
-            let id = self.worksheet.find(Role::PreActivation(l))?;
-            let (u, d) = (up.slice(self.worksheet, id), down.slice(self.worksheet, id));
-            let crosses =
-                |at: f64| u.iter().zip(d).any(|(u, d)| u != d && (u - at) * (d - at) <= 0.0);
-            kinks.iter().any(|&at| crosses(at)).then_some(activation.name)
-        })
-    }
-
-    /// A loss's comparison can move no further than its arguments do, at most twice as far.
-    fn loss_kink(&self, up: &Trace, down: &Trace) -> Option<&'static str> {
-        let network = self.worksheet.network();
-        let parameter = network
-            .loss
-            .parameter
-            .and_then(|(name, _)| crate::math::hyperparameter::Hyperparameter::find(name));
-        let p = parameter.map_or(0.0, |row| (row.get)(self.hyper));
-        let output = self.worksheet.find(Role::Activation(network.depth()))?;
-        let target = self.worksheet.find(Role::Target)?;
-        let earlier = self.base.earlier(self.worksheet);
-        let (u, d) = (up.slice(self.worksheet, output), down.slice(self.worksheet, output));
-        let width = network.outputs();
-        let near = (0..self.worksheet.rows()).any(|n| {
-            let rows = u[n * width..][..width].iter().zip(&d[n * width..][..width]);
-            let reach = rows.map(|(u, d)| (u - d).abs()).fold(0.0, f64::max);
-            let distance = (network.loss.kink)(earlier.row(output, n), earlier.row(target, n), p);
-            reach > 0.0 && distance <= 2.0 * reach
-        });
-        near.then_some(network.loss.name)
     }
 }

@@ -102,7 +102,7 @@ impl Operation for Delta {
         match self.slope.activation.rule {
             Rule::Elementwise(_) => {
                 if self.slope.activation.name != "identity" {
-                    let bare = Keep { parameter: self.gradient };
+                    let bare = Keep { of: self.gradient, frozen: false };
                     all.push(if site.layer() == site.network().depth() {
                         Wrong::new("forgot-fprime-out", bare)
                     } else {

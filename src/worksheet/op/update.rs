@@ -152,7 +152,7 @@ impl Update {
             },
         );
         all.push(Wrong::new("step-not-weights", step));
-        all.push(Wrong::new("not-updated", Keep { parameter: self.parameter }));
+        all.push(Wrong::new("not-updated", Keep { of: self.parameter, frozen: false }));
         all
     }
 

@@ -10,6 +10,7 @@ use ratatui::style::Style;
 
 use crate::app::{App, Pane};
 use crate::ui::canvas::Canvas;
+use crate::ui::scroll;
 use crate::ui::theme::Theme;
 use crate::worksheet::derivation::{Kind, Span, Written};
 use crate::worksheet::quantity::{Id, Role};
@@ -41,13 +42,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
             canvas.text(*x as i32 + 1, y as i32, text, *style);
         }
     }
-    let edge = i32::from(area.width) - 1;
-    for (there, y, arrow) in [(first > 0, 0, "▲"), (first < most, height.saturating_sub(1), "▼")]
-    {
-        if there {
-            canvas.text(edge, y as i32, arrow, theme.key_hint());
-        }
-    }
+    let (edge, last) = (i32::from(area.width) - 1, height.saturating_sub(1) as i32);
+    scroll::arrows(&mut canvas, edge, last, (first > 0, first < most), theme);
     most
 }
 

@@ -25,8 +25,7 @@ pub(super) type Size = (u16, u16);
 /// The sizes worth trying.
 pub(super) fn sizes(app: &App) -> impl Iterator<Item = Size> + use<> {
     let network = app.worksheet().network();
-    let products: usize =
-        (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).sum();
+    let products = network.weights();
     let wanted = app.has_plane() && network.inputs > 1;
     let fits = move |size: &Size| {
         wanted && products.saturating_mul(usize::from(2 * size.0 * size.1)) <= MOST

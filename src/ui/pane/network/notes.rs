@@ -1,7 +1,7 @@
 //! What the graph says in words: names of the layers, the meaning of its signs, what is left out.
 
+use super::drawing::{marks, sample};
 use super::graph::Graph;
-use super::{marks, sample};
 use crate::app::App;
 use crate::ui::View;
 use crate::ui::glyphs::Glyphs;

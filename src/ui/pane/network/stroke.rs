@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::ui::glyphs::Glyphs;
-use crate::ui::raster::Raster;
+use crate::ui::raster::{Raster, between};
 
 /// How an edge is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +26,10 @@ impl Stroke {
         let (from, to) =
             ((from.0 * across, middle(from.1)), ((to.0 + 1) * across - 1, middle(to.1)));
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let steps = dx.abs().max(dy.abs()).max(1);
         let (on, off) = self.dashes();
         let beside = if dx.abs() >= dy.abs() { (0, 1) } else { (1, 0) };
-        for step in (0..=steps).filter(|step| !self.dashed || step % (on + off) < on) {
-            let along = |a: i32, d: i32| a + (d * step + steps / 2).div_euclid(steps);
-            let (x, y) = (along(from.0, dx), along(from.1, dy));
+        let is_drawn = |step: usize| !self.dashed || step % (on + off) < on;
+        for (_, (x, y)) in between(from, to).enumerate().filter(|(step, _)| is_drawn(*step)) {
             dots.dot(x, y);
             if self.thick {
                 dots.dot(x + beside.0, y + beside.1);
@@ -41,7 +39,7 @@ impl Stroke {
 
     /// Dots that are drawn and left out in a dashed line: a whole cell is left out where it runs
     /// level.
-    fn dashes(self) -> (i32, i32) {
+    fn dashes(self) -> (usize, usize) {
         match self.glyphs {
             Glyphs::Braille | Glyphs::Block => (5, 3),
             Glyphs::Ascii => (3, 2),

@@ -10,7 +10,7 @@ use crate::ui::pane::legend::Item;
 use crate::ui::theme::{ColorLevel, Theme};
 use crate::worksheet::forward::Forward;
 
-use super::points::digit;
+use super::points::{class, digit};
 
 /// From so many classes on one colour against the rest says too little.
 const FEW: usize = 3;
@@ -33,8 +33,7 @@ fn greatest(outputs: &[f64]) -> f64 {
     if outputs.iter().any(|output| output.is_nan()) {
         return f64::NAN;
     }
-    let better = |best: usize, k: usize| if outputs[k] > outputs[best] { k } else { best };
-    (0..outputs.len()).fold(0, better) as f64
+    class(outputs) as f64
 }
 
 /// Whether classes are told by digits.

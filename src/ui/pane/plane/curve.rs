@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::shown::{Shown, range, targets};
+use super::shown::{Shown, targets};
 use crate::app::App;
 use crate::ui::View;
 use crate::ui::canvas::Canvas;
@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, view: &View, area: Rect, buffer: &mut Buffer) {
         height: picture.height - 1,
         ..picture
     };
-    let x = range(app, 0);
+    let x = app.input_range(0);
     let steps = 2 * i32::from(plot.width);
     let at = |i: i32| x.0 + (x.1 - x.0) * f64::from(i) / f64::from(steps - 1);
     let inputs: Vec<f64> = (0..steps).map(at).collect();

@@ -110,7 +110,8 @@ fn middle(app: &App, output: usize) -> f64 {
     if low < high { f64::midpoint(low, high) } else { 0.0 }
 }
 
-fn class(targets: &[f64]) -> usize {
+/// The class of a row of numbers: the place of the greatest, the first of equals.
+pub(super) fn class(targets: &[f64]) -> usize {
     let better = |best: usize, k: usize| if targets[k] > targets[best] { k } else { best };
     (0..targets.len()).fold(0, better)
 }

@@ -22,8 +22,8 @@ pub(in crate::ui::pane) struct Shown {
 
 impl Shown {
     /// The chosen unit. An output is measured by its targets: their middle is neutral, the
-    /// smallest and the largest have the full colours. Any other unit is measured by `most`, its
-    /// greatest size in the picture, from zero.
+    /// smallest and the largest have the full colours. Any other unit has no scale before
+    /// [`Shown::scaled`] gives it one.
     pub(in crate::ui::pane) fn of(app: &App) -> Self {
         Self::of_unit(app, app.plane_unit())
     }
@@ -85,14 +85,4 @@ impl Shown {
 pub(in crate::ui::pane) fn targets(app: &App, output: usize) -> impl Iterator<Item = f64> {
     let outputs = app.worksheet().network().outputs();
     app.trainer().data().y.iter().copied().skip(output).step_by(outputs)
-}
-
-/// The range of one input over the data, a tenth wider on both sides.
-pub(in crate::ui::pane) fn range(app: &App, input: usize) -> (f64, f64) {
-    let inputs = app.worksheet().network().inputs;
-    let values = || app.trainer().data().x.iter().copied().skip(input).step_by(inputs);
-    let low = values().fold(f64::INFINITY, f64::min);
-    let high = values().fold(f64::NEG_INFINITY, f64::max);
-    let margin = if high > low { (high - low) / 10.0 } else { 1.0 };
-    (low - margin, high + margin)
 }

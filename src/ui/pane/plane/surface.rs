@@ -84,9 +84,7 @@ impl Said<'_> {
 /// The part of the plane that is shown, coarser where a value costs much.
 fn frame(app: &App, area: Rect) -> Option<Map> {
     let map = Map::new(app.plane_ranges(), app.plane_names(), area)?;
-    let network = app.worksheet().network();
-    let products: usize =
-        (1..=network.depth()).map(|l| network.width(l - 1) * network.width(l)).sum();
+    let products = app.worksheet().network().weights();
     let over = (2 * map.cells() * products / MOST) as f64;
     Some(map.coarser(over.sqrt().ceil() as usize))
 }

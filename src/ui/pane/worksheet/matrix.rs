@@ -125,31 +125,37 @@ fn numbers(block: &Block, pen: &mut Pen) {
             let cell = Cell { quantity: block.id, row, column };
             let x = values[[row, column]];
             let decimals = if given && many { number::needed(&[x], decimals) } else { decimals };
-            let asked = pen.app.hides(cell);
-            let written = |x| number::fitted(x, decimals, block.cell as usize);
-            let text = if asked { "?".into() } else { written(x) };
-            let (x_at, y, _) = block.position(cell, pen.places);
-            let parted = !asked && pen.marks.has_parted(cell, x, written);
-            let style = pen.marks.number(cell, x);
             if lit && column + 1 < last {
-                pen.canvas.text(x_at + block.cell, y, " ", pen.view.theme.lit());
+                let (left, y, width) = block.position(cell, pen.places);
+                pen.canvas.text(left + width, y, " ", pen.view.theme.lit());
             }
-            let text = format!("{text:>width$}", width = block.cell as usize);
-            let blank = text.len() - text.trim_start().len();
-            if lit && cell == pen.marks.cursor() {
-                pen.canvas.text(x_at, y, &text[..blank], pen.view.theme.lit());
-                pen.canvas.text(x_at + blank as i32, y, &text[blank..], style);
-            } else {
-                pen.canvas.text(x_at, y, &text, style);
-            }
-            if block.pitch > 1 {
-                beneath(block, cell, (x_at, y + 1), pen);
-            }
-            if parted {
-                let style = style.patch(pen.view.theme.parted());
-                pen.canvas.text(x_at + blank as i32, y, &text[blank..], style);
-            }
+            one(block, cell, (x, decimals), pen);
         }
+    }
+}
+
+/// Writes one number; where a document says something of it, that stands beneath.
+fn one(block: &Block, cell: Cell, (x, decimals): (f64, usize), pen: &mut Pen) {
+    let asked = pen.app.hides(cell);
+    let written = |x| number::fitted(x, decimals, block.cell as usize);
+    let text = if asked { "?".into() } else { written(x) };
+    let (left, y, _) = block.position(cell, pen.places);
+    let parted = !asked && pen.marks.has_parted(cell, x, written);
+    let style = pen.marks.number(cell, x);
+    let text = format!("{text:>width$}", width = block.cell as usize);
+    let blank = text.len() - text.trim_start().len();
+    if pen.marks.is_lit(block.id) && cell == pen.marks.cursor() {
+        pen.canvas.text(left, y, &text[..blank], pen.view.theme.lit());
+        pen.canvas.text(left + blank as i32, y, &text[blank..], style);
+    } else {
+        pen.canvas.text(left, y, &text, style);
+    }
+    if block.pitch > 1 {
+        beneath(block, cell, (left, y + 1), pen);
+    }
+    if parted {
+        let style = style.patch(pen.view.theme.parted());
+        pen.canvas.text(left + blank as i32, y, &text[blank..], style);
     }
 }
 

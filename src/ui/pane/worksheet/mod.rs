@@ -8,8 +8,10 @@ mod formula;
 mod layout;
 mod marks;
 mod matrix;
+mod measured;
 mod picture;
 mod plan;
+mod size;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -107,8 +107,7 @@ impl App {
 
     /// Whether targets are classes: rows with a single 1, which moves as a whole.
     fn has_classes(&self) -> bool {
-        let targets = self.lesson.setup.network.loss.targets;
-        matches!(targets, Targets::Class | Targets::Distribution)
+        self.lesson.setup.network.loss.targets.are_classes()
     }
 
     fn check_class(&self, cell: Cell, value: f64) -> Result<(), String> {

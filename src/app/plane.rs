@@ -3,7 +3,6 @@
 
 use super::App;
 use crate::math::feature::Feature;
-use crate::math::loss::Targets;
 use crate::train::Data;
 use crate::worksheet::quantity::Role;
 
@@ -43,7 +42,7 @@ impl App {
             let of = |x: f64| row.iter().filter(|target| **target == x).count();
             of(1.0) == 1 && of(0.0) + 1 == outputs
         };
-        let taken = matches!(network.loss.targets, Targets::Class | Targets::Distribution);
+        let taken = network.loss.targets.are_classes();
         outputs > 1 && (taken || self.trainer().data().y.chunks_exact(outputs).all(one_hot))
     }
 

@@ -109,7 +109,7 @@ fn written(examples: &Examples, file: &Table, wanted: &Wanted) -> Result<[String
     let loss = file.section("loss")?.and_then(|table| table.get("name"));
     let loss = loss.map_or(Ok("half_squared"), |node| node.text())?;
     let targets = Loss::find(loss).map_or(Targets::Values, |row| row.targets);
-    let of_classes = matches!(targets, Targets::Class | Targets::Distribution);
+    let of_classes = targets.are_classes();
     if let Some(values) = tabular::numbers(&examples.targets).filter(|_| !of_classes) {
         let rows: Vec<_> = values.iter().map(|y| numbers(&[*y])).collect();
         return Ok([x, format!("y = [{}]", rows.join(", "))]);

@@ -4,7 +4,6 @@
 use super::text::{line, number, numbers, quoted, setting};
 use super::{Cue, Lesson, Place};
 use crate::math::hyperparameter::{HYPERPARAMETERS, Hyperparameter, Hyperparameters, Section};
-use crate::math::loss::Targets;
 use crate::train::{Data, Setup};
 use crate::worksheet::network::{Network, Parameter, REDUCTIONS};
 use crate::worksheet::symbols::NOTATIONS;
@@ -157,7 +156,7 @@ pub(crate) fn named<'a>(labels: &[usize], classes: &'a [String]) -> Option<Vec<&
 
 /// The classes of the examples, from 0, where the loss has classes and every row names one.
 pub(crate) fn labels(network: &Network, data: &Data) -> Option<Vec<usize>> {
-    let has_classes = matches!(network.loss.targets, Targets::Class | Targets::Distribution);
+    let has_classes = network.loss.targets.are_classes();
     let class = |row: &[f64]| {
         let mut ones = row.iter().enumerate().filter(|cell| *cell.1 != 0.0);
         let first = ones.next().filter(|cell| *cell.1 == 1.0);

@@ -133,7 +133,7 @@ fn uses_every_term(solved: &Solved) -> bool {
 
 fn is_decided(solved: &Solved) -> bool {
     let network = &solved.setup.network;
-    let has_classes = matches!(network.loss.targets, Targets::Class | Targets::Distribution);
+    let has_classes = network.loss.targets.are_classes();
     let apart = |a: &[f64]| {
         let mut sorted = a.to_vec();
         sorted.sort_by(f64::total_cmp);

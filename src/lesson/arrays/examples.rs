@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail, ensure};
 use super::{Array, Arrays, Shape};
 use crate::lesson::reader::Table;
 use crate::lesson::text::numbers;
-use crate::math::loss::{Loss, Targets};
+use crate::math::loss::Loss;
 
 /// What examples are called.
 pub(super) const NAMES: [&str; 5] = ["x", "X", "y", "Y", "labels"];
@@ -25,8 +25,7 @@ pub(super) fn written(arrays: &Arrays, file: &Table, shape: &Shape) -> Result<St
     let outputs = shape.layers.last().map_or(1, |layer| layer.units);
     let loss = file.section("loss")?.and_then(|table| table.get("name"));
     let loss = loss.and_then(|node| node.text().ok()).and_then(Loss::find);
-    let has_classes =
-        loss.is_some_and(|loss| matches!(loss.targets, Targets::Class | Targets::Distribution));
+    let has_classes = loss.is_some_and(|loss| loss.targets.are_classes());
     let y = find(&["y", "Y", "labels"], "y, the targets, and no labels")?;
     let is_list = y.shape.len() < 2 || (y.shape[1..].iter().all(|size| *size == 1) && outputs > 1);
     if y.name == "labels" || (is_list && has_classes) {

@@ -149,7 +149,7 @@ pub(super) fn features(table: &Table, network: &Network) -> Result<Vec<&'static 
 /// Refuses a network that cannot learn labels of this kind.
 fn check_labels(node: &Node, dataset: &Dataset, network: &Network) -> Result<()> {
     let (outputs, loss) = (network.outputs(), network.loss);
-    let of_classes = matches!(loss.targets, Targets::Class | Targets::Distribution);
+    let of_classes = loss.targets.are_classes();
     let fits = match dataset.labels {
         Labels::Values => outputs == 1 && matches!(loss.targets, Targets::Values),
         Labels::TwoClasses => outputs == 2 || (outputs == 1 && !of_classes),

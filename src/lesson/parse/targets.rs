@@ -46,7 +46,7 @@ fn named(node: &Node, rows: usize, network: &Network) -> Result<(Vec<f64>, Vec<S
     }
     let (names, classes) = tabular::classes(&labels);
     let (outputs, loss) = (network.outputs(), network.loss);
-    let single = outputs == 1 && names.len() == 2 && !takes_labels(loss.targets);
+    let single = outputs == 1 && names.len() == 2 && !loss.targets.are_classes();
     if names.len() > outputs && !single {
         let all = list(names.iter().map(String::as_str));
         return Err(node.error(format!(
@@ -64,11 +64,6 @@ fn named(node: &Node, rows: usize, network: &Network) -> Result<(Vec<f64>, Vec<S
         row[class] = 1.0;
     }
     Ok((y, names))
-}
-
-/// Whether a loss is one of classes.
-fn takes_labels(targets: Targets) -> bool {
-    matches!(targets, Targets::Class | Targets::Distribution)
 }
 
 fn rows_of_targets(node: &Node, rows: usize, network: &Network) -> Result<Vec<f64>> {
@@ -106,8 +101,8 @@ fn unfit(targets: Targets, row: &[f64]) -> Option<&'static str> {
 }
 
 fn one_hot(node: &Node, rows: usize, network: &Network) -> Result<Vec<f64>> {
-    if !takes_labels(network.loss.targets) {
-        let losses = LOSSES.iter().filter(|row| takes_labels(row.targets)).map(|row| row.name);
+    if !network.loss.targets.are_classes() {
+        let losses = LOSSES.iter().filter(|row| row.targets.are_classes()).map(|row| row.name);
         return Err(node.error(format!(
             "loss \"{}\" takes y, not labels; labels are for {}",
             network.loss.name,

@@ -46,7 +46,7 @@ pub(super) fn dataset(draft: &mut Draft, text: &str) -> Result<()> {
     draft.put("data", "dataset", row.name)?;
     draft.retitle(row.name);
     let network = &draft.lesson.setup.network;
-    let (outputs, of_classes) = (network.outputs(), takes_classes(network.loss.targets));
+    let (outputs, of_classes) = (network.outputs(), network.loss.targets.are_classes());
     let (values, reaches) = (network.loss.targets == Targets::Values, reaches_below_0(network));
     match row.labels {
         Labels::Values if outputs != 1 || !values || !reaches => {
@@ -77,7 +77,7 @@ fn measured(draft: &mut Draft, real: &Real) -> Result<()> {
     fit_inputs(draft, inputs)?;
     let network = &draft.lesson.setup.network;
     let otherwise = ("cross_entropy", "softmax");
-    let loss = (!takes_classes(network.loss.targets)).then_some(otherwise);
+    let loss = (!network.loss.targets.are_classes()).then_some(otherwise);
     if loss.is_none() && network.outputs() == classes {
         return Ok(());
     }
@@ -88,10 +88,6 @@ fn measured(draft: &mut Draft, real: &Real) -> Result<()> {
 fn reaches_below_0(network: &Network) -> bool {
     let output = network.layer(network.depth());
     output.activation.elementwise().is_some_and(|rule| (rule.f)(-1e3, output.alpha) <= -1.0)
-}
-
-fn takes_classes(targets: Targets) -> bool {
-    matches!(targets, Targets::Class | Targets::Distribution)
 }
 
 /// Leaves the examples out, and how they were drawn. A step that was right for the sum over a few is
@@ -119,7 +115,7 @@ pub(super) fn fit_loss(draft: &mut Draft, loss: &'static Loss) -> Result<()> {
     let lesson = draft.lesson;
     let drawn = lesson.generated.as_ref().map(|drawn| drawn.dataset.labels);
     let has_classes = drawn.map_or(!lesson.classes.is_empty(), |labels| labels != Labels::Values);
-    if !has_classes || !takes_classes(loss.targets) || lesson.setup.network.outputs() > 1 {
+    if !has_classes || !loss.targets.are_classes() || lesson.setup.network.outputs() > 1 {
         return Ok(());
     }
     let fused = loss.fused.as_ref().map(|fused| fused.activation);

@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use super::parse;
 use crate::lesson::{Lesson, resolve};
 use crate::math::hyperparameter::Hyperparameter;
-use crate::math::loss::{Loss, Targets};
+use crate::math::loss::Loss;
 
 /// The scheme that draws weights which were given and no longer fit.
 const SCHEME: &str = "xavier_uniform";
@@ -146,7 +146,7 @@ impl<'a> Draft<'a> {
 
     /// Classes become rows of targets where the new loss takes numbers.
     pub(super) fn retarget(&mut self, loss: &Loss) -> Result<()> {
-        let takes_labels = matches!(loss.targets, Targets::Class | Targets::Distribution);
+        let takes_labels = loss.targets.are_classes();
         let labels = self.file.get("data").and_then(|data| data.get("labels"));
         let first = labels.and_then(Value::as_array).and_then(|labels| labels.first());
         // Names are understood whatever the loss.

@@ -139,6 +139,13 @@ pub enum Arg {
     Parameter,
 }
 
+impl Targets {
+    /// Whether an example belongs to classes, so that a label may stand for its row.
+    pub fn are_classes(self) -> bool {
+        matches!(self, Self::Class | Self::Distribution)
+    }
+}
+
 impl Loss {
     /// The row with this name.
     pub fn find(name: &str) -> Option<&'static Self> {

@@ -13,6 +13,7 @@ mod label;
 mod lex;
 mod limits;
 mod matrix;
+mod named;
 #[cfg(feature = "npz")]
 mod npz;
 mod number;

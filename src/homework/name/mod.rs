@@ -1,7 +1,9 @@
 //! A written name taken apart: `\frac{\partial L}{\partial W_2}`, `W^{(1)}_{new}`, `dhidden`,
 //! `fc1.weight.grad`. Which quantity it is, the document around it decides.
 
+mod dotted;
 pub mod formula;
+mod gradient;
 mod parse;
 mod phrase;
 mod scan;

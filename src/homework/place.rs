@@ -5,6 +5,7 @@ pub(super) mod kind;
 pub(super) mod letters;
 mod mapped;
 pub(super) mod options;
+pub(super) mod taken;
 mod walk;
 
 use super::document::{Document, Grid};
@@ -66,6 +67,16 @@ pub enum What {
     Loss,
 }
 
+impl What {
+    /// The quantity that it is, or that it is a cell of; none for the loss of the whole iteration.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Quantity(role) | Self::Cell(role, ..) => Some(role),
+            Self::Loss => None,
+        }
+    }
+}
+
 /// A value that could not be placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -86,7 +97,7 @@ pub fn place(
     names: &[(String, String)],
     layout: Layout,
 ) -> Placement {
-    let taken = letters::taken(document);
+    let taken = taken::taken(document);
     let activations: Vec<_> = network.layers.iter().map(|layer| layer.activation.name).collect();
     let letters = Letters::of(&taken, network.depth(), &activations);
     let mould = Mould { network, rows, layout };

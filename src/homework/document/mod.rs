@@ -36,6 +36,16 @@ pub struct Document {
     pub events: Vec<Event>,
 }
 
+impl Document {
+    /// The value that is written in one of its events, if it is one.
+    pub fn written(&self, event: usize) -> Option<&Written> {
+        match self.events.get(event)? {
+            Event::Written(written) => Some(written),
+            Event::Heading(_) | Event::Prose { .. } => None,
+        }
+    }
+}
+
 /// Something a document says.
 #[derive(Clone, Debug)]
 pub enum Event {

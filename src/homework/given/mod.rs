@@ -15,7 +15,7 @@ mod values;
 use anyhow::{Result, anyhow};
 
 use super::document::Document;
-use super::place::letters::{self, Taken};
+use super::place::taken::{self, Taken};
 use super::place::{Placement, What, place};
 use super::verdict::Assumed;
 use crate::lesson::Lesson;
@@ -37,7 +37,7 @@ pub struct Recovered {
 /// # Errors
 /// One line that says what is neither given nor follows.
 pub fn recover(document: &Document) -> Result<Recovered> {
-    let taken = letters::taken(document);
+    let taken = taken::taken(document);
     let found = skeleton::skeleton(document, &taken).ok_or_else(|| {
         anyhow!(
             "{}: no network can be made out: expected matrices named as S, A, δ, ∇W or W; \

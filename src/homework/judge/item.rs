@@ -4,7 +4,7 @@
 use super::own::Target;
 use super::run::{Run, Step};
 use crate::homework::convention::Reading;
-use crate::homework::document::{Document, Event, Grid, Mark};
+use crate::homework::document::{Document, Grid, Mark};
 use crate::homework::place::{BiasRow, Placed, What};
 use crate::math::expr::Ball;
 use crate::worksheet::Worksheet;
@@ -58,7 +58,7 @@ impl<'a> Item<'a> {
         reading: Reading,
     ) -> Self {
         let sheet = run.sheet(step);
-        let role = role(placed.what);
+        let role = placed.what.role().unwrap_or(Role::Loss);
         let scale = reading.scale(role, sheet, &step.hyper);
         let (target, shape, offset) = aim(placed, sheet);
         let fits = (placed.value.rows, placed.value.columns) == shape;
@@ -112,10 +112,7 @@ impl<'a> Item<'a> {
 
     /// The name of what it is: `delta1`, `loss`.
     pub fn name(&self) -> String {
-        match self.placed.what {
-            What::Quantity(role) | What::Cell(role, ..) => role.name(),
-            What::Loss => "loss".into(),
-        }
+        self.placed.what.role().map_or_else(|| "loss".into(), Role::name)
     }
 
     /// Its name, and which cell it begins with: the same in every iteration.
@@ -184,13 +181,6 @@ fn same_kind(a: f64, b: f64) -> bool {
     a == b || (a.is_nan() && b.is_nan())
 }
 
-fn role(what: What) -> Role {
-    match what {
-        What::Quantity(role) | What::Cell(role, ..) => role,
-        What::Loss => Role::Loss,
-    }
-}
-
 /// What a value is compared with, the shape it should have, and where in the target it begins.
 fn aim(placed: &Placed, sheet: &Worksheet) -> (Option<Target>, (usize, usize), usize) {
     let quantity = |role| sheet.find(role).map(|id| (id, sheet.quantity(id)));
@@ -219,7 +209,7 @@ fn above(placed: &Placed, sheet: &Worksheet, reading: Reading) -> usize {
 
 /// Whether what is written has rows where the placed value has columns.
 fn is_turned(document: &Document, placed: &Placed, reading: Reading) -> bool {
-    let Some(Event::Written(written)) = document.events.get(placed.event) else { return false };
+    let Some(written) = document.written(placed.event) else { return false };
     let shape = |grid: &Grid| (grid.rows, grid.columns);
     match &written.value {
         Some(value) if shape(value) == shape(&placed.value) => {

@@ -95,6 +95,11 @@ impl Name {
         Self { base, capital: self.capital, tags, ..Self::default() }
     }
 
+    /// Whether it says that it is the value before or after the update.
+    pub fn says_when(&self) -> bool {
+        self.next || self.old
+    }
+
     /// What its letter or word may stand for, best first.
     pub fn senses(&self) -> &'static [Sense] {
         words::senses(&self.base, self.capital)

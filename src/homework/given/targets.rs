@@ -7,6 +7,7 @@ use super::candidates::{Candidate, Sides};
 use super::values::Matrix;
 use super::{Known, Start, lesson_text, prose};
 use crate::homework::name::formula::Form;
+use crate::homework::reduction;
 use crate::math::loss::{LOSSES, Loss};
 use crate::train::Setup;
 use crate::worksheet::network::{REDUCTIONS, Reduction};
@@ -67,11 +68,9 @@ impl Known<'_> {
         let (loss, how) = (self.network.loss, self.network.reduction);
         let from = if loss_is_stated { "as its formula says" } else { "which explains δ best" };
         self.assume("loss", loss.name, format!("the loss is {}, {from}", loss.formula));
-        let row = REDUCTIONS.iter().find(|(_, reduction)| *reduction == how);
-        let name = row.map_or("sum", |(name, _)| *name);
         let from = if reduction_is_stated { "as stated" } else { "which explains δ best" };
-        let words = if how == Reduction::Sum { "summed" } else { "averaged" };
-        self.assume("reduction", name, format!("losses are {words} over the examples, {from}"));
+        let said = format!("losses are {}, {from}", reduction::words(how));
+        self.assume("reduction", reduction::name(how), said);
         let (value, said) = match self.values.get(1, Role::Target) {
             Some(_) => ("given", "Y is given"),
             None => ("recovered", "Y is what makes δ of the outputs"),

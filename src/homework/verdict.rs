@@ -102,7 +102,7 @@ pub enum Status {
     Unread,
     /// Not written.
     Missing,
-    /// Nothing but dots.
+    /// Nothing but dots, or so many rows or columns left out with them that the rest has no place.
     Elided,
     /// The numbers are too coarse to judge by.
     TooFewDigits,

@@ -117,6 +117,15 @@ impl<'a> Item<'a> {
         if self.turned { (column, row) } else { (row, column) }
     }
 
+    /// Whether dots leave nothing to be judged: they are all there is, or they stand for more rows or
+    /// columns than there are of them.
+    pub fn is_left_out(&self) -> bool {
+        let value = &self.placed.value;
+        let has_dots = self.shown.len() < value.cells.len();
+        let is_cut = value.rows <= self.shape.0 && value.columns <= self.shape.1;
+        has_dots && (self.shown.is_empty() || (self.target.is_none() && is_cut))
+    }
+
     /// Whether every number is what follows, within its half unit and how far that may be off.
     pub fn is(&self, balls: &[Ball]) -> bool {
         self.shown.iter().all(|shown| shown.is(balls))

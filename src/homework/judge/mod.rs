@@ -124,14 +124,14 @@ impl<'a> Judge<'a> {
         let item = Item::new(self.document, placed, self.run, step, *self.reading);
         let (name, cells) = (item.name(), placed.value.cells.len());
         let mut judged = Judged { name, cells, ..self.blank(placed.event, placed.iteration) };
+        if item.is_left_out() {
+            judged.status = Status::Elided;
+            return judged;
+        }
         let Some(target) = item.target else {
             self.misshapen(&item, &mut judged, course);
             return judged;
         };
-        if item.shown.is_empty() {
-            judged.status = Status::Elided;
-            return judged;
-        }
         let exact = self.run.exact(step, target);
         let (worked, mut finding) = Self::compared(&item, target, &exact, course);
         if finding.status == Status::TooFewDigits {

@@ -179,7 +179,7 @@ impl Teller {
         let place = judged.line.map_or(String::new(), |line| format!("line {line}"));
         line = line.and(Tone::Dim, format!("  {file:<8}  {place:<9}  ")).and(tone, said(judged));
         if let Some(digits) = judged.digits.filter(|_| judged.status.is_right()) {
-            line = line.and(Tone::Dim, format!(", {digits} decimals"));
+            line = line.and(Tone::Dim, format!(", {}", decimals(digits)));
         }
         if let Some(remark) = &judged.remark {
             line = line.and(Tone::Plain, format!(": {}", shown(remark)));
@@ -211,10 +211,15 @@ fn asides(run: &[&Judged], carried: usize) -> String {
     let least = run.iter().filter_map(|judged| judged.digits).min();
     let most = run.iter().filter_map(|judged| judged.digits).max();
     if let (Some(least), Some(most)) = (least, most) {
-        let span = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        asides.push(format!("{span} decimals"));
+        let is_one = least == most;
+        asides.push(if is_one { decimals(most) } else { format!("{least} to {most} decimals") });
     }
     asides.extend((carried > 0).then(|| format!("{carried} with your rounded numbers")));
     asides.extend((cut > 0).then(|| format!("{cut} cut instead of rounded")));
     if asides.is_empty() { String::new() } else { format!(" ({})", asides.join(", ")) }
+}
+
+/// `1 decimal`, `6 decimals`
+fn decimals(n: i32) -> String {
+    if n == 1 { "1 decimal".into() } else { format!("{n} decimals") }
 }

@@ -153,6 +153,14 @@ fn every_name_comes_to_its_normal_form() {
 }
 
 #[test]
+fn a_long_heading_says_its_iteration_whatever_letters_follow() {
+    for letters in 380..400 {
+        let heading = format!("# Epoch 2: {}\u{e9}\u{e9}\n\nW = [[1, 2]]", "x".repeat(letters));
+        assert_eq!(headings(&text(&heading))[0].iteration, Some(2), "{letters} letters");
+    }
+}
+
+#[test]
 fn every_heading_says_its_iteration() {
     for (line, iteration) in [
         ("# Iteration 1", Some(1)),

@@ -34,6 +34,9 @@ const ITERATIONS: &[&str] = &[
     "runde",
 ];
 
+/// How many characters of a heading are looked at.
+const READ: usize = 400;
+
 /// Ordinals, without accents: English, Dutch, German, French, Spanish.
 const ORDINALS: &[&[&str]] = &[
     &[
@@ -79,7 +82,7 @@ const ORDINALS: &[&[&str]] = &[
 
 /// The iteration that some words name.
 pub(super) fn iteration(text: &str) -> Option<u64> {
-    let text = text.get(..400.min(text.len())).unwrap_or_default();
+    let text = text.char_indices().nth(READ).map_or(text, |(end, _)| &text[..end]);
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric() && c != '.')
         .map(plain)
@@ -107,6 +110,7 @@ fn split(word: &str) -> (&str, &str) {
     word.split_at(at)
 }
 
+/// The number that an ordinal stands for: `second`, `2nd`, `2ème`.
 fn ordinal(word: &str) -> Option<u64> {
     let named = ORDINALS.iter().position(|words| words.contains(&word)).map(|at| at as u64 + 1);
     let digits = word.trim_end_matches(|c: char| c.is_alphabetic());

@@ -118,6 +118,8 @@ fn a_single_name_is_what_it_says() {
     let table: &[(Line, &str)] = &[
         (("s", "X\\cdotW", S1), "S1"),
         (("s_{ReLU}", "ReLU(s)", S1), "A1"),
+        (("W1 gradients", "", W1), "dW1"),
+        (("Gradients of W2", "", W2), "dW2"),
         (("s_{out}", "s_{ReLU}\\cdotW_{out}", S2), "S2"),
         (("y_{out}", "\\tanh(s_{out})", S2), "A2"),
         (("Loss", "0.5(y_{out}-Y)^2", S2), "L"),

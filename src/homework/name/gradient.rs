@@ -88,7 +88,7 @@ pub(super) fn gradient_word(
     word: &str,
     depth: usize,
 ) -> Option<(Name, usize)> {
-    let is_grad = matches!(word, "grad" | "gradient" | "Grad" | "Gradient" | "nabla" | "d" | "g");
+    let is_grad = words::is_gradient(&word.to_lowercase()) || matches!(word, "nabla" | "d" | "g");
     let is_loss_change = word.strip_prefix('d').is_some_and(is_loss);
     let of_loss = matches!(signs.get(at + 1), Some(Sign::Word(next)) if is_loss(next));
     match signs.get(at + 1)? {

@@ -15,6 +15,7 @@ mod values;
 use anyhow::{Result, anyhow};
 
 use super::document::Document;
+use super::name::formula::{Form, Formula};
 use super::place::taken::{self, Taken};
 use super::place::{Placement, What, place};
 use super::verdict::Assumed;
@@ -110,6 +111,12 @@ impl Known<'_> {
             None => Ok(()),
             Some(name) => Err(anyhow!("the optimizer is not given, though {name} is written")),
         }
+    }
+
+    /// The formulas of a form, in the order of the document.
+    fn formulas(&self, form: Form) -> impl Iterator<Item = &Formula> {
+        let all = self.taken.iter().filter_map(|one| one.formula.as_ref());
+        all.filter(move |formula| formula.form == form)
     }
 
     /// The role of a written value, by its event.

@@ -102,5 +102,5 @@ pub fn place(
     let letters = Letters::of(&taken, network.depth(), &activations);
     let mould = Mould { network, rows, layout };
     let map = mapped::map(names, network);
-    Walk::new(document, mould, letters, map).through(document, &taken)
+    Walk::new(document, &taken, mould, letters, map).through(document, &taken)
 }

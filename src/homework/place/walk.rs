@@ -10,9 +10,10 @@ use super::fit::Mould;
 use super::kind::Kind;
 use super::letters::Letters;
 use super::mapped::Mapped;
+use super::options::{self, Options};
 use super::taken::Taken;
 use super::{Placed, Placement, Unread, What};
-use crate::homework::document::{Document, Event, Grid};
+use crate::homework::document::{Document, Event, Grid, Heading};
 use crate::worksheet::quantity::{Phase, Role};
 
 /// What is known on the way.
@@ -20,6 +21,8 @@ pub(super) struct Walk<'a> {
     mould: Mould<'a>,
     letters: Letters,
     map: Vec<Mapped>,
+    /// Whether headings count iterations from 0.
+    from_zero: bool,
     /// Whether headings alone say which iteration it is.
     headed: bool,
     iteration: u64,
@@ -39,22 +42,32 @@ impl<'a> Walk<'a> {
     /// At the top of a document.
     pub(super) fn new(
         document: &Document,
+        taken: &[Taken],
         mould: Mould<'a>,
         letters: Letters,
         map: Vec<Mapped>,
     ) -> Self {
-        let said: HashSet<u64> = document.events.iter().filter_map(heading).collect();
-        let (headed, placement) = (said.len() > 1, Placement::default());
-        let (iteration, seen, first) = (1, HashSet::new(), None);
-        let wholes = HashMap::new();
-        Self { mould, letters, map, headed, iteration, seen, first, wholes, placement }
+        let from_zero = counts_from_zero(document, taken, &letters);
+        let said = document.events.iter().filter_map(|event| heading(event, from_zero));
+        Self {
+            mould,
+            letters,
+            map,
+            from_zero,
+            headed: said.collect::<HashSet<u64>>().len() > 1,
+            iteration: 1,
+            seen: HashSet::new(),
+            first: None,
+            wholes: HashMap::new(),
+            placement: Placement::default(),
+        }
     }
 
     /// Places everything that was taken apart.
     pub(super) fn through(mut self, document: &Document, taken: &[Taken]) -> Placement {
         let mut taken = taken.iter().peekable();
         for (at, event) in document.events.iter().enumerate() {
-            if let Some(iteration) = heading(event) {
+            if let Some(iteration) = heading(event, self.from_zero) {
                 if iteration != self.iteration {
                     self.first = None;
                 }
@@ -144,10 +157,38 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The iteration that a heading names.
-fn heading(event: &Event) -> Option<u64> {
-    match event {
-        Event::Heading(heading) => heading.iteration.filter(|n| *n >= 1),
-        _ => None,
+/// The iteration that a heading names, from 1; where they do not count from 0, iteration 0 is what
+/// the first one starts from.
+fn heading(event: &Event, from_zero: bool) -> Option<u64> {
+    let Event::Heading(heading) = event else { return None };
+    Some(heading.iteration? + u64::from(from_zero)).filter(|n| *n >= 1)
+}
+
+/// Whether something that is computed under a heading of iteration 0 is computed under a later one
+/// again: then these are not the steps of one iteration.
+fn counts_from_zero(document: &Document, taken: &[Taken], letters: &Letters) -> bool {
+    let mut taken = taken.iter().peekable();
+    let (mut number, mut under_zero) = (None, HashSet::new());
+    for (at, event) in document.events.iter().enumerate() {
+        if let Event::Heading(Heading { iteration: Some(n), .. }) = event {
+            number = Some(*n);
+        }
+        let one = taken.next_if(|one| one.event == at);
+        let Some(one) = one.filter(|one| is_computed(one, letters)) else { continue };
+        let name = one.written.name.as_str();
+        match number {
+            Some(0) => _ = under_zero.insert(name),
+            Some(_) if under_zero.contains(name) => return true,
+            _ => {}
+        }
     }
+    false
+}
+
+/// Whether a value is computed in an iteration, whatever layer it is of.
+fn is_computed(one: &Taken, letters: &Letters) -> bool {
+    let (Options::Of(kinds), _) = options::options(one, letters) else { return false };
+    let computed =
+        matches!(kinds.first(), Some(Kind::Pre | Kind::Delta | Kind::Slope | Kind::Gradient(_)));
+    computed && one.written.value.is_some()
 }

@@ -180,6 +180,9 @@ fn every_heading_says_its_iteration() {
         ("# Paso 2", Some(2)),
         ("# Décima iteración", Some(10)),
         ("# Primera iteración", Some(1)),
+        ("# Step2", Some(2)),
+        ("# Step 99999999999", None),
+        ("# Step99999999999", None),
         ("# Given", None),
     ] {
         let document = text(&format!("{line}\n\nW = 1\n"));
@@ -298,6 +301,13 @@ fn every_limit_says_what_it_is() {
         is_refused("a.md", text.as_bytes(), message);
     }
     is_refused("a.json", many("[", 200).as_bytes(), "line 1: brackets nested deeper than 100");
+    let name = many("a", 201);
+    for json in [
+        format!("{{\"{name}\": 1}}"),
+        format!("{{\"quantities\": [{{\"name\": \"{name}\", \"value\": 1}}]}}"),
+    ] {
+        is_refused("a.json", json.as_bytes(), "line 1: a name of more than 200 characters");
+    }
 }
 
 #[test]

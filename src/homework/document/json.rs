@@ -43,9 +43,11 @@ fn iteration(node: &Node, at: u64, named: &mut Vec<Named>) -> Result<()> {
     entries(node, at, named)?;
     for quantity in node.get("quantities").and_then(Node::list).unwrap_or_default() {
         let name = quantity.get("name").and_then(Node::text);
-        if let (Some(name), Some(value)) = (name, quantity.get("value")) {
-            let (line, name) = (value.line, name.to_owned());
-            named.extend(grid(value)?.map(|grid| Named { iteration: at, line, name, grid }));
+        if let (Some(name), Some(value)) = (name, quantity.get("value"))
+            && let Some(grid) = grid(value)?
+        {
+            limits::name(name, value.line)?;
+            named.push(Named { iteration: at, line: value.line, name: name.to_owned(), grid });
         }
     }
     if let Some(inner @ Node { value: Value::Object(_), .. }) = node.get("quantities") {

@@ -34,6 +34,9 @@ const ITERATIONS: &[&str] = &[
     "runde",
 ];
 
+/// No iteration has such a number.
+const FURTHEST: u64 = 1_000_000_000;
+
 /// How many characters of a heading are looked at.
 const READ: usize = 400;
 
@@ -91,15 +94,12 @@ pub(super) fn iteration(text: &str) -> Option<u64> {
     let at = words.iter().position(|word| ITERATIONS.contains(&split(word).0))?;
     let (_, glued) = split(&words[at]);
     let after = words.get(at + 1).filter(|word| !matches!(word.as_str(), "of"));
-    let glued = Some(glued.to_owned()).filter(|digits| !digits.is_empty());
     // "Three iterations" are several, "third iteration" is one.
     let several = words[at] == "iterations";
     let before = at.checked_sub(1).filter(|_| !several).map(|before| &words[before]);
-    let number =
-        |word: &&String| word.trim_end_matches('.').parse().ok().filter(|n| *n < 1_000_000_000);
-    glued
-        .and_then(|digits| digits.parse().ok())
-        .or_else(|| after.as_ref().and_then(number))
+    let number = |word: &str| word.trim_end_matches('.').parse().ok().filter(|n| *n < FURTHEST);
+    number(glued)
+        .or_else(|| after.and_then(|word| number(word)))
         .or_else(|| before.and_then(|word| ordinal(word)))
         .or_else(|| after.and_then(|word| ordinal(word)))
 }

@@ -99,14 +99,17 @@ impl Lexer<'_> {
         }
     }
 
-    /// Takes `<sub>`, `<sup>` and their ends, and `<br>`; false where there is none of these.
+    /// Takes `<sub>`, `<sup>` and their ends, and a line break; false where there is none of these.
     fn tag(&mut self) -> bool {
         let rest = self.rest();
+        if let Some(length) = line_break(rest) {
+            self.push_text(Kind::Newline, "\n", length);
+            return true;
+        }
         let (kind, text, length) = match rest {
             _ if rest.starts_with("<sub>") => (Kind::Sub, "{", 5),
             _ if rest.starts_with("<sup>") => (Kind::Sup, "{", 5),
             _ if rest.starts_with("</sub>") || rest.starts_with("</sup>") => (Kind::Close, "}", 6),
-            _ if rest.starts_with("<br>") => (Kind::Newline, "\n", 4),
             _ => return false,
         };
         self.push_text(kind, text, length);
@@ -115,4 +118,11 @@ impl Lexer<'_> {
         }
         true
     }
+}
+
+/// How long the line break is that a text begins with: `<br>`, `<br/>`, `<br />`.
+fn line_break(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("<br").or_else(|| text.strip_prefix("<BR"))?.trim_start();
+    let rest = inside.strip_prefix('/').unwrap_or(inside).strip_prefix('>')?;
+    Some(text.len() - rest.len())
 }

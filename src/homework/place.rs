@@ -1,4 +1,6 @@
-//! Which quantity of which iteration a written value is.
+//! Which quantity of which iteration a written value is: `taken` takes names and formulas apart,
+//! `letters` finds what the letters of the document stand for, `options` what a value may be, and
+//! `walk` chooses among those from top to bottom.
 
 mod fit;
 pub(super) mod kind;

@@ -52,7 +52,8 @@ fn marked(line: &str) -> Option<&str> {
     (!bold.contains("**") && !bold.contains('=')).then_some(bold)
 }
 
-/// Whether a line without markup is a heading: "3.1 First iteration", "Iteration 2:", "== Epoch 1 ==".
+/// Whether a line without markup is a heading: "3.1 First iteration", "Iteration 2:",
+/// "== Epoch 1 ==".
 fn is_bare(line: &str) -> bool {
     let short = line.len() <= 4 * LONGEST && line.chars().count() <= LONGEST;
     let plain = line.trim_matches(['=', '-', '*', '~', ' ']);

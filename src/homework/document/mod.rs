@@ -1,7 +1,7 @@
 //! What a document says, whatever it is written in: headings, and names with their numbers, in the
 //! order in which they are written. Nothing is understood here: names are as they were written.
-//! Texts go from `page` through `lex`, `matrix` and `chain` to values whose names `pen` writes; what
-//! CSV, JSON and npz name goes through `named`.
+//! Texts go from `page` through `lex`, `matrix` and `chain` to values whose names `pen` writes;
+//! what CSV, JSON and npz name goes through `named`.
 
 mod cell;
 mod chain;

@@ -117,8 +117,8 @@ impl<'a> Item<'a> {
         if self.turned { (column, row) } else { (row, column) }
     }
 
-    /// Whether dots leave nothing to be judged: they are all there is, or they stand for more rows or
-    /// columns than there are of them.
+    /// Whether dots leave nothing to be judged: they are all there is, or they stand for more rows
+    /// or columns than there are of them.
     pub fn is_left_out(&self) -> bool {
         let value = &self.placed.value;
         let has_dots = self.shown.len() < value.cells.len();

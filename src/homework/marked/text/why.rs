@@ -1,5 +1,5 @@
-//! Why a quantity is wrong: its first wrong cell, the mistakes that explain it, and the formula that
-//! was used beside the right one.
+//! Why a quantity is wrong: its first wrong cell, the mistakes that explain it, and the formula
+//! that was used beside the right one.
 
 use super::Teller;
 use crate::homework::marked::line::{Line, Tone, shown};

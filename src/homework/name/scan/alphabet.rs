@@ -1,4 +1,5 @@
-//! The letters and commands of mathematics, whatever alphabet they are in, and the sign that each is.
+//! The letters and commands of mathematics, whatever alphabet they are in, and the sign that each
+//! is.
 
 use super::Sign;
 

@@ -82,6 +82,23 @@ fn document() -> Vec<Judged> {
 }
 
 #[test]
+fn one_decimal_is_one() {
+    let coarse = |name: &str, digits| Judged {
+        digits: Some(digits),
+        ..judged(1, name, name, 1, Status::Ok)
+    };
+    let told_of = |quantities: Vec<Judged>, all: bool| {
+        text(&told(&checked(quantities), Wanted { all, plain: false }))
+    };
+    let alone = told_of(vec![coarse("S1", 1)], true);
+    assert!(alone.contains("right, 1 decimal\n"), "{alone}");
+    let both = told_of(vec![coarse("S1", 1), coarse("A1", 1)], false);
+    assert!(both.contains("2 right (1 decimal): "), "{both}");
+    let span = told_of(vec![coarse("S1", 0), coarse("A1", 1)], false);
+    assert!(span.contains("2 right (0 to 1 decimals): "), "{span}");
+}
+
+#[test]
 fn a_person_is_told_what_is_wrong_why_and_what_follows_from_it() {
     let expected = "\
 hw1.tex: 3 of 9 quantities right, 2 wrong, 4 follow from it

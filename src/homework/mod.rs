@@ -13,6 +13,7 @@ pub mod judge;
 pub mod marked;
 pub mod name;
 pub mod place;
+mod reduction;
 pub mod verdict;
 
 use anyhow::Result;

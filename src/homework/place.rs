@@ -1,10 +1,13 @@
-//! Which quantity of which iteration a written value is.
+//! Which quantity of which iteration a written value is: `taken` takes names and formulas apart,
+//! `letters` finds what the letters of the document stand for, `options` what a value may be, and
+//! `walk` chooses among those from top to bottom.
 
 mod fit;
 pub(super) mod kind;
 pub(super) mod letters;
 mod mapped;
 pub(super) mod options;
+pub(super) mod taken;
 mod walk;
 
 use super::document::{Document, Grid};
@@ -66,6 +69,16 @@ pub enum What {
     Loss,
 }
 
+impl What {
+    /// The quantity that it is, or that it is a cell of; none for the loss of the whole iteration.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Quantity(role) | Self::Cell(role, ..) => Some(role),
+            Self::Loss => None,
+        }
+    }
+}
+
 /// A value that could not be placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -86,10 +99,10 @@ pub fn place(
     names: &[(String, String)],
     layout: Layout,
 ) -> Placement {
-    let taken = letters::taken(document);
+    let taken = taken::taken(document);
     let activations: Vec<_> = network.layers.iter().map(|layer| layer.activation.name).collect();
     let letters = Letters::of(&taken, network.depth(), &activations);
     let mould = Mould { network, rows, layout };
     let map = mapped::map(names, network);
-    Walk::new(document, mould, letters, map).through(document, &taken)
+    Walk::new(document, &taken, mould, letters, map).through(document, &taken)
 }

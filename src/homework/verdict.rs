@@ -102,7 +102,7 @@ pub enum Status {
     Unread,
     /// Not written.
     Missing,
-    /// Nothing but dots.
+    /// Nothing but dots, or so many rows or columns left out with them that the rest has no place.
     Elided,
     /// The numbers are too coarse to judge by.
     TooFewDigits,
@@ -162,6 +162,35 @@ impl Verdict {
             right += usize::from(judged.status.is_right());
         }
         (right, of)
+    }
+}
+
+impl Judged {
+    /// A quantity of an iteration of which only this is known.
+    pub fn new(iteration: u64, status: Status) -> Self {
+        Self {
+            iteration,
+            name: String::new(),
+            written: String::new(),
+            line: None,
+            status,
+            digits: None,
+            cells: 0,
+            wrong_cells: 0,
+            first_wrong: None,
+            causes: Vec::new(),
+            remark: None,
+        }
+    }
+
+    /// What it is called: as it was written, else by its name in files.
+    pub fn called(&self) -> &str {
+        if self.written.is_empty() { &self.name } else { &self.written }
+    }
+
+    /// The line of its first wrong cell, else that of its name.
+    pub fn wrong_line(&self) -> Option<usize> {
+        self.first_wrong.as_ref().map(|at| at.line).or(self.line)
     }
 }
 

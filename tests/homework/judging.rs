@@ -1,6 +1,8 @@
 //! What is right, what follows and what is wrong, in documents that are worked out by hand.
 
+use chainrule::homework::check;
 use chainrule::homework::convention::{Reading, of_layout};
+use chainrule::homework::document::read;
 use chainrule::homework::judge::Judge;
 use chainrule::homework::judge::run::Run;
 use chainrule::homework::place::Layout;
@@ -154,4 +156,24 @@ fn numbers_that_were_cut_are_right() {
         cut_ones += found.iter().filter(|judged| judged.status == Status::OkTruncated).count();
     }
     assert!(cut_ones > 100, "{cut_ones}");
+}
+
+#[test]
+fn a_matrix_that_dots_make_smaller_is_of_no_wrong_shape() {
+    let lesson = LESSONS.iter().find(|row| row.name == "paper").expect("it is embedded");
+    let lesson = lesson.lesson().expect("a lesson");
+    // The paper's S1 is 4×3.
+    let table = [
+        (r"\cdots & \cdots \\ \vdots & \ddots", Status::Elided),
+        (r"1 & 2 & 3 \\ \vdots & \vdots & \vdots", Status::Elided),
+        (r"1 & 2 & 3 & 4 & 5 \\ \cdots & \cdots & \cdots & \cdots & \cdots", Status::Shape),
+        (r"1 & 2 & 3 \\ 4 & 5 & 6", Status::Shape),
+    ];
+    for (cells, expected) in table {
+        let text = format!("$S_1 = X W_1 = \\begin{{bmatrix}} {cells} \\end{{bmatrix}}$");
+        let document = read("a.tex", text.as_bytes()).expect("it can be read");
+        let verdict = check(&document, Some(&lesson)).expect("it can be judged").verdict;
+        let found: Vec<_> = verdict.quantities.iter().map(|judged| judged.status).collect();
+        assert_eq!(found, [expected], "{cells}");
+    }
 }

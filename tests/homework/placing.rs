@@ -118,6 +118,8 @@ fn a_single_name_is_what_it_says() {
     let table: &[(Line, &str)] = &[
         (("s", "X\\cdotW", S1), "S1"),
         (("s_{ReLU}", "ReLU(s)", S1), "A1"),
+        (("W1 gradients", "", W1), "dW1"),
+        (("Gradients of W2", "", W2), "dW2"),
         (("s_{out}", "s_{ReLU}\\cdotW_{out}", S2), "S2"),
         (("y_{out}", "\\tanh(s_{out})", S2), "A2"),
         (("Loss", "0.5(y_{out}-Y)^2", S2), "L"),
@@ -291,6 +293,21 @@ fn a_new_iteration_begins_with_a_heading_or_when_s1_comes_again() {
     headed.events.push(heading(2));
     headed.events.extend(step.iter().map(written));
     assert_eq!(found(&place(&headed, &paper(), 4, &[], Layout::default())), expected);
+    let three = |numbers: [u64; 3], first: &[Line]| {
+        let parts = numbers.into_iter().zip([first, step, step]);
+        let events = parts.flat_map(|(n, part)| {
+            std::iter::once(heading(n)).chain(part.iter().map(written)).collect::<Vec<_>>()
+        });
+        let document = Document { name: "three".into(), events: events.collect() };
+        found(&place(&document, &paper(), 4, &[], Layout::default()))
+    };
+    let third = "3.S1 3.dW1 3.W1_next";
+    assert_eq!(three([0, 1, 2], step), format!("{expected} {third}"), "counted from 0");
+    // What the first iteration starts from may have a heading of its own.
+    assert_eq!(three([0, 1, 2], &[("W", "", W1)]), format!("1.W1 {expected}"));
+    let steps = [heading(0), written(&step[0]), heading(1), written(&step[1])];
+    let steps = Document { name: "steps".into(), events: steps.into() };
+    assert_eq!(found(&place(&steps, &paper(), 4, &[], Layout::default())), "1.S1 1.dW1");
     // Restated weights: before the S of an iteration they are given, behind the gradient updated.
     let plain: &[Line] = &[("W", "", W1), ("s", "", S1), ("\\Delta W", "", W1), ("W", "", W1)];
     let again = document(&[plain, plain].concat());

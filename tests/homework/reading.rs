@@ -57,6 +57,9 @@ const NOTATIONS: &[(&str, &[&str])] = &[
     ("\\(W = \\begin{smallmatrix} 1 \\end{smallmatrix}\\)", &["W = 1"]),
     ("$W = \\left[\\begin{array}{cc} 1 & 2 \\end{array}\\right]$", &["W = 1 2"]),
     ("W = \\begin{bmatrix}\n1 & 2 \\\\\n3 & 4\n\\end{bmatrix}", &["W = 1 2; 3 4"]),
+    ("W = [[1, 2]]<br>\nV = [[3]]", &["W = 1 2", "V = 3"]),
+    ("W = [[1, 2]]<br/>\nV = [[3]]", &["W = 1 2", "V = 3"]),
+    ("W = [[1, 2]]<br />\nV = [[3]]", &["W = 1 2", "V = 3"]),
     ("```math\nW = \\begin{vmatrix} 1 & 2 \\end{vmatrix}\n```", &["W = 1 2"]),
     ("W =\n[[1. 2.]\n [3. -4.]]", &["W = 1 2; 3 -4"]),
     ("W:\n[[1 2]\n [3 4]]", &["W = 1 2; 3 4"]),
@@ -153,6 +156,14 @@ fn every_name_comes_to_its_normal_form() {
 }
 
 #[test]
+fn a_long_heading_says_its_iteration_whatever_letters_follow() {
+    for letters in 380..400 {
+        let heading = format!("# Epoch 2: {}\u{e9}\u{e9}\n\nW = [[1, 2]]", "x".repeat(letters));
+        assert_eq!(headings(&text(&heading))[0].iteration, Some(2), "{letters} letters");
+    }
+}
+
+#[test]
 fn every_heading_says_its_iteration() {
     for (line, iteration) in [
         ("# Iteration 1", Some(1)),
@@ -172,6 +183,9 @@ fn every_heading_says_its_iteration() {
         ("# Paso 2", Some(2)),
         ("# Décima iteración", Some(10)),
         ("# Primera iteración", Some(1)),
+        ("# Step2", Some(2)),
+        ("# Step 99999999999", None),
+        ("# Step99999999999", None),
         ("# Given", None),
     ] {
         let document = text(&format!("{line}\n\nW = 1\n"));
@@ -290,6 +304,13 @@ fn every_limit_says_what_it_is() {
         is_refused("a.md", text.as_bytes(), message);
     }
     is_refused("a.json", many("[", 200).as_bytes(), "line 1: brackets nested deeper than 100");
+    let name = many("a", 201);
+    for json in [
+        format!("{{\"{name}\": 1}}"),
+        format!("{{\"quantities\": [{{\"name\": \"{name}\", \"value\": 1}}]}}"),
+    ] {
+        is_refused("a.json", json.as_bytes(), "line 1: a name of more than 200 characters");
+    }
 }
 
 #[test]

@@ -120,6 +120,17 @@ fn example_documents_that_say_enough_are_recovered() {
 }
 
 #[test]
+fn a_mean_over_examples_and_outputs_is_said_to_be_one() {
+    let bytes = fs::read(folder().join("../others/net_and_o_factor_half.md")).expect("a document");
+    let document = document::read("half.md", &bytes).expect("it can be read");
+    let recovered = recover(&document).expect("it follows from the numbers");
+    let reduction = recovered.assumed.iter().find(|assumed| assumed.key == "reduction");
+    let reduction = reduction.expect("losses are reduced");
+    assert_eq!(reduction.value, "mean_all");
+    assert!(reduction.said.contains("averaged over the examples and outputs"), "{reduction:?}");
+}
+
+#[test]
 fn what_cannot_be_recovered_is_named_in_one_line() {
     let mut document = read("paper.txt");
     let only = |name: &str| matches!(name, "s" | "s_{ReLU}");

@@ -61,8 +61,14 @@ fn is_alive(solved: &Solved) -> bool {
     solved.traces.iter().all(|trace| solved.sheet.idle_units(trace).is_empty())
 }
 
+/// The layers with their numbers.
 fn layers(solved: &Solved) -> impl Iterator<Item = (usize, &Layer)> {
     solved.setup.network.layers.iter().enumerate().map(|(at, layer)| (at + 1, layer))
+}
+
+/// Where the activation of a layer has kinks.
+fn kinks(layer: &Layer) -> &'static [f64] {
+    layer.activation.elementwise().map_or(&[], |rule| rule.kinks)
 }
 
 fn is_steep(solved: &Solved) -> bool {
@@ -79,8 +85,7 @@ fn is_steep(solved: &Solved) -> bool {
 
 fn is_clear(solved: &Solved) -> bool {
     let units = layers(solved).all(|(l, layer)| {
-        let kinks = layer.activation.elementwise().map_or(&[][..], |rule| rule.kinks);
-        let far = |s: &f64| kinks.iter().all(|kink| (s - kink).abs() > CLEAR);
+        let far = |s: &f64| kinks(layer).iter().all(|kink| (s - kink).abs() > CLEAR);
         solved.all(Role::PreActivation(l)).flatten().all(far)
     });
     let (loss, parameter) = (solved.setup.network.loss, solved.loss_parameter());
@@ -97,8 +102,7 @@ fn weights_are_clear(solved: &Solved) -> bool {
 
 fn uses_both_sides(solved: &Solved) -> bool {
     layers(solved).all(|(l, layer)| {
-        let kinks = layer.activation.elementwise().map_or(&[][..], |rule| rule.kinks);
-        kinks.iter().all(|kink| {
+        kinks(layer).iter().all(|kink| {
             let both = |unit: usize| {
                 let cells = solved.all(Role::PreActivation(l));
                 let mut sides = cells.flat_map(|s| s.iter().skip(unit).step_by(layer.units));

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 
 use super::{DIVISORS, Divisor, GRADIENTS, Reading};
-use crate::homework::document::{Document, Event};
+use crate::homework::document::Document;
 use crate::homework::judge::Judge;
 use crate::homework::judge::run::Run;
 use crate::homework::place::{BiasRow, Layout, Placement, What, place};
@@ -34,12 +34,7 @@ pub fn fit(document: &Document, lesson: &Lesson) -> Result<Fitted> {
     let all = placements.iter().flat_map(|(_, placement)| &placement.placed);
     let last = all.clone().map(|placed| placed.iteration).max();
     let mut spelled = all.map(|placed| placed.what);
-    let spelled_out = spelled.any(|what| {
-        matches!(
-            what,
-            What::Quantity(Role::LossGradient(_)) | What::Cell(Role::LossGradient(_), ..)
-        )
-    });
+    let spelled_out = spelled.any(|what| matches!(what.role(), Some(Role::LossGradient(_))));
     ensure!(last.is_some(), "{}: nothing in it can be placed", document.name);
     let run = Run::new(lesson, last.unwrap_or(1), spelled_out)?;
     let mut best: Option<(usize, Reading, Placement)> = None;
@@ -158,10 +153,7 @@ impl Reading {
     /// A divisor in a place that the document does not write is not seen.
     fn divisor_is_shown(self, placement: &Placement) -> bool {
         let shows = |wanted: fn(Role) -> bool| {
-            placement.placed.iter().any(|placed| match placed.what {
-                What::Quantity(role) | What::Cell(role, ..) => wanted(role),
-                What::Loss => false,
-            })
+            placement.placed.iter().any(|placed| placed.what.role().is_some_and(wanted))
         };
         match self.divisor {
             Divisor::Delta => true,
@@ -173,14 +165,10 @@ impl Reading {
 
 /// Whether something is called ΔW, which may be a step: ∂L/∂W and ∇W are gradients.
 fn names_steps(document: &Document, placement: &Placement) -> bool {
-    let is_gradient = |what| {
-        matches!(what, What::Quantity(Role::Gradient(_)) | What::Cell(Role::Gradient(_), ..))
-    };
+    let is_gradient = |what: What| matches!(what.role(), Some(Role::Gradient(_)));
     let gradients = placement.placed.iter().filter(|placed| is_gradient(placed.what));
-    let mut names = gradients.filter_map(|placed| match document.events.get(placed.event) {
-        Some(Event::Written(written)) => Some(written.name.to_lowercase()),
-        _ => None,
-    });
+    let mut names =
+        gradients.filter_map(|placed| Some(document.written(placed.event)?.name.to_lowercase()));
     let words = ["δ", "∆", "delta", "step", "update", "change"];
     names.any(|name| words.iter().any(|word| name.contains(word)))
 }
@@ -189,10 +177,8 @@ fn names_steps(document: &Document, placement: &Placement) -> bool {
 fn may_have_other_half(document: &Document, placement: &Placement, loss: &str) -> bool {
     let is_loss = |what| matches!(what, What::Loss | What::Quantity(Role::Loss));
     let losses = placement.placed.iter().filter(|placed| is_loss(placed.what));
-    let formulas = losses.filter_map(|placed| match document.events.get(placed.event) {
-        Some(Event::Written(written)) => Some(written.formulas.concat()),
-        _ => None,
-    });
+    let formulas =
+        losses.filter_map(|placed| Some(document.written(placed.event)?.formulas.concat()));
     let halves = ["½", "1/2", "\\frac{1}{2}", "\\frac12", "\\tfrac", "0.5", "/2", "/ 2"];
     let squares =
         |text: &String| text.contains("^2") || text.contains("^{2}") || text.contains('²');

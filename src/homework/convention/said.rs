@@ -2,10 +2,11 @@
 
 use super::{Divisor, Gradient, Reading};
 use crate::homework::place::BiasRow;
+use crate::homework::reduction;
 use crate::homework::verdict::Assumed;
 use crate::lesson::Lesson;
 use crate::math::number::{self, Digits};
-use crate::worksheet::network::REDUCTIONS;
+use crate::worksheet::network::Reduction;
 
 /// Everything that a check takes for granted: the lesson's settings, and the document's
 /// conventions where they are not ours.
@@ -23,21 +24,19 @@ fn settings(lesson: &Lesson) -> Vec<Assumed> {
     let setup = &lesson.setup;
     let network = &setup.network;
     let rate = number::format(setup.hyper.learning_rate, Digits::Exact);
-    let rows = REDUCTIONS.iter().find(|row| row.1 == network.reduction);
-    let reduction = rows.map_or("", |row| row.0);
     let activations: Vec<_> = network.layers.iter().map(|layer| layer.activation.name).collect();
     let activations = activations.join(", ");
     let mut all = vec![
         one("learning_rate", &rate, format!("the learning rate is {rate}")),
         one(
             "reduction",
-            reduction,
+            reduction::name(network.reduction),
             format!(
                 "the losses of the examples become a {}",
-                match reduction {
-                    "sum" => "sum",
-                    "mean" => "mean",
-                    _ => "mean over examples and outputs",
+                match network.reduction {
+                    Reduction::Sum => "sum",
+                    Reduction::Mean => "mean",
+                    Reduction::MeanAll => "mean over examples and outputs",
                 }
             ),
         ),

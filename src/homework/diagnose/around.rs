@@ -1,8 +1,10 @@
 //! Mistakes that need more than this one step: numbers of another iteration, numbers that were
 //! rounded on the way, a matrix on its side.
 
+use super::shape::transposed;
 use super::{Case, Clinic, Found};
-use crate::homework::judge::own::{Own, Target};
+use crate::homework::judge::own::Own;
+use crate::homework::judge::target::Target;
 use crate::math::expr::Ball;
 use crate::math::number::{self, Digits};
 
@@ -51,13 +53,12 @@ fn copied(clinic: &Clinic, case: &Case) -> Option<Found> {
 fn turned(case: &Case) -> Option<Found> {
     let Target::Quantity(id) = case.target() else { return None };
     let quantity = case.known.own.sheet.quantity(id);
-    let n = quantity.rows;
-    if n != quantity.columns || n < 2 {
+    let (rows, columns) = (quantity.rows, quantity.columns);
+    if rows != columns || rows < 2 {
         return None;
     }
-    let turned =
-        |of: &[Ball]| -> Vec<Ball> { (0..of.len()).map(|at| of[(at % n) * n + at / n]).collect() };
-    let explained = [case.own, case.exact].iter().any(|of| case.is_explained(&turned(of)));
+    let is = |of: &&[Ball]| case.is_explained(&transposed(of, (rows, columns)));
+    let explained = [case.own, case.exact].iter().any(is);
     explained.then(|| Found::new("transposed", "", 2))
 }
 

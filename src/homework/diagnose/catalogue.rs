@@ -3,6 +3,7 @@
 
 use crate::worksheet::mistake::{MISTAKES, Mistake};
 
+/// A mistake that may be made again.
 const fn row(code: &'static str, said: &'static str, why: &'static str) -> Mistake {
     Mistake { code, said, why, once: false }
 }

@@ -11,9 +11,11 @@ mod step;
 
 use std::collections::HashMap;
 
-use super::judge::item::{Item, Shown};
-use super::judge::own::{Own, Target};
+use super::judge::item::Item;
+use super::judge::own::Own;
 use super::judge::run::Run;
+use super::judge::shown::Shown;
+use super::judge::target::Target;
 use super::verdict::Cause;
 use crate::lesson::Lesson;
 use crate::math::expr::Ball;
@@ -147,13 +149,7 @@ impl<'a> Clinic<'a> {
 impl Case<'_, '_> {
     /// Whether a hypothesis gives every number, and is not only so vague that it gives any.
     fn is_explained(&self, balls: &[Ball]) -> bool {
-        if !self.item.is(balls) {
-            return false;
-        }
-        let largest = balls.iter().map(|ball| ball.mid.abs()).fold(0.0, f64::max);
-        let widest = balls.iter().map(|ball| ball.radius).fold(0.0, f64::max);
-        let middles = || balls.iter().map(|ball| Ball::exact(ball.mid)).collect::<Vec<_>>();
-        widest <= COARSE * largest || self.item.is(&middles())
+        self.item.is(balls) && !self.item.is_vaguely(balls, COARSE)
     }
 
     fn target(&self) -> Target {

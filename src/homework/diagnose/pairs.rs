@@ -2,6 +2,7 @@
 //! learning rate scales what the other gives, wrong factors multiply, and wrong terms add up.
 
 use super::{Case, Found};
+use crate::homework::judge::own::Own;
 use crate::math::expr::Ball;
 use crate::worksheet::quantity::Role;
 
@@ -41,6 +42,7 @@ pub(super) fn of_step(case: &Case) -> Vec<Found> {
     found
 }
 
+/// Whether two mistakes together explain a case.
 fn explains(case: &Case, a: &Single, b: &Single, base: &[f64]) -> bool {
     let by = |scale: Option<f64>, other: &Single| {
         scale.is_some_and(|by| case.is_explained(&scaled(&other.balls, base, by)))
@@ -65,7 +67,7 @@ fn explains(case: &Case, a: &Single, b: &Single, base: &[f64]) -> bool {
 }
 
 /// What an update is added to; 0 for everything else.
-fn base(case: &Case, own: &mut crate::homework::judge::own::Own) -> Vec<f64> {
+fn base(case: &Case, own: &mut Own) -> Vec<f64> {
     let role = case.id().map(|id| own.sheet.quantity(id).role);
     let before = match role {
         Some(Role::After(parameter)) => own.sheet.find(Role::Parameter(parameter)),
@@ -74,6 +76,7 @@ fn base(case: &Case, own: &mut crate::homework::judge::own::Own) -> Vec<f64> {
     before.map_or_else(|| vec![0.0; case.own.len()], |id| own.values(id).to_vec())
 }
 
+/// Numbers whose distance from what they are added to is so many times as large.
 fn scaled(balls: &[Ball], base: &[f64], by: f64) -> Vec<Ball> {
     let one = |(ball, base): (&Ball, &f64)| Ball {
         mid: base + by * (ball.mid - base),

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Found};
-use crate::homework::judge::own::{Made, Own, Target};
+use crate::homework::judge::own::{Made, Own};
 use crate::homework::judge::run::Run;
 use crate::lesson::Lesson;
-use crate::math::expr::Ball;
 use crate::train::Setup;
 use crate::worksheet::Worksheet;
 use crate::worksheet::manner::Manner;
@@ -158,16 +157,9 @@ impl Replays {
         let runs = self.runs.get_or_insert_with(|| replayed(lesson, run));
         let explains = |run: &Run| {
             let step = run.step(case.item.placed.iteration)?;
-            let sheet = run.sheet(step);
-            let numbers = match case.target() {
-                Target::Quantity(id) => step.trace.slice(sheet, id).to_vec(),
-                Target::Loss { penalised: true } => vec![step.trace.loss(sheet, &step.hyper)],
-                Target::Loss { penalised: false } => vec![step.trace.data_loss(sheet)],
-            };
-            let balls: Vec<Ball> = numbers.into_iter().map(Ball::exact).collect();
-            case.is_explained(&balls).then_some(())
+            Some(case.is_explained(&run.exact(step, case.target())))
         };
-        let explained = runs.iter().filter(|(_, run)| explains(run).is_some());
+        let explained = runs.iter().filter(|(_, run)| explains(run) == Some(true));
         explained.map(|(code, _)| Found::new(code, "", 6)).collect()
     }
 }

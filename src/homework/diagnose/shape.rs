@@ -1,8 +1,10 @@
 //! What explains a matrix of another shape than it should have.
 
 use super::{Clinic, Found, ranked};
-use crate::homework::judge::item::{Item, Shown};
-use crate::homework::judge::own::{Own, Target};
+use crate::homework::judge::item::Item;
+use crate::homework::judge::own::Own;
+use crate::homework::judge::shown::Shown;
+use crate::homework::judge::target::Target;
 use crate::homework::place::What;
 use crate::homework::verdict::Cause;
 use crate::math::expr::Ball;
@@ -11,7 +13,7 @@ use crate::worksheet::quantity::Role;
 impl Clinic<'_> {
     /// What explains a shape, best first; never nothing.
     pub fn causes_of_shape(&self, item: &Item, own: &mut Own) -> Vec<Cause> {
-        let mut found: Vec<Found> = transposed(item, own).into_iter().collect();
+        let mut found: Vec<Found> = turned(item, own).into_iter().collect();
         found.extend(elementwise(item, own));
         if found.is_empty() {
             found.push(Found::new("wrong-shape", "", 9));
@@ -21,7 +23,7 @@ impl Clinic<'_> {
 }
 
 /// The right numbers with rows for columns.
-fn transposed(item: &Item, own: &mut Own) -> Option<Found> {
+fn turned(item: &Item, own: &mut Own) -> Option<Found> {
     let What::Quantity(role) = item.placed.what else { return None };
     let id = own.sheet.find(role)?;
     let (rows, columns) = item.shape;
@@ -29,9 +31,12 @@ fn transposed(item: &Item, own: &mut Own) -> Option<Found> {
         return None;
     }
     let right = own.follows(Target::Quantity(id), None).balls;
-    let turned: Vec<Ball> =
-        (0..right.len()).map(|at| right[(at % rows) * columns + at / rows]).collect();
-    is(item, &turned).then(|| Found::new("transposed", "", 0))
+    is(item, &transposed(&right, (rows, columns))).then(|| Found::new("transposed", "", 0))
+}
+
+/// A matrix with its rows for columns, given its shape.
+pub(super) fn transposed(balls: &[Ball], (rows, columns): (usize, usize)) -> Vec<Ball> {
+    (0..balls.len()).map(|at| balls[(at % rows) * columns + at / rows]).collect()
 }
 
 /// Input times δ, number by number.
@@ -47,6 +52,8 @@ fn elementwise(item: &Item, own: &mut Own) -> Option<Found> {
     (fits && is(item, &products)).then(|| Found::new("elementwise-not-outer", "", 0))
 }
 
+/// Whether the numbers of a value that may be of another shape are these, within three times their
+/// half units.
 fn is(item: &Item, balls: &[Ball]) -> bool {
     let coarse = |shown: &Shown| {
         balls.get(shown.mark).is_some_and(|ball| {

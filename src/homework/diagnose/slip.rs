@@ -1,8 +1,8 @@
 //! Slips of the pen: a few numbers are off, and the rest is right.
 
 use super::{Case, Clinic, Found};
-use crate::homework::judge::item::Shown;
-use crate::homework::judge::own::Target;
+use crate::homework::judge::shown::{Shown, digits};
+use crate::homework::judge::target::Target;
 use crate::math::expr::Ball;
 use crate::math::number::{self, Digits};
 
@@ -44,19 +44,10 @@ pub(super) fn unnamed(case: &Case) -> Found {
     let first = off.first().and_then(|shown| expected.get(shown.at).map(|ball| (shown, ball)));
     let detail = first.map_or(String::new(), |(shown, ball)| {
         let (row, column) = case.item.place(shown);
-        let x = number::format(ball.mid / case.item.scale, digits(shown));
+        let x = number::format(ball.mid / case.item.scale, digits(shown.half));
         format!("{x} in row {}, column {},", row + 1, column + 1)
     });
     Found::new(code, &detail, 9)
-}
-
-fn digits(shown: &Shown) -> Digits {
-    let decimals = -(2.0 * shown.half).log10();
-    if decimals.is_finite() {
-        Digits::Decimals(decimals.round().max(0.0) as usize)
-    } else {
-        Digits::Exact
-    }
 }
 
 /// The numbers that are off where they are few, and what they should be.
@@ -82,7 +73,7 @@ fn point(shown: &Shown, expected: Ball) -> bool {
 
 /// A number's digits up to its last printed one, with the unit of that.
 fn written(shown: &Shown) -> Option<(Vec<u8>, f64)> {
-    let Digits::Decimals(decimals) = digits(shown) else { return None };
+    let Digits::Decimals(decimals) = digits(shown.half) else { return None };
     let text = format!("{:.decimals$}", shown.value.abs());
     let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
     (digits.len() < 18).then_some((digits, 10f64.powi(-i32::try_from(decimals).ok()?)))

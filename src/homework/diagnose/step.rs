@@ -1,8 +1,9 @@
 //! One mistake in this one step, from the document's own numbers and from the right ones.
 
 use super::{Case, Found};
-use crate::homework::judge::own::{Own, Target};
+use crate::homework::judge::own::Own;
 use crate::homework::judge::run::Run;
+use crate::homework::judge::target::Target;
 use crate::math::expr::Ball;
 use crate::worksheet::network::Reduction;
 use crate::worksheet::quantity::Role;

@@ -14,16 +14,7 @@ pub(super) enum Cell {
 /// The cell that `tokens` are; `comma` says whether a comma is the decimal point.
 pub(super) fn cell(tokens: &[Token], comma: bool) -> Cell {
     let Some(first) = tokens.first() else { return Cell::Empty };
-    let line = first.line();
-    let mut rest = tokens;
-    while let [
-        Token { kind: Kind::Open, text: "{", .. },
-        inner @ ..,
-        Token { kind: Kind::Close, .. },
-    ] = rest
-    {
-        rest = inner;
-    }
+    let (line, rest) = (first.line(), unbraced(tokens));
     if let [Token { kind: Kind::Dots, text, .. }] = rest {
         let command = if text.starts_with(|c: char| c.is_ascii_alphabetic()) { "\\" } else { "" };
         return Cell::Mark(number::dots(&format!("{command}{text}"), line));
@@ -35,17 +26,23 @@ pub(super) fn cell(tokens: &[Token], comma: bool) -> Cell {
     }
 }
 
-fn marked(tokens: &[Token], comma: bool, line: usize) -> Option<Mark> {
-    let (sign, body) = signed(tokens);
-    let mut body = body;
+/// Without the braces around all of it.
+fn unbraced<'t, 'a>(mut tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     while let [
         Token { kind: Kind::Open, text: "{", .. },
         inner @ ..,
         Token { kind: Kind::Close, .. },
-    ] = body
+    ] = tokens
     {
-        body = inner;
+        tokens = inner;
     }
+    tokens
+}
+
+/// The number that tokens are.
+fn marked(tokens: &[Token], comma: bool, line: usize) -> Option<Mark> {
+    let (sign, body) = signed(tokens);
+    let body = unbraced(body);
     if let Some(mark) = fraction(sign, body, line) {
         return Some(mark);
     }
@@ -111,6 +108,7 @@ fn fraction(sign: Option<&str>, body: &[Token], line: usize) -> Option<Mark> {
     value.is_finite().then_some(Mark { line, raw, value, decimals: None, elided: false })
 }
 
+/// Fractions that are one character.
 const VULGAR: &[(&str, (f64, f64))] = &[
     ("½", (1.0, 2.0)),
     ("⅓", (1.0, 3.0)),
@@ -119,6 +117,7 @@ const VULGAR: &[(&str, (f64, f64))] = &[
     ("¾", (3.0, 4.0)),
 ];
 
+/// The number that digits alone are.
 fn whole(token: &Token) -> Option<f64> {
     let digits = token.text.bytes().all(|byte| byte.is_ascii_digit());
     (token.kind == Kind::Number && digits).then(|| token.text.parse().ok()).flatten()

@@ -1,12 +1,16 @@
 //! Chains of equations from the tokens of a paragraph: what is named, what stands between, and the
 //! value at the end.
 
+mod piece;
+mod value;
+
 use anyhow::Result;
 
-use super::cell::{Cell, cell};
 use super::matrix::Found;
 use super::token::{Kind, Token};
-use super::{Event, Grid, Written, label, limits, pen};
+use super::{Event, Written, label, limits, pen};
+use piece::{Piece, pieces};
+use value::bare;
 
 /// The chains of a paragraph. `pending` is the label that the paragraphs before ended with, if it
 /// is still to be given to something; that of this one afterwards.
@@ -19,22 +23,18 @@ pub(super) fn chains(
     let pieces = pieces(found);
     let mut at = 0;
     while at < pieces.len() {
-        let (tokens, end) = &pieces[at];
+        let Piece { tokens, end } = &pieces[at];
         let chain = Chain { found, comma, tokens, end: *end };
-        let listed = chain.listed(&pieces[at..]);
-        if let Some(listed) = listed {
+        if let Some(listed) = chain.listed(&pieces[at..]) {
+            // The pieces of the names and of the values but one are as many as these twice.
             at += 2 * listed.len() - 1;
             for (name, value) in listed {
                 push(chain.written(&name, &value)?, events);
             }
             continue;
         }
-        if chain.ends_the_formula_above(events) {
-            at += 1;
-            continue;
-        }
-        if let Some(written) = chain.read(pending)? {
-            push(Some(written), events);
+        if !chain.ends_the_formula_above(events) {
+            push(chain.read(pending)?, events);
         }
         at += 1;
     }
@@ -54,8 +54,11 @@ fn push(written: Option<Written>, events: &mut Vec<Event>) {
 
 /// The formula without a value that stands right above a line, taken away.
 pub(super) fn above(events: &mut Vec<Event>, line: usize) -> Option<Written> {
-    let is = |event: &Event| matches!(event, Event::Written(one) if one.value.is_none() && (one.line..=one.line + 3).contains(&line));
-    match events.pop_if(|event| is(event)) {
+    let is_right_above = |event: &mut Event| {
+        let Event::Written(one) = event else { return false };
+        one.value.is_none() && (one.line..=one.line + 3).contains(&line)
+    };
+    match events.pop_if(is_right_above) {
         Some(Event::Written(written)) => Some(written),
         _ => None,
     }
@@ -75,97 +78,7 @@ impl Label {
     }
 }
 
-/// The tokens of a piece, and what ends it.
-type Piece<'a> = (Vec<Token<'a>>, Option<Kind>);
-
-/// Cuts a paragraph where a formula ends.
-fn pieces<'a>(found: &Found<'a>) -> Vec<Piece<'a>> {
-    let tokens = &found.tokens;
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut piece: Vec<Token> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let token = tokens[at];
-        let mate = found.mates[at] as usize;
-        // A brace may hold whole formulas, a bracket is a part of one.
-        if mate > at && token.kind == Kind::Open && token.text != "{" {
-            piece.extend(tokens[at..=mate].iter().filter(|token| token.kind != Kind::Newline));
-            at = mate + 1;
-            continue;
-        }
-        at += 1;
-        if !cuts(&token, &piece, &tokens[at..]) {
-            let stray = matches!(token.kind, Kind::Begin | Kind::End | Kind::And);
-            let broken = matches!(token.kind, Kind::Newline | Kind::Break | Kind::Gap);
-            if !stray && !broken {
-                piece.push(token);
-            }
-            continue;
-        }
-        if !piece.is_empty() {
-            pieces.push((std::mem::take(&mut piece), Some(token.kind)));
-        }
-    }
-    if !piece.is_empty() {
-        pieces.push((piece, None));
-    }
-    pieces
-}
-
-/// Whether a formula ends at `token`, with what stands before and behind it.
-fn cuts(token: &Token, before: &[Token], behind: &[Token]) -> bool {
-    let skipped = |t: &&Token| {
-        !matches!(t.kind, Kind::And | Kind::MathIn | Kind::MathOut | Kind::Newline | Kind::Break)
-    };
-    let next = behind.iter().take(8).find(skipped);
-    let last = before.iter().rev().take(8).find(skipped);
-    let relates = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Relation);
-    let goes_on = relates(next) || relates(last);
-    match token.kind {
-        Kind::Semicolon | Kind::Stop | Kind::Comma => true,
-        Kind::Newline => !(goes_on || is_label(before) && is_matrix(next)),
-        Kind::Gap => !goes_on,
-        Kind::Break => !goes_on && !next.is_some_and(operates) && !last.is_some_and(operates),
-        Kind::Colon => !is_value(next),
-        Kind::Word => token_parts(token, before, next),
-        _ => false,
-    }
-}
-
-/// Whether a word between formulas parts them.
-fn token_parts(token: &Token, before: &[Token], next: Option<&Token>) -> bool {
-    const PARTS: &[&str] = &["and", "with", "where", "while", "en", "et", "und", "y", "met", "for"];
-    let after_value = before
-        .last()
-        .is_some_and(|last| matches!(last.kind, Kind::Number | Kind::Matrix(_) | Kind::MathOut));
-    let relates = |token: &Token| matches!(token.kind, Kind::Relation | Kind::Colon);
-    let related = before.iter().rev().take(100).any(relates);
-    !token.math && related && after_value && PARTS.contains(&token.text) && next.is_some()
-}
-
-fn operates(token: &Token) -> bool {
-    let symbol =
-        token.kind == Kind::Symbol && matches!(token.text, "+" | "-" | "−" | "·" | "×" | "⊙" | "/");
-    symbol
-        || token.kind == Kind::Command && matches!(token.text, "cdot" | "times" | "odot" | "circ")
-}
-
-/// Whether a value may begin with this token.
-fn is_value(token: Option<&Token>) -> bool {
-    token.is_some_and(|token| {
-        matches!(token.kind, Kind::Number | Kind::Matrix(_)) || token.sign().is_some()
-    })
-}
-
-/// Whether a line of text is a label that waits for a value on the next line: `S1:`.
-fn is_label(before: &[Token]) -> bool {
-    before.last().is_some_and(|last| last.kind == Kind::Colon)
-}
-
-fn is_matrix(token: Option<&Token>) -> bool {
-    token.is_some_and(|token| matches!(token.kind, Kind::Matrix(_)))
-}
-
+/// A piece that is read.
 struct Chain<'t, 'a> {
     found: &'t Found<'a>,
     comma: bool,
@@ -204,7 +117,8 @@ impl<'a> Chain<'_, 'a> {
     fn ends_the_formula_above(&self, events: &[Event]) -> bool {
         let shape = label::without_shape(self.tokens).len() < self.tokens.len();
         let line = self.tokens.first().map(Token::line);
-        let symbolic = matches!(events.last(), Some(Event::Written(one)) if one.value.is_none() && Some(one.line) == line);
+        let Some(Event::Written(last)) = events.last() else { return false };
+        let symbolic = last.value.is_none() && Some(last.line) == line;
         shape && symbolic && self.parts().len() < 2
     }
 
@@ -281,73 +195,31 @@ impl<'a> Chain<'_, 'a> {
 
     /// The names before and the values behind a relation, where both are lists: `a, b = 1, 2`.
     fn listed(&self, pieces: &[Piece<'a>]) -> Option<Vec<Pair<'a>>> {
-        let related = |piece: &Piece| piece.0.iter().any(|token| token.kind == Kind::Relation);
+        let related = |piece: &Piece| piece.tokens.iter().any(|token| token.kind == Kind::Relation);
         let before = pieces
             .iter()
             .take(20)
-            .take_while(|piece| piece.1 == Some(Kind::Comma) && !related(piece))
+            .take_while(|piece| piece.end == Some(Kind::Comma) && !related(piece))
             .count();
         let middle = pieces.get(before).filter(|piece| before > 0 && related(piece))?;
-        let parts: Vec<_> = middle.0.split(|token| token.kind == Kind::Relation).collect();
+        let parts: Vec<_> = middle.tokens.split(|token| token.kind == Kind::Relation).collect();
         let [name, value] = parts.as_slice() else { return None };
         let after = &pieces.get(before + 1..before + 1 + before)?;
-        if after.iter().any(related) || middle.1 != Some(Kind::Comma) {
+        if after.iter().any(related) || middle.end != Some(Kind::Comma) {
             return None;
         }
-        let names = pieces[..before].iter().map(|piece| piece.0.clone()).chain([name.to_vec()]);
-        let values = [value.to_vec()].into_iter().chain(after.iter().map(|piece| piece.0.clone()));
+        let names =
+            pieces[..before].iter().map(|piece| piece.tokens.clone()).chain([name.to_vec()]);
+        let values =
+            [value.to_vec()].into_iter().chain(after.iter().map(|piece| piece.tokens.clone()));
         let listed: Vec<_> = names.zip(values).collect();
         let all = listed.iter().all(|(_, value)| self.value(bare(value)).is_some());
-        // The pieces of the names and of the values but one are as many as these twice.
         all.then_some(listed)
     }
 
     fn written(&self, name: &[Token<'a>], value: &[Token<'a>]) -> Result<Option<Written>> {
         let line = label::line(name).unwrap_or(1);
         self.build(empty(label::name(name), line), &[value])
-    }
-
-    fn grid(&self, token: &Token) -> Option<&Grid> {
-        let Kind::Matrix(at) = token.kind else { return None };
-        self.found.grids.get(at as usize)?.as_ref()
-    }
-
-    /// The matrix or the number that a part is, and nothing else.
-    fn value(&self, part: &[Token<'a>]) -> Option<Grid> {
-        match part {
-            [matrix] if matches!(matrix.kind, Kind::Matrix(_)) => {
-                return self.grid(matrix).cloned();
-            }
-            [matrix, rest @ ..] if matches!(matrix.kind, Kind::Matrix(_)) => {
-                let turned = matches!(pen::write(rest).as_str(), "^T" | ".T");
-                return self.grid(matrix).filter(|_| turned).map(Grid::transposed);
-            }
-            _ => {}
-        }
-        let number = part.iter().any(|token| !matches!(token.kind, Kind::Word));
-        match cell(part, self.comma) {
-            Cell::Mark(mark) if number && !mark.elided => {
-                Some(Grid { rows: 1, columns: 1, cells: vec![mark], is_number: true })
-            }
-            _ => None,
-        }
-    }
-
-    /// The number or matrix in front of words: `0.5 per example`, `[1, 2] (rounded)`.
-    fn leading_value(&self, part: &[Token<'a>]) -> Option<Grid> {
-        let words =
-            |token: &Token| token.kind == Kind::Word && !token.math || token.is(Kind::Open, "(");
-        let at = part.iter().position(words).filter(|at| *at > 0 && part[*at].spaced)?;
-        // `1/2 sum_n (s - t)^2` is a formula, not a number and words.
-        let computes = |token: &Token| {
-            let script = matches!(token.kind, Kind::Sub | Kind::Sup | Kind::Above | Kind::Below);
-            script || token.kind == Kind::Command || operates(token)
-        };
-        if part[at..].iter().any(computes) {
-            return None;
-        }
-        let in_words = part[at].kind == Kind::Word || part.get(at + 1).is_some_and(words);
-        in_words.then(|| self.value(bare(&part[..at])))?
     }
 }
 
@@ -356,42 +228,4 @@ type Pair<'a> = (Vec<Token<'a>>, Vec<Token<'a>>);
 
 fn empty(name: String, line: usize) -> Written {
     Written { line, name, formulas: Vec::new(), operands: Vec::new(), value: None }
-}
-
-/// A part without what stands around it for looks: dollars, braces, an underbrace.
-fn bare<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let mut part = without_ends(part);
-    loop {
-        part = match part {
-            [first, rest @ ..] if is_edge(first) => rest,
-            [rest @ .., last] if is_edge(last) => rest,
-            [open, inner @ .., close]
-                if open.is(Kind::Open, "{")
-                    && close.is(Kind::Close, "}")
-                    && !inner.iter().any(|token| matches!(token.text, "{" | "}")) =>
-            {
-                inner
-            }
-            [brace, open, inner @ ..] if brace.text.ends_with("erbrace") && open.text == "{" => {
-                let end = inner.iter().position(|token| token.is(Kind::Close, "}"));
-                &inner[..end.unwrap_or(inner.len())]
-            }
-            _ => return part,
-        }
-    }
-}
-
-/// Without the braces at the end that nothing opens: those of a dictionary.
-fn without_ends<'t, 'a>(part: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    if part.iter().any(|token| token.is(Kind::Open, "{")) {
-        return part;
-    }
-    let ends = |token: &Token| token.is(Kind::Close, "}") || is_edge(token);
-    let to = part.iter().rposition(|token| !ends(token)).map_or(0, |last| last + 1);
-    &part[..to]
-}
-
-fn is_edge(token: &Token) -> bool {
-    matches!(token.kind, Kind::MathIn | Kind::MathOut | Kind::Newline | Kind::And | Kind::Stop)
-        || token.is(Kind::Symbol, "|") && !token.math
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::json::numbered;
 use super::limits::{self, Tally};
+use super::named::{self, Named};
 use super::{Event, Grid, Mark, number};
 
 /// The columns and the words they may be called.
@@ -88,25 +88,16 @@ fn row(line: &str, mark: char, at: [usize; 5], number: usize, comma: bool) -> Re
 }
 
 fn events(order: &[Key], mut blocks: HashMap<Key, Block>) -> Result<Vec<Event>> {
-    let places = || blocks.values().flatten();
-    let from_zero = places().any(|cell| cell.0 == 0 || cell.1 == 0);
-    let exact =
-        places().any(|cell| number::parse(&cell.2.raw, false).is_some_and(|n| n.digits >= 15));
+    let from_zero = blocks.values().flatten().any(|cell| cell.0 == 0 || cell.1 == 0);
     let first = usize::from(!from_zero);
-    let earliest = order.iter().map(|key| key.0).min().unwrap_or(1);
-    let mut written = Vec::new();
-    for key in order {
-        let block = blocks.remove(key).unwrap_or_default();
+    let mut all = Vec::new();
+    for (iteration, name) in order {
+        let block = blocks.remove(&(*iteration, name.clone())).unwrap_or_default();
         let line = block.first().map_or(1, |cell| cell.2.line);
-        let mut grid = gather(&key.1, block, first)?;
-        if exact {
-            for mark in &mut grid.cells {
-                mark.decimals = None;
-            }
-        }
-        written.push((key.0 + u64::from(earliest == 0), line, key.1.clone(), grid));
+        let grid = gather(name, block, first)?;
+        all.push(Named { iteration: *iteration, line, name: name.clone(), grid });
     }
-    Ok(numbered(written))
+    Ok(named::events(Vec::new(), all))
 }
 
 /// The matrix that some cells with their places are.

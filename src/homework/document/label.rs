@@ -11,8 +11,7 @@ const MOST_WORDS: usize = 4;
 const LEAD: &[&str] = &[
     "where", "with", "and", "so", "then", "thus", "let", "hence", "the", "a", "an", "now", "we",
     "get", "gives", "is", "are", "have", "also", "finally", "next", "using", "take", "for",
-    "print", "using", "that", "which", "as", "set", "our", "dus", "de", "het", "met", "also",
-    "print",
+    "print", "that", "which", "as", "set", "our", "dus", "de", "het", "met",
 ];
 
 /// The name that some tokens are.
@@ -46,6 +45,7 @@ pub(super) fn line(tokens: &[Token]) -> Option<usize> {
     trimmed(named(tokens)).first().map(Token::line)
 }
 
+/// The tokens of the name: what a label says, without sentences around it.
 fn named<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let tokens = without_shape(trimmed(tokens));
     let opens = tokens.iter().rposition(|token| token.kind == Kind::MathIn);
@@ -83,11 +83,11 @@ fn trimmed<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
             inner
         }
         [open, rest @ ..] if open.kind == Kind::MathIn => rest,
-        // The number of a list: `1) W = …`
         _ => tokens,
     }
 }
 
+/// Without the words in front that are no part of a label.
 fn without_lead<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let lead = |token: &Token| {
         let word = token.kind == Kind::Word && !token.math;

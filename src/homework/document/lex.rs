@@ -1,6 +1,10 @@
 //! Text to tokens: LaTeX, the mathematics in Markdown and plain lines, in one go. What only
 //! changes looks is left out here.
 
+mod command;
+mod latex;
+mod symbol;
+
 use anyhow::Result;
 
 use super::limits::{self, Tally};
@@ -33,16 +37,18 @@ pub(super) fn lex<'a>(
     Ok(lexer.out)
 }
 
+/// Where in a text its tokens are taken, and what is still open there.
 #[derive(Default)]
-pub(super) struct Lexer<'a> {
-    pub(super) text: &'a str,
-    pub(super) at: usize,
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
     line: usize,
     manner: Manner,
-    pub(super) out: Vec<Token<'a>>,
+    out: Vec<Token<'a>>,
+    /// Whether a space stands before the next token.
     spaced: bool,
     /// How many openings of mathematics are not closed.
-    pub(super) math: usize,
+    math: usize,
     /// Whether a single dollar opened it.
     dollar: bool,
     /// Whether there is no dollar left to close it.
@@ -51,13 +57,13 @@ pub(super) struct Lexer<'a> {
     /// The depths of the braces that hold words inside mathematics.
     words: Vec<usize>,
     /// How many characters are still to be read one by one: behind `_`, `^` and `\frac`.
-    pub(super) atoms: usize,
+    atoms: usize,
     /// Where a quotation mark that opened a word is closed.
     quote: Option<usize>,
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn rest(&self) -> &'a str {
+    fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
@@ -66,12 +72,13 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes the next `length` bytes as a token.
-    pub(super) fn push(&mut self, kind: Kind, length: usize) {
+    fn push(&mut self, kind: Kind, length: usize) {
         let text = &self.text[self.at..self.at + length];
         self.push_text(kind, text, length);
     }
 
-    pub(super) fn push_text(&mut self, kind: Kind, text: &'a str, length: usize) {
+    /// Takes the next `length` bytes as a token with another text.
+    fn push_text(&mut self, kind: Kind, text: &'a str, length: usize) {
         let math = self.math > 0 && self.words.is_empty();
         let (line, spaced) = (self.line as u32, self.spaced);
         self.out.push(Token { kind, text, line, spaced, math });
@@ -80,12 +87,13 @@ impl<'a> Lexer<'a> {
     }
 
     /// Goes past the next `length` bytes.
-    pub(super) fn skip(&mut self, length: usize) {
+    fn skip(&mut self, length: usize) {
         self.line += self.text[self.at..self.at + length].matches('\n').count();
         self.at += length;
     }
 
-    pub(super) fn blank(&mut self, length: usize) {
+    /// Goes past what counts as a space.
+    fn blank(&mut self, length: usize) {
         self.skip(length);
         self.spaced = true;
     }
@@ -109,10 +117,8 @@ impl<'a> Lexer<'a> {
             '\\' => self.command(),
             '$' => self.dollar(),
             '0'..='9' | '.' => self.number_or_stop(),
-            _ if c.is_alphabetic() && script::below(c).or(script::above(c)).is_none() => {
-                self.word();
-            }
-            _ => self.mark(c),
+            _ if c.is_alphabetic() && !script::is_script(c) => self.word(),
+            _ => self.symbol(c),
         }
     }
 
@@ -163,118 +169,11 @@ impl<'a> Lexer<'a> {
 
     fn word(&mut self) {
         let is_part = |c: char| {
-            (c.is_alphanumeric() && script::below(c).or(script::above(c)).is_none())
-                || ('\u{300}'..'\u{370}').contains(&c)
+            let combines = ('\u{300}'..'\u{370}').contains(&c);
+            (c.is_alphanumeric() && !script::is_script(c)) || combines
         };
         let end = self.rest().find(|c| !is_part(c)).unwrap_or(self.rest().len());
         self.push(Kind::Word, end);
-    }
-
-    /// A character that is no letter, digit or space.
-    fn mark(&mut self, c: char) {
-        let length = c.len_utf8();
-        let rest = self.rest();
-        match c {
-            '=' | '←' | '≈' | '≃' | '≅' | '≔' | '≡' => {
-                self.push(Kind::Relation, if rest.starts_with("==") { 2 } else { length });
-            }
-            ':' if rest.starts_with(":=") => self.push(Kind::Relation, 2),
-            '<' if rest.starts_with("<-") && self.math == 0 => self.push(Kind::Relation, 2),
-            '<' if self.math == 0 && self.tag() => {}
-            ':' | '：' => self.push(Kind::Colon, length),
-            '&' => self.push(Kind::And, length),
-            ',' => self.push(Kind::Comma, length),
-            ';' => self.push(Kind::Semicolon, length),
-            '⇒' | '⟹' | '∴' => self.push(Kind::Gap, length),
-            '…' | '⋯' | '⋮' | '⋱' => self.push(Kind::Dots, length),
-            '′' | '’' => self.push(Kind::Prime, length),
-            '″' => {
-                self.push(Kind::Prime, 0);
-                self.push(Kind::Prime, length);
-            }
-            '\'' => self.quote_or_prime(),
-            '"' | '`' | '“' | '”' => self.skip(length),
-            '*' if self.math == 0 => self.emphasis('*'),
-            '_' => self.script_or_emphasis(),
-            '^' => self.script(Kind::Sup, length),
-            '(' | '[' | '{' => self.open(c),
-            ')' | ']' | '}' => self.close(c),
-            _ if script::below(c).is_some() => self.scripts(Kind::Below, script::below),
-            _ if script::above(c).is_some() => self.scripts(Kind::Above, script::above),
-            _ if c.is_control() => self.blank(length),
-            _ => self.push(Kind::Symbol, length),
-        }
-    }
-
-    pub(super) fn script(&mut self, kind: Kind, length: usize) {
-        self.push(kind, length);
-        self.atoms = 1;
-    }
-
-    fn scripts(&mut self, kind: Kind, is: fn(char) -> Option<char>) {
-        let rest = self.rest();
-        let end = rest.find(|c| is(c).is_none()).unwrap_or(rest.len());
-        self.push(kind, end);
-    }
-
-    fn script_or_emphasis(&mut self) {
-        let before = self.before().is_none_or(|c| c.is_whitespace() || "(*".contains(c));
-        let after = self.rest()[1..].chars().next();
-        let ends = after.is_none_or(|c| c.is_whitespace() || ".,:;)!?=*".contains(c));
-        if self.math == 0 && (before || ends) || after.is_none() {
-            self.skip(1);
-        } else {
-            self.script(Kind::Sub, 1);
-        }
-    }
-
-    /// A star in a text is a sign only between two spaces or two letters.
-    fn emphasis(&mut self, star: char) {
-        let rest = self.rest();
-        let after = rest[1..].chars().next();
-        let wide = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let tight =
-            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ")]}([{'_".contains(c));
-        let both = wide(self.before()) && wide(after) || tight(self.before()) && tight(after);
-        if rest.starts_with("**") {
-            self.skip(2);
-        } else if both && star == '*' {
-            self.push(Kind::Symbol, 1);
-        } else {
-            self.skip(1);
-        }
-    }
-
-    /// A mark before a word is a quotation mark, and so is the next one then; else it is a prime.
-    fn quote_or_prime(&mut self) {
-        let opens = self.before().is_none_or(|c| !c.is_alphanumeric() && !")]}'_′".contains(c));
-        if self.quote == Some(self.at) {
-            self.skip(1);
-        } else if opens {
-            let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '+');
-            let end = self.rest()[1..].find(|c| !word(c)).unwrap_or(0) + 1;
-            self.quote = self.rest()[end..].starts_with('\'').then_some(self.at + end);
-            self.skip(1);
-        } else {
-            self.push(Kind::Prime, 1);
-        }
-    }
-
-    /// `<sub>`, `<sup>` and their ends; any other is skipped.
-    fn tag(&mut self) -> bool {
-        let rest = self.rest();
-        let (kind, text, length) = match rest {
-            _ if rest.starts_with("<sub>") => (Kind::Sub, "{", 5),
-            _ if rest.starts_with("<sup>") => (Kind::Sup, "{", 5),
-            _ if rest.starts_with("</sub>") || rest.starts_with("</sup>") => (Kind::Close, "}", 6),
-            _ if rest.starts_with("<br>") => (Kind::Newline, "\n", 4),
-            _ => return false,
-        };
-        self.push_text(kind, text, length);
-        if matches!(kind, Kind::Sub | Kind::Sup) {
-            self.push_text(Kind::Open, text, 0);
-        }
-        true
     }
 
     fn open(&mut self, c: char) {
@@ -291,7 +190,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The braces that come next hold words.
-    pub(super) fn words_follow(&mut self) {
+    fn words_follow(&mut self) {
         if self.math > 0 && self.rest().trim_start().starts_with('{') {
             self.words.push(self.braces + 1);
         }
@@ -311,12 +210,12 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    pub(super) fn math_in(&mut self, length: usize) {
+    fn math_in(&mut self, length: usize) {
         self.push(Kind::MathIn, length);
         self.math += 1;
     }
 
-    pub(super) fn math_out(&mut self, length: usize) {
+    fn math_out(&mut self, length: usize) {
         self.math = self.math.saturating_sub(1);
         if self.math == 0 {
             (self.braces, self.atoms) = (0, 0);

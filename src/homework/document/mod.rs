@@ -1,18 +1,21 @@
 //! What a document says, whatever it is written in: headings, and names with their numbers, in the
 //! order in which they are written. Nothing is understood here: names are as they were written.
+//! Texts go from `page` through `lex`, `matrix` and `chain` to values whose names `pen` writes;
+//! what CSV, JSON and npz name goes through `named`.
 
 mod cell;
 mod chain;
-mod command;
 mod csv;
 mod drawn;
 mod format;
+mod grid;
 mod heading;
 mod json;
 mod label;
 mod lex;
 mod limits;
 mod matrix;
+mod named;
 #[cfg(feature = "npz")]
 mod npz;
 mod number;
@@ -24,6 +27,7 @@ mod token;
 mod tree;
 
 pub use format::read;
+pub use grid::{Grid, Mark};
 
 /// A document that was read.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +36,16 @@ pub struct Document {
     pub name: String,
     /// What it says, in order.
     pub events: Vec<Event>,
+}
+
+impl Document {
+    /// The value that is written in one of its events, if it is one.
+    pub fn written(&self, event: usize) -> Option<&Written> {
+        match self.events.get(event)? {
+            Event::Written(written) => Some(written),
+            Event::Heading(_) | Event::Prose { .. } => None,
+        }
+    }
 }
 
 /// Something a document says.
@@ -105,69 +119,4 @@ pub struct Written {
     pub operands: Vec<Grid>,
     /// The last part, if it is one numeric matrix or one number.
     pub value: Option<Grid>,
-}
-
-/// A matrix of printed numbers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Grid {
-    /// Number of rows.
-    pub rows: usize,
-    /// Number of columns.
-    pub columns: usize,
-    /// The cells, row by row.
-    pub cells: Vec<Mark>,
-    /// Whether it is a bare number, without brackets.
-    pub is_number: bool,
-}
-
-/// A number as it was written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// The line in the file, from 1.
-    pub line: usize,
-    /// What was written: `-0.0178604`, `\frac{1}{2}`, `\cdots`.
-    pub raw: String,
-    /// The number; NaN where `\cdots` stands for it.
-    pub value: f64,
-    /// Its decimals, the exponent included (`1.2e-3` has 4); `None` for a number that is exact: a
-    /// fraction, or read from a file of 64-bit numbers.
-    pub decimals: Option<i32>,
-    /// Whether `\cdots` or the like stands for it: nothing is said of it.
-    pub elided: bool,
-}
-
-impl Grid {
-    /// One unit of the last decimal that a cell is printed to, 0 for an exact one. A whole number
-    /// or one whose zeros were cut has the decimals of the cell with the most.
-    pub fn unit(&self, at: usize) -> f64 {
-        self.cells[at].unit(self.most_decimals())
-    }
-
-    /// The unit of every cell.
-    pub fn units(&self) -> Vec<f64> {
-        let most = self.most_decimals();
-        self.cells.iter().map(|mark| mark.unit(most)).collect()
-    }
-
-    fn most_decimals(&self) -> i32 {
-        self.cells.iter().filter_map(|mark| mark.decimals).max().unwrap_or(0)
-    }
-
-    /// Rows become columns.
-    #[must_use]
-    pub fn transposed(&self) -> Self {
-        let at = |to: usize| (to % self.rows) * self.columns + to / self.rows;
-        let cells = (0..self.cells.len()).map(|to| self.cells[at(to)].clone()).collect();
-        Self { rows: self.columns, columns: self.rows, cells, is_number: self.is_number }
-    }
-}
-
-impl Mark {
-    /// One unit of its last decimal, where the most that a cell beside it has are `most`.
-    fn unit(&self, most: i32) -> f64 {
-        let Some(own) = self.decimals else { return 0.0 };
-        let cut = !self.raw.contains(['e', 'E', '^']) && (own <= 1 && self.value.fract() == 0.0);
-        let decimals = if cut { most } else { own };
-        10f64.powi(-decimals.clamp(-300, 300))
-    }
 }

@@ -3,8 +3,8 @@
 
 use anyhow::{Result, bail, ensure};
 
-use super::json::{Named, numbered};
 use super::limits::{self, Tally};
+use super::named::{self, Named};
 use super::{Event, Grid, Mark};
 use crate::lesson::arrays::npy::Npy;
 use crate::lesson::arrays::npz::{Limits, each};
@@ -19,16 +19,12 @@ pub(super) fn read(bytes: &[u8], tally: &mut Tally) -> Result<Vec<Event>> {
         limits::name(key, 1)?;
         let grid = grid(&array?, tally)?;
         let (iteration, name) = split(key);
-        named.push((iteration, 1, name.to_owned(), grid));
+        named.push(Named { iteration, line: 1, name: name.to_owned(), grid });
         Ok(())
     })?;
     // numpy keeps the order of the arguments, but a dictionary may mix the iterations.
-    named.sort_by_key(|one| one.0);
-    let earliest = named.first().map_or(1, |one| one.0);
-    for one in &mut named {
-        one.0 += u64::from(earliest == 0);
-    }
-    Ok(numbered(named))
+    named.sort_by_key(|one| one.iteration);
+    Ok(named::events(Vec::new(), named))
 }
 
 /// The iteration and the name of a key: `S1`, `it2/S1`, `S1_2`, `2.delta1`.

@@ -1,5 +1,7 @@
 //! Texts, whether LaTeX, Markdown or plain: cuts a page into headings, tables and paragraphs.
 
+mod line;
+
 use anyhow::Result;
 
 use super::chain::Label;
@@ -7,8 +9,9 @@ use super::lex::{Manner, lex};
 use super::limits::{self, Tally};
 use super::table::{self, Table};
 use super::{Event, Written, chain, heading, label, matrix};
+use line::{Line, Lines, Open};
 
-/// What a text says.
+/// What a text says whose first line has the number `first`.
 pub(super) fn read(
     text: &str,
     manner: Manner,
@@ -34,48 +37,24 @@ pub(super) fn read(
     Ok(page.events)
 }
 
-/// A line: where it begins, its number and its text.
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    from: usize,
-    number: usize,
-    text: &'a str,
-}
-
-#[derive(Clone)]
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    number: usize,
-}
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = Line<'a>;
-
-    fn next(&mut self) -> Option<Line<'a>> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let line = Line { from: self.at, number: self.number, text: rest[..length].trim_end() };
-        self.at += length;
-        self.number += 1;
-        Some(line)
-    }
-}
-
+/// A text that is gone through line by line.
 struct Page<'t, 'a> {
     text: &'a str,
     manner: Manner,
     tally: &'t mut Tally,
     events: Vec<Event>,
+    /// The label that is still to be given to something.
     pending: Option<Label>,
     /// Where the paragraph that is being read begins: its place and its line.
     paragraph: Option<(usize, usize)>,
     /// How many displays of mathematics the paragraph has opened and not closed.
     open: Open,
+    /// Whether a fence of Markdown, as it stands around code, is open.
     fenced: bool,
 }
 
 impl<'a> Page<'_, 'a> {
+    /// Takes a line, and those after it that belong to the same table.
     fn line(&mut self, line: Line<'a>, lines: &mut Lines<'a>) -> Result<()> {
         let text = line.text.trim_start_matches(['>', ' ', '\t']);
         if text.starts_with("```") || text.starts_with("~~~") {
@@ -89,22 +68,13 @@ impl<'a> Page<'_, 'a> {
             self.flush(line.from)?;
             return self.table(line, lines);
         }
-        let heads = !self.fenced && !self.manner.comments || !text.starts_with('#');
-        if heads
-            && (!self.open.any() || text.starts_with('#') || text.starts_with("\\section"))
-            && let Some((heading, marked)) = heading::read(text, line.number)
-        {
-            self.flush(line.from)?;
-            let names = heading.iteration.is_none() && marked;
-            self.pending =
-                names.then(|| self.label(&heading.text, line.number)).transpose()?.flatten();
-            self.events.push(Event::Heading(heading));
+        if self.takes_heading(line, text)? {
             return Ok(());
         }
-        if is_left_out(text) {
+        if line::is_left_out(text) {
             return self.flush(line.from);
         }
-        let bullet = if self.open.any() { 0 } else { bullet(text) };
+        let bullet = if self.open.any() { 0 } else { line::bullet(text) };
         if bullet > 0 {
             self.flush(line.from)?;
         }
@@ -114,6 +84,22 @@ impl<'a> Page<'_, 'a> {
         Ok(())
     }
 
+    /// Takes a line that is a heading; false where it is none.
+    fn takes_heading(&mut self, line: Line<'a>, text: &str) -> Result<bool> {
+        let hashes = text.starts_with('#');
+        // In code and in LaTeX a # is no mark of a heading.
+        let is_code = hashes && (self.fenced || self.manner.comments);
+        if is_code || self.open.any() && !hashes && !text.starts_with("\\section") {
+            return Ok(false);
+        }
+        let Some((heading, marked)) = heading::read(text, line.number) else { return Ok(false) };
+        self.flush(line.from)?;
+        let names = heading.iteration.is_none() && marked;
+        self.pending = if names { self.label(&heading.text, line.number)? } else { None };
+        self.events.push(Event::Heading(heading));
+        Ok(true)
+    }
+
     /// The name that a heading may give to the table under it.
     fn label(&mut self, text: &str, line: usize) -> Result<Option<Label>> {
         let tokens = lex(text, line, self.manner, self.tally)?;
@@ -121,6 +107,7 @@ impl<'a> Page<'_, 'a> {
         Ok((!name.is_empty()).then(|| Label::maybe(name, line)))
     }
 
+    /// Whether a table begins with a line.
     fn is_table(&self, text: &str, lines: &Lines) -> bool {
         let barred = text.starts_with('|') && text.len() > 2;
         if self.open.any() || !(barred || text.contains('|')) {
@@ -132,6 +119,7 @@ impl<'a> Page<'_, 'a> {
             || table::is_rule(next) && next.contains("--")
     }
 
+    /// Takes the lines of a table.
     fn table(&mut self, line: Line<'a>, lines: &mut Lines<'a>) -> Result<()> {
         let mut rows = vec![(line.number, line.text)];
         loop {
@@ -180,88 +168,9 @@ impl<'a> Page<'_, 'a> {
     fn prose(&mut self, from: usize, number: usize, to: usize) {
         let text = &self.text[..to];
         for line in (Lines { text, at: from, number }) {
-            if let Some(text) = prose(line.text, self.manner.comments) {
+            if let Some(text) = line::prose(line.text, self.manner.comments) {
                 self.events.push(Event::Prose { line: line.number, text });
             }
         }
-    }
-}
-
-/// The words of a line, if it has any beside its mathematics.
-fn prose(line: &str, comments: bool) -> Option<String> {
-    let line =
-        if comments { line.split_once('%').map_or(line, |(before, _)| before) } else { line };
-    let mut words = 0;
-    let mut dollars = 0usize;
-    for word in line.split_whitespace() {
-        let in_math = dollars % 2 == 1;
-        dollars += word.replace("$$", "$").bytes().filter(|byte| *byte == b'$').count();
-        let letters = word.trim_matches(|c: char| c.is_ascii_punctuation() && c != '\\');
-        let is_word = letters.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
-        words += usize::from(
-            !in_math && !word.contains('$') && is_word && letters.chars().nth(2).is_some(),
-        );
-    }
-    let display = line.contains("\\begin{")
-        || line.trim_start().starts_with(['&', '\\']) && !line.contains("\\item");
-    (words > 0 && !display).then(|| heading::words(line)).filter(|text| !text.is_empty())
-}
-
-/// Commands of LaTeX that say nothing about training.
-fn is_left_out(text: &str) -> bool {
-    [
-        "\\documentclass",
-        "\\usepackage",
-        "\\begin{document}",
-        "\\end{document}",
-        "\\maketitle",
-        "\\newcommand",
-        "\\author",
-        "\\date",
-        "---",
-        "***",
-        "===",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start))
-}
-
-/// How long the mark of a list item is.
-fn bullet(text: &str) -> usize {
-    for mark in ["- ", "* ", "+ ", "• ", "– ", "\\item "] {
-        let behind = text.strip_prefix(mark).map(str::trim_start);
-        if behind.is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_alphabetic() || "$*`\\∂∇_'\"".contains(c))
-        }) {
-            return mark.len();
-        }
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = text[digits..].starts_with(". ") || text[digits..].starts_with(") ");
-    let behind = text[digits..].get(2..).is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_alphabetic() || "$*`\\∂∇_".contains(c))
-    });
-    if (1..=3).contains(&digits) && mark && behind { digits + 2 } else { 0 }
-}
-
-/// What of a display of mathematics is open.
-#[derive(Default)]
-struct Open {
-    environments: usize,
-    dollars: bool,
-}
-
-impl Open {
-    fn any(&self) -> bool {
-        self.dollars || self.environments > 0
-    }
-
-    /// Goes past a line.
-    fn line(&mut self, text: &str) {
-        let count = |what: &str| text.matches(what).count();
-        let brackets = count("\\[") - count("\\\\[").min(count("\\["));
-        let opened = self.environments + brackets + count("\\begin{");
-        self.environments = opened.saturating_sub(count("\\]") + count("\\end{"));
-        self.dollars ^= count("$$") % 2 == 1;
     }
 }

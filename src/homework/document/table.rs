@@ -89,9 +89,7 @@ fn shape(rows: &[Row], marks: &[Vec<Option<Mark>>]) -> Result<Table> {
     let cells = marks.iter().flat_map(|row| row[labels..].iter().flatten().cloned());
     if named {
         let names = rows.iter().map(|row| row.1[0].to_owned());
-        let grids =
-            cells.map(|mark| Grid { rows: 1, columns: 1, cells: vec![mark], is_number: true });
-        return Ok(Table::Named(names.zip(grids).collect()));
+        return Ok(Table::Named(names.zip(cells.map(Grid::number)).collect()));
     }
     Ok(Table::Grid(Grid { rows: marks.len(), columns, cells: cells.collect(), is_number: false }))
 }

@@ -10,6 +10,7 @@ use crate::math::activation::{ACTIVATIONS, Activation, Rule, softmax_rows};
 use crate::worksheet::quantity::Role;
 
 impl Known<'_> {
+    /// Sets the activation of every layer.
     pub(super) fn find_activations(&mut self) -> Result<()> {
         for l in 1..=self.network.depth() {
             let (activation, said) = match self.stated_activation(l) {
@@ -25,6 +26,7 @@ impl Known<'_> {
         Ok(())
     }
 
+    /// The function that a formula or a name says.
     fn stated_activation(&self, l: usize) -> Option<&'static Activation> {
         let of_layer =
             |role: Role| self.taken.iter().filter(move |one| self.role_of(one.event) == Some(role));

@@ -22,6 +22,18 @@ struct System {
 }
 
 impl System {
+    /// Adds an equation in the cells of X, given the factor of each, and its right side.
+    fn add(
+        &mut self,
+        (rows, columns): (usize, usize),
+        factor: impl Fn(usize, usize) -> f64,
+        right: (f64, f64),
+    ) {
+        let cells = (0..rows).flat_map(|n| (0..columns).map(move |k| (n, k)));
+        self.equations.push(cells.map(|(n, k)| factor(n, k)).collect());
+        self.right.push(right);
+    }
+
     /// The unknowns and how far they may be off; the rank where the equations are too few.
     fn solve(&self, unknowns: usize) -> Result<Vec<(f64, f64)>, usize> {
         let inverse = pseudo_inverse(&self.equations, unknowns)?;
@@ -36,6 +48,7 @@ impl System {
 }
 
 impl Known<'_> {
+    /// The inputs of the first iteration.
     pub(super) fn find_inputs(&mut self, parameters: &[Matrix]) -> Result<Matrix> {
         if let Some(given) = self.values.get(1, Role::Input) {
             let given = given.shortened();
@@ -53,10 +66,10 @@ impl Known<'_> {
             return Ok(x);
         }
         let (written, rank) = (self.values.through(Role::PreActivation(1)).count(), found.err());
-        let s = if written == 1 { "iteration".to_owned() } else { "iterations".to_owned() };
+        let iterations = if written == 1 { "iteration" } else { "iterations" };
         let (rank, inputs) = (rank.unwrap_or(0), self.network.inputs);
         Err(anyhow!(
-            "X is not given and cannot be recovered: S1 of {written} {s} has rank {rank}, {inputs} needed"
+            "X is not given and cannot be recovered: S1 of {written} {iterations} has rank {rank}, {inputs} needed"
         ))
     }
 
@@ -85,6 +98,7 @@ impl Known<'_> {
         Ok(self.matrix_of(&x))
     }
 
+    /// X of its cells, row by row.
     fn matrix_of(&self, x: &[(f64, f64)]) -> Matrix {
         let (values, radii) = x.iter().copied().unzip();
         Matrix { rows: self.rows, columns: self.network.inputs, values, radii }.shortened()
@@ -105,41 +119,33 @@ impl Known<'_> {
         system.solve(unknowns).ok().map(|x| self.matrix_of(&x))
     }
 
+    /// S1 = X W1 + b1 of an iteration.
     fn add_sums(&self, n: u64, parameters: &[Matrix], system: &mut System) {
         let s = self.values.get(n, Role::PreActivation(1));
         let (Some(s), Some(w)) = (s, self.parameters_at(n, W1, parameters)) else { return };
         let b = self.parameters_at(n, B1, parameters);
+        let shape = (self.rows, self.network.inputs);
         for at in 0..s.values.len() {
             let (row, j) = (at / s.columns, at % s.columns);
             let bias = b.as_ref().map_or(0.0, |b| b.values[j]);
             let w = |k: usize| w.values[k * w.columns + j];
-            system.add(self.rows, self.network.inputs, |n, k| if n == row { w(k) } else { 0.0 });
-            system.right.push((s.values[at] - bias, s.radii[at]));
+            let factor = |n: usize, k: usize| if n == row { w(k) } else { 0.0 };
+            system.add(shape, factor, (s.values[at] - bias, s.radii[at]));
         }
     }
 
+    /// ∇W1 = Xᵀδ1 of an iteration.
     fn add_gradients(&self, n: u64, system: &mut System) {
         let gradient = self.values.get(n, Role::Gradient(W1));
         let (Some(gradient), Some(delta)) = (gradient, self.values.get(n, Role::Delta(1))) else {
             return;
         };
+        let shape = (self.rows, self.network.inputs);
         for at in 0..gradient.values.len() {
             let (row, j) = (at / gradient.columns, at % gradient.columns);
             let delta = |n: usize| delta.values[n * delta.columns + j];
-            system.add(
-                self.rows,
-                self.network.inputs,
-                |n, k| if k == row { delta(n) } else { 0.0 },
-            );
-            system.right.push((gradient.values[at], 4.0 * gradient.radii[at]));
+            let factor = |n: usize, k: usize| if k == row { delta(n) } else { 0.0 };
+            system.add(shape, factor, (gradient.values[at], 4.0 * gradient.radii[at]));
         }
-    }
-}
-
-impl System {
-    /// An equation in the cells of X, given the factor of each.
-    fn add(&mut self, rows: usize, columns: usize, factor: impl Fn(usize, usize) -> f64) {
-        let cells = (0..rows).flat_map(|n| (0..columns).map(move |k| (n, k)));
-        self.equations.push(cells.map(|(n, k)| factor(n, k)).collect());
     }
 }

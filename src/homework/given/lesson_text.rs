@@ -6,8 +6,9 @@ use anyhow::Result;
 
 use super::Start;
 use super::values::Matrix;
+use crate::homework::reduction;
 use crate::lesson::{self, Lesson};
-use crate::worksheet::network::{Network, REDUCTIONS};
+use crate::worksheet::network::Network;
 
 /// The lesson of a network and what it starts from.
 pub(super) fn lesson(network: &Network, start: &Start, iterations: u64) -> Result<Lesson> {
@@ -34,9 +35,7 @@ fn text(network: &Network, start: &Start, iterations: u64) -> Result<String> {
         found.map_or("[]".into(), |(_, matrix)| row(&matrix.values))
     });
     writeln!(out, "biases = [{}]", biases.collect::<Vec<_>>().join(", "))?;
-    let reduction = REDUCTIONS.iter().find(|(_, reduction)| *reduction == network.reduction);
-    let reduction = reduction.map_or("sum", |(name, _)| *name);
-    let loss = network.loss.name;
+    let (loss, reduction) = (network.loss.name, reduction::name(network.reduction));
     writeln!(out, "\n[loss]\nname = \"{loss}\"\nreduction = \"{reduction}\"")?;
     let (optimizer, rate) = (network.optimizer.name, start.rate);
     writeln!(out, "\n[optimizer]\nname = \"{optimizer}\"\nlearning_rate = {rate:?}")?;

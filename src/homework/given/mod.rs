@@ -15,7 +15,8 @@ mod values;
 use anyhow::{Result, anyhow};
 
 use super::document::Document;
-use super::place::letters::{self, Taken};
+use super::name::formula::{Form, Formula};
+use super::place::taken::{self, Taken};
 use super::place::{Placement, What, place};
 use super::verdict::Assumed;
 use crate::lesson::Lesson;
@@ -37,7 +38,7 @@ pub struct Recovered {
 /// # Errors
 /// One line that says what is neither given nor follows.
 pub fn recover(document: &Document) -> Result<Recovered> {
-    let taken = letters::taken(document);
+    let taken = taken::taken(document);
     let found = skeleton::skeleton(document, &taken).ok_or_else(|| {
         anyhow!(
             "{}: no network can be made out: expected matrices named as S, A, δ, ∇W or W; \
@@ -110,6 +111,12 @@ impl Known<'_> {
             None => Ok(()),
             Some(name) => Err(anyhow!("the optimizer is not given, though {name} is written")),
         }
+    }
+
+    /// The formulas of a form, in the order of the document.
+    fn formulas(&self, form: Form) -> impl Iterator<Item = &Formula> {
+        let all = self.taken.iter().filter_map(|one| one.formula.as_ref());
+        all.filter(move |formula| formula.form == form)
     }
 
     /// The role of a written value, by its event.

@@ -11,6 +11,7 @@ use crate::worksheet::network::Parameter;
 use crate::worksheet::quantity::Role;
 
 impl Known<'_> {
+    /// The learning rate: in a formula, stated in words, or by the length of the steps.
     pub(super) fn find_rate(&mut self) -> Result<f64> {
         let (rate, said) = self
             .rate_in_formulas()
@@ -22,17 +23,15 @@ impl Known<'_> {
         Ok(rate)
     }
 
+    /// The number before the gradient in the formula of an update.
     fn rate_in_formulas(&self) -> Option<f64> {
-        let formulas = self.taken.iter().filter_map(|one| one.formula.as_ref());
-        let updates = formulas.filter(|formula| formula.form == Form::Update);
-        updates.filter_map(|formula| formula.factor).find(|rate| *rate > 0.0)
+        let mut factors = self.formulas(Form::Update).filter_map(|formula| formula.factor);
+        factors.find(|rate| *rate > 0.0)
     }
 
     /// Whether steps are added, δ being minus the gradient.
     pub(super) fn is_added(&self) -> bool {
-        let formulas = self.taken.iter().filter_map(|one| one.formula.as_ref());
-        let mut updates = formulas.filter(|formula| formula.form == Form::Update);
-        updates.next().is_some_and(|formula| formula.is_added)
+        self.formulas(Form::Update).next().is_some_and(|formula| formula.is_added)
     }
 
     /// The parameters that an iteration begins with, where they are written.
@@ -78,6 +77,7 @@ impl Known<'_> {
         Ok(all)
     }
 
+    /// A parameter before the first update: W′ + η∇W.
     fn taken_back(&self, parameter: Parameter, rate: f64) -> Result<Matrix> {
         let after = self.values.get(1, Role::After(parameter));
         let gradient = self.values.get(1, Role::Gradient(parameter));

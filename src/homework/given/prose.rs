@@ -5,7 +5,7 @@ use crate::homework::name::Name;
 use crate::math::hyperparameter::Hyperparameter;
 use crate::worksheet::network::Reduction;
 
-/// Words that stand before a learning rate.
+/// What a learning rate is called in words.
 const RATE: &[&str] = &[
     "learning rate",
     "learning-rate",
@@ -13,13 +13,10 @@ const RATE: &[&str] = &[
     "lernrate",
     "tasa de aprendizaje",
     "step size",
-    "\\eta",
-    "η",
-    "eta",
-    "lr",
-    "\\alpha",
-    "α",
 ];
+
+/// Its symbols, as they stand in words.
+const RATE_SYMBOLS: &[&str] = &["\\eta", "η", "eta", "lr", "\\alpha", "α"];
 
 /// Words that say how the losses of the examples become one number.
 const REDUCED: &[(&str, Reduction)] = &[
@@ -44,7 +41,7 @@ pub(super) fn rate(document: &Document) -> Option<f64> {
             let name = Name::read(&written.name);
             let row = Hyperparameter::find(&name.base).map(|row| row.name);
             let words = written.name.to_lowercase();
-            let is_rate = row == Some("learning_rate") || RATE[..6].iter().any(|w| words == *w);
+            let is_rate = row == Some("learning_rate") || RATE.contains(&words.as_str());
             is_rate.then_some(grid.cells[0].value)
         }
         _ => None,
@@ -71,7 +68,7 @@ fn texts(document: &Document) -> impl Iterator<Item = String> {
 /// The number that follows the words for a learning rate: `lr: 0.3`, `η = 0.5`,
 /// `learning rate of 0.5`.
 fn rate_in(text: &str) -> Option<f64> {
-    RATE.iter().find_map(|words| {
+    RATE.iter().chain(RATE_SYMBOLS).find_map(|words| {
         let mut from = 0;
         while let Some(at) = text[from..].find(words) {
             let start = from + at;
@@ -89,10 +86,11 @@ fn rate_in(text: &str) -> Option<f64> {
 
 /// The number that begins a text, behind a few signs and small words.
 fn number_soon(text: &str) -> Option<f64> {
+    const CUT: &[&str] =
+        &["=", ":", "of", "is", "was", "ist", "von", "de", "(", "\\eta", "η", "$", ","];
     let mut rest = text.trim_start();
     for _ in 0..4 {
-        let cut = ["=", ":", "of", "is", "was", "ist", "von", "de", "(", "\\eta", "η", "$", ","];
-        match cut.iter().find_map(|word| rest.strip_prefix(word)) {
+        match CUT.iter().find_map(|word| rest.strip_prefix(word)) {
             Some(after) => rest = after.trim_start(),
             None => break,
         }

@@ -7,6 +7,7 @@ use super::candidates::{Candidate, Sides};
 use super::values::Matrix;
 use super::{Known, Start, lesson_text, prose};
 use crate::homework::name::formula::Form;
+use crate::homework::reduction;
 use crate::math::loss::{LOSSES, Loss};
 use crate::train::Setup;
 use crate::worksheet::network::{REDUCTIONS, Reduction};
@@ -22,6 +23,7 @@ struct Explained {
 }
 
 impl Known<'_> {
+    /// The targets; the loss and its reduction are set with them.
     pub(super) fn find_targets(
         &mut self,
         x: &Matrix,
@@ -52,6 +54,7 @@ impl Known<'_> {
         Ok(found.y)
     }
 
+    /// What is missing where no loss and no targets were found.
     fn no_targets(&self) -> anyhow::Error {
         let delta = Role::Delta(self.network.depth());
         if self.values.get(1, Role::Target).is_none() && self.values.get(1, delta).is_none() {
@@ -63,15 +66,14 @@ impl Known<'_> {
         anyhow!("no loss explains the δ of the output")
     }
 
+    /// Notes what was found, and from what.
     fn say(&mut self, loss_is_stated: bool, reduction_is_stated: bool) {
         let (loss, how) = (self.network.loss, self.network.reduction);
         let from = if loss_is_stated { "as its formula says" } else { "which explains δ best" };
         self.assume("loss", loss.name, format!("the loss is {}, {from}", loss.formula));
-        let row = REDUCTIONS.iter().find(|(_, reduction)| *reduction == how);
-        let name = row.map_or("sum", |(name, _)| *name);
         let from = if reduction_is_stated { "as stated" } else { "which explains δ best" };
-        let words = if how == Reduction::Sum { "summed" } else { "averaged" };
-        self.assume("reduction", name, format!("losses are {words} over the examples, {from}"));
+        let said = format!("losses are {}, {from}", reduction::words(how));
+        self.assume("reduction", reduction::name(how), said);
         let (value, said) = match self.values.get(1, Role::Target) {
             Some(_) => ("given", "Y is given"),
             None => ("recovered", "Y is what makes δ of the outputs"),
@@ -81,8 +83,7 @@ impl Known<'_> {
 
     /// The loss that a formula says.
     fn stated_loss(&self) -> Option<&'static Loss> {
-        let formulas = self.taken.iter().filter_map(|one| one.formula.as_ref());
-        let formula = formulas.into_iter().find(|formula| formula.form == Form::Loss)?;
+        let formula = self.formulas(Form::Loss).next()?;
         let output = self.network.layer(self.network.depth()).activation.name;
         let has = |word: &str| formula.words.contains(&word);
         if has("log") {

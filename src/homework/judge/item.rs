@@ -1,20 +1,15 @@
 //! A written value in the worksheet's terms: turned, scaled and signed as a reading of the document
 //! says, every number with the half unit that it was rounded by.
 
-use super::own::Target;
 use super::run::{Run, Step};
+use super::shown::{Shown, middles};
+use super::target::Target;
 use crate::homework::convention::Reading;
-use crate::homework::document::{Document, Event, Grid, Mark};
+use crate::homework::document::{Document, Grid, Mark};
 use crate::homework::place::{BiasRow, Placed, What};
 use crate::math::expr::Ball;
 use crate::worksheet::Worksheet;
 use crate::worksheet::quantity::Role;
-
-/// How far numbers that are not rounded may be apart, relative to their size.
-const EXACT: f64 = 1e-9;
-
-/// A little more than nothing, for ties and for sums in another order.
-const DUST: f64 = 1e-12;
 
 /// A value that was placed, as it is judged.
 #[derive(Clone, Debug)]
@@ -35,19 +30,6 @@ pub struct Item<'a> {
     above: usize,
 }
 
-/// One printed number.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown {
-    /// Which number of the target it is.
-    pub at: usize,
-    /// Which cell of what was written.
-    pub mark: usize,
-    /// The number, in our sign and scale.
-    pub value: f64,
-    /// Half a unit of its last decimal, 0 where it is exact.
-    pub half: f64,
-}
-
 impl<'a> Item<'a> {
     /// A placed value of an iteration, in a reading.
     pub fn new(
@@ -58,7 +40,7 @@ impl<'a> Item<'a> {
         reading: Reading,
     ) -> Self {
         let sheet = run.sheet(step);
-        let role = role(placed.what);
+        let role = placed.what.role().unwrap_or(Role::Loss);
         let scale = reading.scale(role, sheet, &step.hyper);
         let (target, shape, offset) = aim(placed, sheet);
         let fits = (placed.value.rows, placed.value.columns) == shape;
@@ -112,10 +94,7 @@ impl<'a> Item<'a> {
 
     /// The name of what it is: `delta1`, `loss`.
     pub fn name(&self) -> String {
-        match self.placed.what {
-            What::Quantity(role) | What::Cell(role, ..) => role.name(),
-            What::Loss => "loss".into(),
-        }
+        self.placed.what.role().map_or_else(|| "loss".into(), Role::name)
     }
 
     /// Its name, and which cell it begins with: the same in every iteration.
@@ -138,56 +117,31 @@ impl<'a> Item<'a> {
         if self.turned { (column, row) } else { (row, column) }
     }
 
+    /// Whether dots leave nothing to be judged: they are all there is, or they stand for more rows
+    /// or columns than there are of them.
+    pub fn is_left_out(&self) -> bool {
+        let value = &self.placed.value;
+        let has_dots = self.shown.len() < value.cells.len();
+        let is_cut = value.rows <= self.shape.0 && value.columns <= self.shape.1;
+        has_dots && (self.shown.is_empty() || (self.target.is_none() && is_cut))
+    }
+
     /// Whether every number is what follows, within its half unit and how far that may be off.
     pub fn is(&self, balls: &[Ball]) -> bool {
         self.shown.iter().all(|shown| shown.is(balls))
     }
 
+    /// Whether it is what follows only because that is uncertain by more than this share of its
+    /// largest number.
+    pub fn is_vaguely(&self, balls: &[Ball], share: f64) -> bool {
+        let largest = balls.iter().map(|ball| ball.mid.abs()).fold(0.0, f64::max);
+        let widest = balls.iter().map(|ball| ball.radius).fold(0.0, f64::max);
+        widest > share * largest && !self.is(&middles(balls))
+    }
+
     /// The numbers that are not what follows.
     pub fn off(&self, balls: &[Ball]) -> Vec<&Shown> {
         self.shown.iter().filter(|shown| !shown.is(balls)).collect()
-    }
-}
-
-impl Shown {
-    /// Whether it is what follows.
-    pub fn is(&self, balls: &[Ball]) -> bool {
-        balls.get(self.at).is_some_and(|ball| self.is_near(*ball))
-    }
-
-    /// Whether it is a number, within its half unit and how far that may be off.
-    pub fn is_near(&self, ball: Ball) -> bool {
-        if !self.value.is_finite() || !ball.mid.is_finite() {
-            return same_kind(self.value, ball.mid);
-        }
-        let radius = if ball.radius.is_nan() { 0.0 } else { ball.radius };
-        (self.value - ball.mid).abs() <= self.half + radius + self.dust(ball.mid)
-    }
-
-    /// Whether it is a number that was cut, not rounded.
-    pub fn is_cut(&self, ball: Ball) -> bool {
-        let distance = (self.value - ball.mid).abs();
-        let smaller = self.value.abs() <= ball.mid.abs() + ball.radius;
-        smaller && distance < 2.0 * self.half + ball.radius && self.half > 0.0
-    }
-
-    fn dust(&self, expected: f64) -> f64 {
-        if self.half == 0.0 {
-            return EXACT * expected.abs() + DUST;
-        }
-        // Numbers with more digits than a double carries.
-        2e-6 * self.half + 1e-15 * expected.abs()
-    }
-}
-
-fn same_kind(a: f64, b: f64) -> bool {
-    a == b || (a.is_nan() && b.is_nan())
-}
-
-fn role(what: What) -> Role {
-    match what {
-        What::Quantity(role) | What::Cell(role, ..) => role,
-        What::Loss => Role::Loss,
     }
 }
 
@@ -219,7 +173,7 @@ fn above(placed: &Placed, sheet: &Worksheet, reading: Reading) -> usize {
 
 /// Whether what is written has rows where the placed value has columns.
 fn is_turned(document: &Document, placed: &Placed, reading: Reading) -> bool {
-    let Some(Event::Written(written)) = document.events.get(placed.event) else { return false };
+    let Some(written) = document.written(placed.event) else { return false };
     let shape = |grid: &Grid| (grid.rows, grid.columns);
     match &written.value {
         Some(value) if shape(value) == shape(&placed.value) => {

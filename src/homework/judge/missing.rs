@@ -51,6 +51,7 @@ fn usual_order(entries: &[Entry]) -> Vec<String> {
     best
 }
 
+/// Adds a missing quantity before the one that comes after it.
 fn insert(entries: &mut Vec<Entry>, run: &Run, iteration: u64, name: String, after: &str) {
     let place = entries
         .iter()
@@ -60,18 +61,7 @@ fn insert(entries: &mut Vec<Entry>, run: &Run, iteration: u64, name: String, aft
     let sheet = run.step(iteration).map(|step| run.sheet(step));
     let id = sheet.and_then(|sheet| sheet.named(&name));
     let cells = sheet.zip(id).map_or(1, |(sheet, id)| sheet.quantity(id).len());
-    let judged = Judged {
-        iteration,
-        name,
-        written: String::new(),
-        line: None,
-        status: Status::Missing,
-        digits: None,
-        cells,
-        wrong_cells: 0,
-        first_wrong: None,
-        causes: Vec::new(),
-        remark: Some("written in the other iterations, not in this one".into()),
-    };
+    let remark = Some("written in the other iterations, not in this one".into());
+    let judged = Judged { name, cells, remark, ..Judged::new(iteration, Status::Missing) };
     entries.insert(at, Entry { event, judged });
 }

@@ -2,25 +2,30 @@
 //! iterations: each is compared with the right run, and with its own one step from the document's
 //! own numbers.
 
+mod blame;
 pub mod item;
 mod missing;
 pub mod own;
 pub mod run;
+pub mod shown;
 mod status;
+pub mod target;
 
 use std::collections::HashMap;
 
 use crate::homework::convention::Reading;
 use crate::homework::diagnose::{Case, Clinic, Known};
-use crate::homework::document::{Document, Event};
+use crate::homework::document::Document;
 use crate::homework::place::{Placed, Placement, Unread, What};
-use crate::homework::verdict::{Cause, Judged, Status, WrongCell};
+use crate::homework::verdict::{Judged, Status};
 use crate::lesson::Lesson;
 use crate::math::expr::Ball;
-use item::{Item, Shown};
-use own::{Own, Target, Worked};
+use item::Item;
+use own::{Own, Worked};
 use run::{Run, Step};
+use shown::Shown;
 use status::Finding;
+use target::Target;
 
 /// The judge of one document in one reading.
 #[derive(Debug)]
@@ -79,6 +84,7 @@ impl<'a> Judge<'a> {
         entries.into_iter().map(|entry| entry.judged).collect()
     }
 
+    /// What was found about the values that were placed, iteration by iteration.
     fn placed(&self) -> Vec<Entry> {
         let mut order: Vec<&Placed> = self.placement.placed.iter().collect();
         order.sort_by_key(|placed| placed.iteration);
@@ -103,28 +109,30 @@ impl<'a> Judge<'a> {
             }
             let judged = match self.run.step(placed.iteration) {
                 Some(step) => self.one(placed, step, &mut course),
-                None => self.blank(placed.event, placed.iteration, "there is no such iteration"),
+                None => Judged {
+                    remark: Some("there is no such iteration".into()),
+                    ..self.blank(placed.event, placed.iteration)
+                },
             };
             entries.push(Entry { event: placed.event, judged });
         }
         entries
     }
 
+    /// What is found about one of them, whose numbers the document goes on with.
     fn one(&self, placed: &Placed, step: &Step, course: &mut Course<'a>) -> Judged {
         let item = Item::new(self.document, placed, self.run, step, *self.reading);
-        let mut judged = self.blank(placed.event, placed.iteration, "");
-        judged.remark = None;
-        judged.name = item.name();
-        judged.cells = placed.value.cells.len();
+        let (name, cells) = (item.name(), placed.value.cells.len());
+        let mut judged = Judged { name, cells, ..self.blank(placed.event, placed.iteration) };
+        if item.is_left_out() {
+            judged.status = Status::Elided;
+            return judged;
+        }
         let Some(target) = item.target else {
             self.misshapen(&item, &mut judged, course);
             return judged;
         };
-        if item.shown.is_empty() {
-            judged.status = Status::Elided;
-            return judged;
-        }
-        let exact = self.exact(step, target);
+        let exact = self.run.exact(step, target);
         let (worked, mut finding) = Self::compared(&item, target, &exact, course);
         if finding.status == Status::TooFewDigits {
             let known = Known { own: &course.own, previous: course.previous.as_ref() };
@@ -170,41 +178,6 @@ impl<'a> Judge<'a> {
         (again, other)
     }
 
-    /// The right numbers of a target.
-    fn exact(&self, step: &Step, target: Target) -> Vec<Ball> {
-        let sheet = self.run.sheet(step);
-        match target {
-            Target::Quantity(id) => {
-                step.trace.slice(sheet, id).iter().map(|x| Ball::exact(*x)).collect()
-            }
-            Target::Loss { penalised } => {
-                let whole = step.trace.loss(sheet, &step.hyper);
-                vec![Ball::exact(if penalised { whole } else { step.trace.data_loss(sheet) })]
-            }
-        }
-    }
-
-    /// What is wrong with it, where, and why.
-    fn wrong(
-        &self,
-        item: &Item,
-        exact: &[Ball],
-        worked: &Worked,
-        judged: &mut Judged,
-        course: &mut Course<'a>,
-    ) {
-        let off = status::off(item, exact, &worked.balls);
-        judged.wrong_cells = off.len();
-        judged.first_wrong = off.first().map(|shown| wrong_cell(item, shown, exact, &worked.balls));
-        if self.lesson.is_none() {
-            return;
-        }
-        let known = Known { own: &course.own, previous: course.previous.as_ref() };
-        let case = Case { item, exact, own: &worked.balls, known };
-        let causes = course.clinic.causes(&case);
-        judged.causes = again(causes, &mut course.named);
-    }
-
     /// Takes the printed numbers as what the document goes on with.
     fn print(item: &Item, target: Target, finding: &Finding, exact: &[Ball], own: &mut Own) {
         let Target::Quantity(id) = target else { return };
@@ -219,77 +192,19 @@ impl<'a> Judge<'a> {
         own.print(id, &cells, finding.tainted);
     }
 
-    fn misshapen(&self, item: &Item, judged: &mut Judged, course: &mut Course<'a>) {
-        if item.shape == (0, 0) {
-            judged.status = Status::Unread;
-            judged.remark = Some("this network computes it together with the next quantity".into());
-            return;
-        }
-        judged.status = Status::Shape;
-        let grid = &item.placed.value;
-        let (rows, columns) = item.shape;
-        judged.wrong_cells = grid.cells.len();
-        judged.remark =
-            Some(format!("it is {}×{}, and should be {rows}×{columns}", grid.rows, grid.columns));
-        if self.lesson.is_some() {
-            let causes = course.clinic.causes_of_shape(item, &mut course.own);
-            judged.causes = again(causes, &mut course.named);
-        }
-    }
-
+    /// A value that could not be placed.
     fn unread(&self, unread: &Unread) -> Entry {
-        let judged = self.blank(unread.event, unread.iteration, &unread.reason);
+        let remark = Some(unread.reason.clone());
+        let judged = Judged { remark, ..self.blank(unread.event, unread.iteration) };
         Entry { event: unread.event, judged }
     }
 
     /// A value of which nothing is known yet but where it stands.
-    fn blank(&self, event: usize, iteration: u64, remark: &str) -> Judged {
-        let (written, line, cells) = match self.document.events.get(event) {
-            Some(Event::Written(written)) => {
-                let cells = written.value.as_ref().map_or(0, |value| value.cells.len());
-                (written.name.clone(), Some(written.line), cells)
-            }
-            _ => (String::new(), None, 0),
-        };
-        Judged {
-            iteration,
-            name: String::new(),
-            written,
-            line,
-            status: Status::Unread,
-            digits: None,
-            cells,
-            wrong_cells: 0,
-            first_wrong: None,
-            causes: Vec::new(),
-            remark: Some(remark.into()),
-        }
-    }
-}
-
-/// The causes, those that were named before marked.
-fn again(mut causes: Vec<Cause>, named: &mut Vec<Vec<&'static str>>) -> Vec<Cause> {
-    for cause in &mut causes {
-        cause.again = named.contains(&cause.codes);
-    }
-    // Where one of them was made before, it is the likelier one.
-    causes.sort_by_key(|cause| !cause.again);
-    named.extend(causes.iter().map(|cause| cause.codes.clone()));
-    causes
-}
-
-fn wrong_cell(item: &Item, shown: &Shown, exact: &[Ball], own: &[Ball]) -> WrongCell {
-    let mark = item.mark(shown);
-    let (row, column) = item.place(shown);
-    let of = |balls: &[Ball]| balls.get(shown.at).map_or(f64::NAN, |ball| ball.mid) / item.scale;
-    WrongCell {
-        row,
-        column,
-        line: mark.line,
-        raw: mark.raw.clone(),
-        printed: mark.value,
-        expected: of(exact),
-        expected_from_own: of(own),
+    fn blank(&self, event: usize, iteration: u64) -> Judged {
+        let judged = Judged::new(iteration, Status::Unread);
+        let Some(written) = self.document.written(event) else { return judged };
+        let cells = written.value.as_ref().map_or(0, |value| value.cells.len());
+        Judged { written: written.name.clone(), line: Some(written.line), cells, ..judged }
     }
 }
 

@@ -1,28 +1,19 @@
 //! An iteration as the document would have it: its own printed numbers, and between them what
 //! follows from those, each with how far rounding may have moved it.
 
+mod follow;
+mod next;
 mod total;
+
+pub use follow::Worked;
 
 use std::collections::BTreeMap;
 
 use super::run::{Run, Step};
-use crate::math::expr::{Ball, Expr};
-use crate::math::number::{self, Digits};
-use crate::worksheet::op::{Leaf, Now, Wrong};
-use crate::worksheet::quantity::{Cell, Id};
+use crate::math::expr::Ball;
+use crate::worksheet::op::Now;
+use crate::worksheet::quantity::Id;
 use crate::worksheet::{Trace, Worksheet};
-
-/// What somebody's numbers are compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A quantity of the worksheet.
-    Quantity(Id),
-    /// The loss of the iteration, with or without the penalty.
-    Loss {
-        /// Whether the penalty is part of it.
-        penalised: bool,
-    },
-}
 
 /// A mistake that is made in everything that is not printed, or in one quantity only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +32,9 @@ pub struct Own<'a> {
     /// The worksheet.
     pub sheet: &'a Worksheet,
     step: &'a Step,
+    /// The numbers: printed, given or worked out.
     mid: Trace,
+    /// How far each may be off.
     radius: Trace,
     known: BTreeMap<Id, Known>,
     /// How far rounding moves a number that is not printed.
@@ -70,17 +63,9 @@ struct Known {
 enum Work {
     #[default]
     Open,
+    /// Its own formula asks for it.
     Begun,
     Done,
-}
-
-/// What follows for a target.
-#[derive(Clone, Debug, Default)]
-pub struct Worked {
-    /// Its numbers, row by row.
-    pub balls: Vec<Ball>,
-    /// Whether a mistake has touched what it follows from.
-    pub tainted: bool,
 }
 
 impl<'a> Own<'a> {
@@ -116,24 +101,6 @@ impl<'a> Own<'a> {
         own
     }
 
-    /// The start of the iteration after this one, from what this one left.
-    #[must_use]
-    pub fn next(&mut self, run: &'a Run, step: &'a Step) -> Self {
-        let mut next = Self::start(run, step, self.grain);
-        next.rounds = self.rounds;
-        next.start_from(self);
-        next
-    }
-
-    fn take(&mut self, to: Id, other: &Own, from: Id) {
-        let values = other.mid.slice(other.sheet, from);
-        self.mid.slice_mut(self.sheet, to).copy_from_slice(values);
-        let radii = other.radius.slice(other.sheet, from);
-        self.radius.slice_mut(self.sheet, to).copy_from_slice(radii);
-        let tainted = other.known.get(&from).is_some_and(|known| known.tainted);
-        self.entry(to).tainted = tainted;
-    }
-
     fn entry(&mut self, id: Id) -> &mut Known {
         self.known.entry(id).or_default()
     }
@@ -163,29 +130,6 @@ impl<'a> Own<'a> {
     /// Whether it starts from parameters that are not printed.
     pub fn starts_unprinted(&self) -> bool {
         self.sheet.parameters().iter().any(|slots| !self.is_printed(slots.before))
-    }
-
-    /// Works out everything the iteration leaves.
-    pub fn finish(&mut self) {
-        for slots in self.sheet.parameters() {
-            self.fill(slots.after);
-        }
-    }
-
-    /// Starts from what another iteration left, but for what is printed.
-    pub fn start_from(&mut self, previous: &mut Own) {
-        previous.finish();
-        for (end, start) in previous.sheet.parameters().iter().zip(self.sheet.parameters()) {
-            let states = end.states.iter().zip(&start.states);
-            let states = states.map(|((_, _, after), (_, before, _))| (*after, *before));
-            for (after, before) in std::iter::once((end.after, start.before)).chain(states) {
-                previous.fill(after);
-                if !self.is_printed(before) {
-                    self.take(before, previous, after);
-                }
-            }
-        }
-        self.forget();
     }
 
     /// Changes every number that is known and forgets what followed from it.
@@ -232,125 +176,6 @@ impl<'a> Own<'a> {
         known.is_some_and(|known| !known.printed.is_empty() && known.printed.iter().all(|it| *it))
     }
 
-    /// Works out what is not printed of a quantity.
-    fn fill(&mut self, id: Id) {
-        let known = self.entry(id);
-        if known.work != Work::Open {
-            return;
-        }
-        let printed = known.printed.clone();
-        let is_printed = |at: usize| printed.get(at).copied().unwrap_or(false);
-        let len = self.sheet.quantity(id).len();
-        if !(0..len).all(is_printed) {
-            self.entry(id).work = Work::Begun;
-            let sheet = self.sheet;
-            let wrong = self.wrong_at(sheet, id);
-            let worked = self.worked_out(id, wrong.as_ref());
-            for (at, ball) in worked.balls.iter().enumerate().filter(|(at, _)| !is_printed(*at)) {
-                let rounding = if ball.radius > 0.0 || self.rounds { self.grain } else { 0.0 };
-                self.mid.slice_mut(sheet, id)[at] = self.carried(ball.mid);
-                self.radius.slice_mut(sheet, id)[at] = ball.radius + rounding;
-            }
-            let known = self.entry(id);
-            // What was printed of it keeps its own taint.
-            known.tainted = worked.tainted || (known.tainted && !printed.is_empty());
-        }
-        self.entry(id).work = Work::Done;
-    }
-
-    /// A number on the way, as somebody carries it on who rounds every one.
-    fn carried(&self, x: f64) -> f64 {
-        if !self.rounds || self.grain <= 0.0 {
-            return x;
-        }
-        let decimals = -(2.0 * self.grain).log10();
-        number::rounded(x, Digits::Decimals(decimals.round().max(0.0) as usize))
-    }
-
-    fn wrong_at(&self, sheet: &'a Worksheet, id: Id) -> Option<Wrong<'a>> {
-        let made = self.made.iter().find(|made| made.at == Some(id)).or_else(|| {
-            let mut everywhere = self.made.iter().filter(|made| made.at.is_none());
-            everywhere.next()
-        })?;
-        let fits = |wrong: &Wrong| {
-            wrong.code == made.code && (made.at.is_none() || wrong.detail == made.detail)
-        };
-        sheet.mistakes(id).into_iter().find(fits)
-    }
-
-    /// What follows for a target, with or without a mistake in this one step.
-    pub fn follows(&mut self, target: Target, wrong: Option<&Wrong>) -> Worked {
-        match target {
-            Target::Quantity(id) => self.worked_out(id, wrong),
-            Target::Loss { penalised } => self.loss(penalised, wrong),
-        }
-    }
-
-    fn worked_out(&mut self, id: Id, wrong: Option<&Wrong>) -> Worked {
-        let quantity = self.sheet.quantity(id);
-        let Some(_) = &quantity.operation else { return self.standing(id) };
-        let columns = quantity.columns;
-        let cells = (0..quantity.len()).map(|at| Cell {
-            quantity: id,
-            row: at / columns,
-            column: at % columns,
-        });
-        let cells: Vec<Cell> = cells.collect();
-        let now = self.now();
-        let mut formulas = Vec::new();
-        // What a formula reads may depend on numbers that are only worked out for it.
-        for _ in 0..4 {
-            formulas = cells.iter().filter_map(|cell| self.formula(wrong, &now, *cell)).collect();
-            let needed = self.unfilled(&formulas);
-            if needed.is_empty() {
-                break;
-            }
-            for id in needed {
-                self.fill(id);
-            }
-        }
-        let balls = formulas.iter().map(|formula| formula.ball(&|leaf| self.leaf(leaf))).collect();
-        Worked { balls, tainted: self.taint(&formulas) }
-    }
-
-    fn formula(&self, wrong: Option<&Wrong>, now: &Now, cell: Cell) -> Option<Expr<Leaf>> {
-        match wrong {
-            None => self.sheet.explain(&self.mid, now, cell).formula,
-            Some(wrong) => Some(self.sheet.mistaken(wrong, &self.mid, now, cell)),
-        }
-    }
-
-    /// What stands there already.
-    fn standing(&self, id: Id) -> Worked {
-        let pairs = self.mid.slice(self.sheet, id).iter().zip(self.radius.slice(self.sheet, id));
-        let balls = pairs.map(|(mid, radius)| Ball { mid: *mid, radius: *radius }).collect();
-        let tainted = self.known.get(&id).is_some_and(|known| known.tainted);
-        Worked { balls, tainted }
-    }
-
-    fn unfilled(&self, formulas: &[Expr<Leaf>]) -> Vec<Id> {
-        let mut needed = sources(formulas);
-        needed.retain(|id| self.known.get(id).is_none_or(|known| known.work == Work::Open));
-        needed
-    }
-
-    fn taint(&self, formulas: &[Expr<Leaf>]) -> bool {
-        let of = |id: &Id| self.known.get(id).is_some_and(|known| known.tainted);
-        sources(formulas).iter().any(of)
-    }
-
-    fn leaf(&self, leaf: &Leaf) -> Ball {
-        match leaf {
-            Leaf::Cell(cell) => {
-                let mid = self.mid.cell(self.sheet, *cell);
-                Ball { mid, radius: self.radius.cell(self.sheet, *cell) }
-            }
-            Leaf::Hyper(_, x) => Ball::exact(*x),
-            Leaf::Time(t) => Ball::exact(*t as f64),
-            Leaf::Quantity(_) | Leaf::Text(_) => Ball::exact(f64::NAN),
-        }
-    }
-
     /// The quantities that were worked out because they are not printed.
     pub fn worked(&self) -> Vec<Id> {
         let worked = self.known.iter().filter(|(id, known)| {
@@ -358,19 +183,4 @@ impl<'a> Own<'a> {
         });
         worked.map(|(id, _)| *id).collect()
     }
-}
-
-/// The quantities that formulas read.
-fn sources(formulas: &[Expr<Leaf>]) -> Vec<Id> {
-    let mut found = Vec::new();
-    for formula in formulas {
-        formula.leaves(&mut |leaf| {
-            if let Leaf::Cell(cell) = leaf
-                && !found.contains(&cell.quantity)
-            {
-                found.push(cell.quantity);
-            }
-        });
-    }
-    found
 }

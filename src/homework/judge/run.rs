@@ -3,7 +3,9 @@
 
 use anyhow::{Result, ensure};
 
+use super::target::Target;
 use crate::lesson::Lesson;
+use crate::math::expr::Ball;
 use crate::math::hyperparameter::Hyperparameters;
 use crate::train::{Setup, Trainer};
 use crate::worksheet::manner::Manner;
@@ -89,6 +91,20 @@ impl Run {
     /// The worksheet of an iteration.
     pub fn sheet(&self, step: &Step) -> &Worksheet {
         &self.sheets[step.sheet]
+    }
+
+    /// The right numbers of a target.
+    pub fn exact(&self, step: &Step, target: Target) -> Vec<Ball> {
+        let sheet = self.sheet(step);
+        match target {
+            Target::Quantity(id) => {
+                step.trace.slice(sheet, id).iter().map(|x| Ball::exact(*x)).collect()
+            }
+            Target::Loss { penalised: true } => {
+                vec![Ball::exact(step.trace.loss(sheet, &step.hyper))]
+            }
+            Target::Loss { penalised: false } => vec![Ball::exact(step.trace.data_loss(sheet))],
+        }
     }
 
     /// Whether every ∂L/∂A is a quantity of its own.

@@ -1,8 +1,9 @@
 //! The status of one quantity from its numbers, the right ones, and those that follow from the
 //! document's own.
 
-use super::item::{Item, Shown};
+use super::item::Item;
 use super::own::Worked;
+use super::shown::{Shown, middles};
 use crate::homework::verdict::Status;
 use crate::math::expr::Ball;
 
@@ -41,7 +42,7 @@ pub(super) fn find(item: &Item, exact: &[Ball], worked: &Worked, cuts: bool) -> 
     if !follows {
         return found(Status::Wrong, true);
     }
-    if is_coarse(item, own) {
+    if item.is_vaguely(own, COARSE) {
         return found(Status::TooFewDigits, worked.tainted);
     }
     if worked.tainted { found(Status::Follows, true) } else { found(Status::OkCarried, false) }
@@ -51,29 +52,19 @@ pub(super) fn find(item: &Item, exact: &[Ball], worked: &Worked, cuts: bool) -> 
 /// right nor its middle.
 pub(super) fn off<'b>(item: &'b Item, exact: &[Ball], own: &[Ball]) -> Vec<&'b Shown> {
     let off = item.off(own);
-    if !is_coarse(item, own) {
+    if !item.is_vaguely(own, COARSE) {
         return off;
     }
     let middles = middles(own);
     item.shown.iter().filter(|shown| !shown.is(exact) && !shown.is(&middles)).collect()
 }
 
+/// Whether numbers were cut instead of rounded, and are right but for that.
 fn is_cut(item: &Item, balls: &[Ball]) -> bool {
     let cut = |shown: &Shown| {
         shown.is(balls) || balls.get(shown.at).is_some_and(|ball| shown.is_cut(*ball))
     };
     item.shown.iter().all(cut)
-}
-
-fn middles(balls: &[Ball]) -> Vec<Ball> {
-    balls.iter().map(|ball| Ball::exact(ball.mid)).collect()
-}
-
-/// Whether it only agrees because what follows is so uncertain.
-fn is_coarse(item: &Item, own: &[Ball]) -> bool {
-    let largest = own.iter().map(|ball| ball.mid.abs()).fold(0.0, f64::max);
-    let widest = own.iter().map(|ball| ball.radius).fold(0.0, f64::max);
-    widest > COARSE * largest && !item.is(&middles(own))
 }
 
 /// To how many digits after the point the numbers are right; none for numbers that are exact.

@@ -82,12 +82,10 @@ fn row(entry: &Entry, name: &str) -> Line {
     let Some(judged) = verdict.first_wrong() else {
         return line.and(Tone::Dim, "  -");
     };
-    let written = if judged.written.is_empty() { &judged.name } else { &judged.written };
     let codes = judged.causes.first().map_or("?".into(), |cause| cause.codes.join("+"));
-    let at = judged.first_wrong.as_ref().map(|at| at.line).or(judged.line);
-    let at = at.map_or(String::new(), |line| format!(", line {line}"));
+    let at = judged.wrong_line().map_or(String::new(), |line| format!(", line {line}"));
     line.and(Tone::Plain, format!("  {codes}"))
-        .and(Tone::Dim, format!("  {}, iteration {}{at}", shown(written), judged.iteration))
+        .and(Tone::Dim, format!("  {}, iteration {}{at}", shown(judged.called()), judged.iteration))
 }
 
 /// `30 documents: 21 all right, 8 with mistakes, 1 unreadable; 950 of 990 quantities right`

@@ -2,7 +2,7 @@
 //! shows both.
 
 use crate::homework::convention::Reading;
-use crate::homework::document::{Document, Event, Grid, Mark};
+use crate::homework::document::{Document, Grid, Mark};
 use crate::homework::place::{Placed, Placement, What};
 use crate::homework::verdict::{Judged, Verdict};
 use crate::lesson::Lesson;
@@ -149,7 +149,7 @@ fn written(
 
 /// Which of the verdict's quantities a placed value is.
 fn judged(document: &Document, placed: &Placed, role: Role, verdict: &Verdict) -> Option<usize> {
-    let Some(Event::Written(written)) = document.events.get(placed.event) else { return None };
+    let written = document.written(placed.event)?;
     let name = role.name();
     let same = |judged: &&Judged| judged.iteration == placed.iteration && judged.name == name;
     let at = |is: &dyn Fn(&Judged) -> bool| {

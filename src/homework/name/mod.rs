@@ -1,7 +1,9 @@
 //! A written name taken apart: `\frac{\partial L}{\partial W_2}`, `W^{(1)}_{new}`, `dhidden`,
 //! `fc1.weight.grad`. Which quantity it is, the document around it decides.
 
+mod dotted;
 pub mod formula;
+mod gradient;
 mod parse;
 mod phrase;
 mod scan;
@@ -91,6 +93,11 @@ impl Name {
         });
         let (tags, base) = (tags.collect(), self.base.clone());
         Self { base, capital: self.capital, tags, ..Self::default() }
+    }
+
+    /// Whether it says that it is the value before or after the update.
+    pub fn says_when(&self) -> bool {
+        self.next || self.old
     }
 
     /// What its letter or word may stand for, best first.

@@ -38,14 +38,14 @@ pub(super) fn phrase(signs: &[Sign]) -> Name {
 }
 
 impl Name {
+    /// Takes in what another word of the phrase says.
     fn take_other(&mut self, other: &Self) {
-        self.gradient |= other.gradient || matches!(other.base.as_str(), "grad" | "gradient");
+        self.gradient |= other.gradient || words::is_gradient(&other.base);
         self.next |= other.next || words::is_next(&other.base);
         if words::is_next(&other.base) {
             return;
         }
-        let plain = !matches!(other.base.as_str(), "grad" | "gradient" | "gradients");
-        if plain && other.tags.is_empty() {
+        if !words::is_gradient(&other.base) && other.tags.is_empty() {
             self.take_word(&other.base, None);
         }
         let numbered = other.tags.iter().filter(|_| self.layer().is_none()).cloned();

@@ -1,6 +1,8 @@
 //! Mathematics as signs: letters whatever alphabet they are in, scripts, primes, fractions. Looks
 //! and spaces are gone; nothing is understood yet.
 
+mod alphabet;
+
 /// The longest text that is taken apart, in characters.
 pub(super) const LONGEST: usize = 4000;
 
@@ -27,52 +29,6 @@ pub(super) enum Sign {
     /// Anything else that is one sign.
     Mark(char),
 }
-
-/// Commands and letters that are written as words.
-const WORDS: &[(&str, &str)] = &[
-    ("delta", "δ"),
-    ("sigma", "σ"),
-    ("eta", "η"),
-    ("theta", "θ"),
-    ("Theta", "Θ"),
-    ("phi", "φ"),
-    ("varphi", "ϕ"),
-    ("alpha", "α"),
-    ("beta", "β"),
-    ("gamma", "γ"),
-    ("epsilon", "ε"),
-    ("lambda", "λ"),
-    ("mu", "μ"),
-    ("ell", "ℓ"),
-];
-
-/// Commands and letters that are one mark.
-const MARKS: &[(&str, &str, char)] = &[
-    ("Delta", "Δ", 'Δ'),
-    ("nabla", "∇", '∇'),
-    ("partial", "∂", '∂'),
-    ("sum", "∑Σ", 'Σ'),
-    ("cdot", "·⋅•", '·'),
-    ("times", "×", '⊙'),
-    ("odot", "⊙∘⊗", '⊙'),
-    ("circ", "", '⊙'),
-    ("otimes", "", '⊙'),
-    ("ast", "∗", '⊙'),
-    ("frac12", "½", '½'),
-    ("leq", "≤", '<'),
-    ("geq", "≥", '>'),
-    ("le", "", '<'),
-    ("ge", "", '>'),
-    ("gt", "", '>'),
-    ("lt", "", '<'),
-];
-
-/// Commands that put a hat on a letter.
-const HATS: &[&str] = &["hat", "widehat"];
-
-/// Small and raised digits and signs.
-const BELOW: &str = "₀₁₂₃₄₅₆₇₈₉";
-const ABOVE: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// The signs of a text, none of one that is too long.
 pub(super) fn signs(text: &str) -> Vec<Sign> {
@@ -129,30 +85,25 @@ impl Scanner<'_> {
     }
 
     fn letter_or_mark(&mut self, c: char, signs: &mut Vec<Sign>) {
-        if let Some(digit) = BELOW.chars().position(|low| low == c) {
-            return signs.push(Sign::Below(vec![self.digits(digit, BELOW)]));
+        if let Some(digit) = alphabet::below(c) {
+            return signs.push(Sign::Below(vec![self.digits(digit, alphabet::below)]));
         }
-        if let Some(digit) = ABOVE.chars().position(|high| high == c) {
-            return signs.push(Sign::Above(vec![self.digits(digit, ABOVE)]));
+        if let Some(digit) = alphabet::above(c) {
+            return signs.push(Sign::Above(vec![self.digits(digit, alphabet::above)]));
         }
         if c.is_ascii_digit() {
             return signs.push(self.number(c));
         }
-        if let Some((word, _)) = WORDS.iter().find(|(_, letters)| letters.contains(c)) {
-            return signs.push(Sign::Word((*word).into()));
-        }
-        if let Some((.., mark)) = MARKS.iter().find(|(_, letters, _)| letters.contains(c)) {
-            return signs.push(Sign::Mark(*mark));
+        if let Some(sign) = alphabet::letter(c) {
+            return signs.push(sign);
         }
         if !c.is_alphabetic() {
             return signs.push(Sign::Mark(c));
         }
+        let goes_on =
+            |c: &char| c.is_alphabetic() && alphabet::letter(*c).is_none() && !"ᵀŷ".contains(*c);
         let mut word = String::from(c);
-        let greek = |c: char| WORDS.iter().any(|(_, letters)| letters.contains(c));
-        while let Some(c) = self.peek().filter(|c| c.is_alphabetic() && !greek(*c)) {
-            if MARKS.iter().any(|(_, letters, _)| letters.contains(c)) || "ᵀŷ".contains(c) {
-                break;
-            }
+        while let Some(c) = self.peek().filter(goes_on) {
             word.push(c);
             self.at += 1;
         }
@@ -160,9 +111,9 @@ impl Scanner<'_> {
     }
 
     /// The rest of a small or raised number.
-    fn digits(&mut self, first: usize, alphabet: &str) -> Sign {
+    fn digits(&mut self, first: usize, digit: fn(char) -> Option<usize>) -> Sign {
         let mut text = first.to_string();
-        while let Some(next) = self.peek().and_then(|c| alphabet.chars().position(|x| x == c)) {
+        while let Some(next) = self.peek().and_then(digit) {
             text += &next.to_string();
             self.at += 1;
         }
@@ -199,19 +150,11 @@ impl Scanner<'_> {
         } else if name.ends_with("frac") {
             let (over, under) = (self.group(), self.group());
             signs.push(Sign::Over(over, under));
-        } else if HATS.contains(&name) {
+        } else if matches!(name, "hat" | "widehat") {
             let under = self.group();
             signs.extend(hatted(under));
-        } else if WORDS.iter().any(|(word, _)| *word == name) {
-            signs.push(Sign::Word(name.into()));
-        } else if let Some((.., mark)) = MARKS.iter().find(|(word, ..)| *word == name) {
-            signs.push(Sign::Mark(*mark));
-        } else if name == "prime" {
-            signs.push(Sign::Prime);
-        } else if matches!(name, "top" | "intercal") {
-            signs.push(Sign::Word("T".into()));
-        } else if !looks(name) {
-            signs.push(Sign::Word(name.into()));
+        } else {
+            signs.extend(alphabet::command(name));
         }
     }
 
@@ -267,15 +210,6 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a command only changes how something looks.
-fn looks(name: &str) -> bool {
-    name.starts_with("math")
-        || name.starts_with("text")
-        || name.to_ascii_lowercase().starts_with("big")
-        || matches!(name, "left" | "right" | "boldsymbol" | "bm" | "operatorname" | "vec")
-        || matches!(name, "displaystyle" | "quad" | "qquad" | "limits" | "rm" | "bf" | "tag")
-}
-
 /// The first letter with `hat` behind it.
 fn hatted(mut under: Vec<Sign>) -> Vec<Sign> {
     if let Some(Sign::Word(word)) = under.first_mut() {
@@ -285,34 +219,4 @@ fn hatted(mut under: Vec<Sign>) -> Vec<Sign> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_thing_written_in_many_ways_is_the_same_signs() {
-        let table: &[&[&str]] = &[
-            &["δ₁", "\\delta_1", "\\delta_{1}", "δ_1", " \\delta _ {1}"],
-            &["W¹", "W^1", "W^{1}", "\\mathbf{W}^1"],
-            &["W′", "W'", "W^\\prime", "W^{\\prime}"],
-            &["Xᵀ", "X^T", "X^\\top", "X^{\\intercal}"],
-            &["ŷ", "\\hat{y}", "\\hat y", "\\hat{\\mathbf{y}}"],
-            &["a ⊙ b", "a\\odot b", "a*b", "a \\times b"],
-            &["s_{ReLU}", "s_{\\text{ReLU}}", "s_{\\mathrm{ReLU}}"],
-            &["x - y", "x − y", "x – y"],
-        ];
-        for same in table {
-            for other in &same[1..] {
-                assert_eq!(signs(same[0]), signs(other), "{} and {other}", same[0]);
-            }
-        }
-    }
-
-    #[test]
-    fn absurd_texts_end() {
-        for piece in ["{", "}", "_", "^", "\\", "\\frac", "_{", "^{\\frac{", "'", "[]", "\\hat"] {
-            for count in [1, 2, 50, 1000, 100_000] {
-                let _ = signs(&piece.repeat(count));
-            }
-        }
-    }
-}
+mod tests;

@@ -100,7 +100,7 @@ impl Name {
         } else if words::is_old(&small) && number.is_none() {
             self.old = true;
             self.tags.push(Tag::Word(small, None));
-        } else if matches!(small.as_str(), "grad" | "gradient" | "gradients") {
+        } else if words::is_gradient(&small) {
             self.gradient = true;
             self.tags.push(Tag::Word(small, number));
         } else if word == "T" {

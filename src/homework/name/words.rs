@@ -129,10 +129,17 @@ pub(super) fn own_layer(word: &str) -> Option<LayerName> {
     holds(OF_HIDDEN, word).then_some(LayerName::Hidden)
 }
 
+/// Whether a word says that a name beside it is that of a gradient.
+pub(super) fn is_gradient(word: &str) -> bool {
+    matches!(word, "grad" | "gradient" | "gradients")
+}
+
+/// Whether a word says: after the update.
 pub(super) fn is_next(word: &str) -> bool {
     holds(NEXT, word)
 }
 
+/// Whether a word says: before the update.
 pub(super) fn is_old(word: &str) -> bool {
     holds(OLD, word)
 }
@@ -148,7 +155,6 @@ pub fn activation(word: &str) -> Option<&'static Activation> {
         ("th", "tanh"),
         ("swish", "silu"),
         ("lrelu", "leaky_relu"),
-        ("identity", "identity"),
     ];
     let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
     let word = plain.to_ascii_lowercase();

@@ -11,36 +11,37 @@ pub(super) struct Mapped {
     text: String,
     name: Name,
     role: Role,
-    row: usize,
-    column: usize,
+    pub(super) row: usize,
+    pub(super) column: usize,
 }
 
 /// The map of a lesson; what cannot be read of it is left out.
 pub(super) fn map(names: &[(String, String)], network: &Network) -> Vec<Mapped> {
     let entry = |(name, cell): &(String, String)| {
-        let (of, at) = cell.trim().strip_suffix(']')?.split_once('[')?;
-        let (row, column) = at.split_once(',')?;
-        let index = |text: &str| text.trim().parse::<usize>().ok()?.checked_sub(1);
-        Some(Mapped {
-            text: plain(name),
-            name: Name::read(name).bare(),
-            role: role_named(of.trim(), network)?,
-            row: index(row)?,
-            column: index(column)?,
-        })
+        let (whole, row, column) = cell_of(cell.trim())?;
+        let role = role_named(whole.trim(), network)?;
+        Some(Mapped { text: plain(name), name: Name::read(name).bare(), role, row, column })
     };
     names.iter().filter_map(entry).collect()
 }
 
-/// The cell that a name is of: as the map has it, or its gradient, or its value after the update.
-pub(super) fn find(
-    map: &[Mapped],
+/// What stands before `[row,column]`, and the row and the column from 0.
+pub(super) fn cell_of(text: &str) -> Option<(&str, usize, usize)> {
+    let (whole, cell) = text.strip_suffix(']')?.rsplit_once('[')?;
+    let (row, column) = cell.split_once(',')?;
+    let index = |text: &str| text.trim().parse::<usize>().ok()?.checked_sub(1);
+    Some((whole, index(row)?, index(column)?))
+}
+
+/// The entry of the map that a name is of, and the quantity: as the map has it, or its gradient, or
+/// its value after the update.
+pub(super) fn find<'m>(
+    map: &'m [Mapped],
     written: &str,
     name: &Name,
-) -> Option<(Role, usize, usize, bool)> {
-    let said = name.next || name.old;
+) -> Option<(&'m Mapped, Role)> {
     if let Some(found) = map.iter().find(|mapped| mapped.text == plain(written)) {
-        return Some((found.role, found.row, found.column, said));
+        return Some((found, found.role));
     }
     let bare = name.bare();
     let found = map.iter().find(|mapped| mapped.name == bare)?;
@@ -52,7 +53,7 @@ pub(super) fn find(
         (role, false, false) => role,
         _ => return None,
     };
-    Some((role, found.row, found.column, said))
+    Some((found, role))
 }
 
 /// A name without the marks that only say where its letters stand.

@@ -1,7 +1,8 @@
 //! What a written value may be, by its formula and by its name.
 
 use super::kind::Kind;
-use super::letters::{Letters, Taken};
+use super::letters::Letters;
+use super::taken::Taken;
 use crate::homework::name::formula::Form;
 use crate::homework::name::{LayerName, Name, words};
 

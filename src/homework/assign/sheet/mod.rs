@@ -5,6 +5,7 @@ mod latex;
 mod markdown;
 
 use super::{DECIMALS, Problem};
+use crate::homework::reduction;
 use crate::lesson::labels;
 use crate::math::expr::{Expr, Style, latex::symbol};
 use crate::math::hyperparameter::used_by;
@@ -12,7 +13,7 @@ use crate::math::number::{self, Digits};
 use crate::report::{Page, Report, Selection, bmatrix};
 use crate::train::Trainer;
 use crate::worksheet::Worksheet;
-use crate::worksheet::network::{Network, Reduction};
+use crate::worksheet::network::Network;
 use crate::worksheet::op::Leaf;
 use crate::worksheet::quantity::{Id, Phase, Quantity, Role};
 
@@ -119,11 +120,7 @@ fn sentences(network: &Network, rows: usize) -> Vec<String> {
             at + 1
         ));
     }
-    let reduction = match network.reduction {
-        Reduction::Sum => "summed over the examples",
-        Reduction::Mean => "averaged over the examples",
-        Reduction::MeanAll => "averaged over the examples and outputs",
-    };
+    let reduction = reduction::words(network.reduction);
     all.push(format!(
         "Every iteration sees the {}, a row each. The loss is {}, {reduction}.",
         many(rows, "example"),

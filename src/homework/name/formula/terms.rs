@@ -1,7 +1,7 @@
 //! The terms of a formula in a row: names, numbers, functions, signs of operations.
 
 use crate::homework::name::scan::Sign;
-use crate::homework::name::{Name, parse, words};
+use crate::homework::name::{Name, gradient, parse, words};
 
 /// A term.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ fn is_whole(word: &str) -> bool {
         || words::is_known(word)
         || words::is_stated(word)
         || words::activation(word).is_some()
-        || parse::prefixed(word).is_some()
+        || gradient::prefixed(word).is_some()
         || word.chars().count() > 3 && word.chars().all(char::is_lowercase)
         || matches!(word, "exp" | "log" | "ln" | "max" | "sum" | "dot" | "np" | "dL" | "mean")
 }
@@ -60,7 +60,7 @@ fn split(word: &str) -> impl Iterator<Item = String> {
         let known = (2..=rest.len().min(12)).rev().find(|n| {
             let piece: String = rest[..*n].iter().collect();
             words::is_known(&piece) && piece.chars().all(char::is_lowercase)
-                || parse::prefixed(&piece).is_some() && *n <= 3
+                || gradient::prefixed(&piece).is_some() && *n <= 3
         });
         let length = known.unwrap_or(1);
         at += length;
@@ -205,7 +205,7 @@ fn word_at(signs: &[Sign], at: usize, word: &str, terms: &mut Vec<Term>) -> usiz
             terms.push(Term::Function(word.into(), prime));
             behind
         }
-        _ if is_known || words::is_stated(word) || parse::prefixed(word).is_some() => {
+        _ if is_known || words::is_stated(word) || gradient::prefixed(word).is_some() => {
             named(signs, at, terms)
         }
         "dL" | "dE" | "dJ" | "grad" => named(signs, at, terms),

@@ -1,38 +1,7 @@
 //! Commands and environments of LaTeX to tokens.
 
-use super::lex::Lexer;
-use super::script;
-use super::token::Kind;
-
-/// Environments of mathematics of their own.
-const DISPLAYS: &[&str] = &[
-    "equation",
-    "align",
-    "gather",
-    "multline",
-    "eqnarray",
-    "displaymath",
-    "math",
-    "flalign",
-    "alignat",
-    "dmath",
-];
-
-/// Environments whose contents are cells.
-const CELLS: &[&str] = &[
-    "matrix",
-    "bmatrix",
-    "pmatrix",
-    "vmatrix",
-    "Bmatrix",
-    "Vmatrix",
-    "smallmatrix",
-    "bsmallmatrix",
-    "psmallmatrix",
-    "array",
-    "cases",
-    "tabular",
-];
+use super::{Lexer, latex};
+use crate::homework::document::token::Kind;
 
 impl Lexer<'_> {
     /// What begins with a backslash.
@@ -59,16 +28,16 @@ impl Lexer<'_> {
     fn named(&mut self, name: &str) {
         let length = name.len() + 1;
         let kind = match name {
-            _ if script::RELATIONS.contains(&name) => Kind::Relation,
-            _ if script::DOTS.contains(&name) => Kind::Dots,
-            _ if script::GAPS.contains(&name) => Kind::Gap,
-            _ if script::LEFT_OUT.contains(&name) => {
+            _ if latex::RELATIONS.contains(&name) => Kind::Relation,
+            _ if latex::DOTS.contains(&name) => Kind::Dots,
+            _ if latex::GAPS.contains(&name) => Kind::Gap,
+            _ if latex::LEFT_OUT.contains(&name) => {
                 self.blank(length);
                 return self.argument();
             }
-            _ if script::LOOKS.contains(&name) => {
+            _ if latex::LOOKS.contains(&name) => {
                 self.blank_keeping_atoms(length);
-                if script::TEXTS.contains(&name) {
+                if latex::TEXTS.contains(&name) {
                     self.words_follow();
                 }
                 if matches!(name, "left" | "right") && self.rest().starts_with('.') {
@@ -151,11 +120,11 @@ impl Lexer<'_> {
         let Some(name) = name else { return self.skip(from) };
         let length = from + name.len() + 2;
         let plain = name.trim_end_matches('*');
-        let is_display = DISPLAYS.contains(&plain);
+        let is_display = latex::DISPLAYS.contains(&plain);
         match begins {
             true if is_display => self.math_in(length),
             false if is_display => self.math_out(length),
-            _ if CELLS.contains(&plain) => {
+            _ if latex::CELLS.contains(&plain) => {
                 let kind = if begins { Kind::Begin } else { Kind::End };
                 self.push_text(kind, plain, length);
                 if begins {

@@ -3,10 +3,12 @@
 //! A row is the key in lesson files, the name for `--set`, the palette and the pane, the symbol in
 //! formulas, and the bounds. Which rows a network has follows from its optimizer and loss.
 
+mod domain;
 mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use domain::Domain;
 pub use rows::HYPERPARAMETERS;
 
 use super::optimizer::Optimizer;
@@ -70,21 +72,6 @@ pub enum Section {
     Regularizer,
     /// `[loss]`
     Loss,
-}
-
-/// The values a hyperparameter may have.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Domain {
-    /// Any finite number.
-    Finite,
-    /// Finite and ≥ 0.
-    NonNegative,
-    /// Finite and > 0.
-    Positive,
-    /// 0 ≤ x < 1.
-    UnitOpen,
-    /// 0 or 1, `false` or `true` in files.
-    Flag,
 }
 
 /// How a key press changes a hyperparameter.
@@ -210,31 +197,6 @@ fn rungs_around(x: f64) -> impl DoubleEndedIterator<Item = f64> {
     (power - 1..=power + 1).flat_map(|power| {
         [1, 2, 5].into_iter().filter_map(move |digit| format!("{digit}e{power}").parse().ok())
     })
-}
-
-impl Domain {
-    /// Whether `x` belongs to it (NaN and the infinities never do).
-    pub fn contains(self, x: f64) -> bool {
-        x.is_finite()
-            && match self {
-                Self::Finite => true,
-                Self::NonNegative => x >= 0.0,
-                Self::Positive => x > 0.0,
-                Self::UnitOpen => (0.0..1.0).contains(&x),
-                Self::Flag => x == 0.0 || x == 1.0,
-            }
-    }
-
-    /// The bounds in words, to stand after "must be".
-    pub fn bounds(self) -> &'static str {
-        match self {
-            Self::Finite => "a finite number",
-            Self::NonNegative => "a finite number of at least 0",
-            Self::Positive => "a finite number above 0",
-            Self::UnitOpen => "at least 0 and below 1",
-            Self::Flag => "on or off",
-        }
-    }
 }
 
 /// The rows a network uses, in the table's order: those its optimizer reads, the penalties λ₁ and

@@ -1,60 +1,13 @@
 //! A formula as it is set in two dimensions: fractions, powers and roots, and every parenthesis
 //! where it has to be. LaTeX and `MathML` are two ways to write this tree.
 
+mod piece;
+
+pub(super) use piece::Set;
+
 use super::{Expr, Function, Notation, Style};
-
-/// A piece of a formula that is set.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Set {
-    /// A leaf, written already.
-    Written(String),
-    /// A literal number.
-    Number(f64),
-    /// The name of a function.
-    Name(&'static str),
-    /// A sign of an operation or a relation, in Unicode.
-    Sign(char),
-    /// Pieces side by side.
-    Row(Vec<Set>),
-    /// Something between two signs.
-    Fenced(char, Box<Set>, char),
-    /// A fraction.
-    Over(Box<Set>, Box<Set>),
-    /// A base and what stands above it.
-    Raised(Box<Set>, Box<Set>),
-    /// √
-    Root(Box<Set>),
-    /// Σ with what it runs over.
-    SumOver(char),
-}
-
-/// How tightly a piece binds; looser pieces get parentheses inside tighter ones.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Binding {
-    Sum,
-    Product,
-    Factor,
-    Atom,
-}
-
-use Binding::{Atom, Factor, Product, Sum};
-
-/// A piece and how tightly it binds.
-struct Piece(Set, Binding);
-
-impl Piece {
-    fn wrapped(self, least: Binding) -> Set {
-        if self.1 < least { fenced('(', self.0, ')') } else { self.0 }
-    }
-}
-
-fn fenced(open: char, inner: Set, close: char) -> Set {
-    Set::Fenced(open, Box::new(inner), close)
-}
-
-fn raised(base: Set, above: Set) -> Set {
-    Set::Raised(Box::new(base), Box::new(above))
-}
+use piece::Binding::{self, Atom, Factor, Product, Sum};
+use piece::{Piece, begins_with_fence, call, fenced, joined, raised, zero};
 
 /// Sets a formula whose leaves `leaf` writes in a style.
 pub(super) fn set<L>(e: &Expr<L>, style: Style, leaf: &dyn Fn(&L) -> String) -> Set {
@@ -224,32 +177,5 @@ impl<L> Setter<'_, L> {
             Notation::Exponential => Piece(raised(Set::Name("e"), at(0, Sum)), Factor),
             Notation::Power => Piece(raised(at(0, Atom), at(1, Sum)), Factor),
         }
-    }
-}
-
-fn zero() -> Set {
-    Set::Number(0.0)
-}
-
-fn call(name: &'static str, arguments: Set) -> Set {
-    Set::Row(vec![Set::Name(name), fenced('(', arguments, ')')])
-}
-
-fn joined(pieces: impl Iterator<Item = Set>, sign: &Set) -> Set {
-    let mut row = Vec::new();
-    for piece in pieces {
-        if !row.is_empty() {
-            row.push(sign.clone());
-        }
-        row.push(piece);
-    }
-    Set::Row(row)
-}
-
-fn begins_with_fence(set: &Set) -> bool {
-    match set {
-        Set::Fenced(..) => true,
-        Set::Raised(base, _) => begins_with_fence(base),
-        _ => false,
     }
 }

@@ -14,6 +14,8 @@ mod squared;
 #[cfg(test)]
 mod convention_tests;
 #[cfg(test)]
+mod rows_tests;
+#[cfg(test)]
 mod tests;
 
 use super::expr::{self, Expr};

@@ -8,9 +8,16 @@ use chainrule::math::matrix::{product, product_transposed_left, product_transpos
 use chainrule::math::rng::Rng;
 use chainrule::math::threads::{Threads, are_worth_starting};
 
-/// n, k and m of products that are large enough for two threads: with ragged edges, and with more
-/// than one cut of n.
-const SHAPES: [[usize; 3]; 3] = [[203, 784, 41], [784, 33, 128], [1501, 40, 100]];
+/// n, k and m of products that are large enough for two threads: with ragged edges, with more than
+/// one cut of n, and with so many more terms than rows that two threads hand sums over.
+const SHAPES: [[usize; 3]; 6] = [
+    [203, 784, 41],
+    [784, 33, 128],
+    [1501, 40, 100],
+    [64, 784, 128],
+    [83, 1001, 48],
+    [130, 521, 40],
+];
 
 /// Bits of the three products of factors with and without zeros.
 fn products() -> Vec<u64> {

@@ -7,6 +7,7 @@ use crate::math::matrix::left::Columns;
 use crate::math::matrix::left::Left;
 use crate::math::matrix::left::Rows;
 use crate::math::matrix::packed::packed;
+use crate::math::matrix::pipelined;
 use crate::math::matrix::scratch;
 use crate::math::matrix::sparse::mostly_zeros;
 use crate::math::matrix::sparse::sparse;
@@ -58,7 +59,11 @@ pub(super) fn blocked_transposed_right(
         // (A · Bᵀ)ᵀ = B · Aᵀ, row by row of A, and B needs no turning.
         for (right, out) in a.chunks_exact(k).zip(out.chunks_exact_mut(m)) {
             let left = Rows { a: b, k };
-            lanes::run(arch, 1, Product { left, right, out, shape: [m, k, 1], stride: 1 });
+            lanes::run(
+                arch,
+                1,
+                Product { left, right, out, shape: [m, k, 1], stride: 1, begun: false },
+            );
         }
     } else {
         scratch::with(k * m, |turned| {
@@ -103,6 +108,11 @@ fn is_large([n, k, m]: [usize; 3]) -> bool {
     n >= WORTH_PACKING && k >= WORTH_PACKING && m >= WORTH_PASSING
 }
 
+/// Whether zeros of the left factor are passed over.
+fn passes_over_zeros(arch: Arch, left: &impl Left, shape: [usize; 3]) -> bool {
+    is_large(shape) && mostly_zeros(arch, left.numbers())
+}
+
 /// `out` (n×m) ← `left` · `right`: a part of the rows for each thread that there is.
 fn multiply(
     arch: Arch,
@@ -112,6 +122,9 @@ fn multiply(
     shape @ [n, k, m]: [usize; 3],
 ) {
     let parts = threads::free(n * k * m).min(n / WORTH_PACKING);
+    if parts == 2 && pipelined::pays(shape) && !passes_over_zeros(arch, &left, shape) {
+        return pipelined::pipelined(arch, left, right, out, shape);
+    }
     multiply_in(parts, arch, left, right, out, shape);
 }
 
@@ -136,16 +149,13 @@ fn multiply_in(
         );
         return;
     }
-    if is_large(shape)
-        && mostly_zeros(arch, left.numbers())
-        && sparse(arch, &left, right, out, shape)
-    {
+    if passes_over_zeros(arch, &left, shape) && sparse(arch, &left, right, out, shape) {
         return;
     }
     if n >= WORTH_PACKING && m >= APART && k * m >= far(arch) {
         packed(arch, left, right, out, shape);
     } else {
-        lanes::run(arch, m, Product { left, right, out, shape, stride: m });
+        lanes::run(arch, m, Product { left, right, out, shape, stride: m, begun: false });
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) trait Factors<const R: usize> {
 }
 
 /// A left factor that can be cut into strips of `R` output rows.
-pub(super) trait Left: Sized + Send {
+pub(super) trait Left: Copy + Send + Sync {
     /// The strip of `R` output rows.
     type Strip<const R: usize>: Factors<R>;
     /// The strip that starts at output row `first`, with `depth` steps of k.
@@ -25,6 +25,9 @@ pub(super) trait Left: Sized + Send {
     /// The factors of some steps of k that are not zero, row by row, and how many they are as the
     /// bits of a number.
     fn list(&self, steps: &Range<usize>, lists: &mut [List], counts: &mut [f64]);
+
+    /// What is left of it after so many steps of k.
+    fn after(self, steps: usize) -> Self;
 
     /// The first output rows and the rest.
     fn split(self, first: usize) -> (Self, Self);
@@ -46,6 +49,7 @@ pub(super) trait Left: Sized + Send {
 }
 
 /// A left factor as it is: n×k.
+#[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     pub(super) a: &'a [f64],
     pub(super) k: usize,
@@ -95,6 +99,10 @@ impl<'a> Left for Rows<'a> {
         }
     }
 
+    fn after(self, steps: usize) -> Self {
+        Self { a: &self.a[steps..], ..self }
+    }
+
     fn split(self, first: usize) -> (Self, Self) {
         let (above, below) = self.a.split_at(first * self.k);
         (Self { a: above, ..self }, Self { a: below, ..self })
@@ -121,6 +129,7 @@ impl<'a> Left for Rows<'a> {
 const FEW_PAGES: usize = 64;
 
 /// A left factor that is stored transposed: k×n.
+#[derive(Clone, Copy)]
 pub(super) struct Columns<'a> {
     pub(super) a: &'a [f64],
     pub(super) n: usize,
@@ -165,6 +174,10 @@ impl<'a> Left for Columns<'a> {
                 *count = f64::from_bits(listed + u64::from(factor != 0.0));
             }
         }
+    }
+
+    fn after(self, steps: usize) -> Self {
+        Self { a: &self.a[steps * self.n..], ..self }
     }
 
     fn split(self, first: usize) -> (Self, Self) {

@@ -12,6 +12,7 @@ mod blocked;
 mod lanes;
 mod left;
 mod packed;
+mod pipelined;
 mod scratch;
 mod small;
 mod sparse;

@@ -17,6 +17,9 @@ pub(super) struct Product<'a, L> {
     pub(super) shape: [usize; 3],
     /// From one row of `out` to the next.
     pub(super) stride: usize,
+    /// Whether `out` holds the sums of the steps before these, which are gone on with; then m is a
+    /// multiple of the lanes.
+    pub(super) begun: bool,
 }
 
 impl<L: Left> Job for Product<'_, L> {
@@ -101,6 +104,15 @@ impl<L: Left> Product<'_, L> {
         let [_, k, m] = self.shape;
         let strip = self.left.strip::<R>(first, k);
         let mut sums = [[simd.splat_f64s(0.0); V]; R];
+        if self.begun {
+            let out = &self.out[first * self.stride..];
+            for (i, sums) in sums.iter_mut().enumerate() {
+                for (sum, column) in sums.iter_mut().zip(columns) {
+                    let begun = &out[i * self.stride + column..][..S::F64_LANES];
+                    *sum = S::as_simd_f64s(begun).0[0];
+                }
+            }
+        }
         let mut rest = self.right;
         for p in 0..k {
             let row;

@@ -1,5 +1,6 @@
-//! What takes long is computed by two threads where the caller is in a pool of threads, each half of
-//! the rows of the result. No sum is ever divided, so the bits are those of one thread.
+//! What takes long is computed by two threads where the caller is in a pool of threads: each has half
+//! of the rows of the result or, where that is less to hand over, half of the terms of every sum, one
+//! after the other. So the bits are those of one thread.
 
 use std::hint;
 use std::ops::Range;

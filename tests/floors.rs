@@ -37,6 +37,9 @@ const FROM_FLOOR: &[(&str, usize)] = &[
     ("dbg!", 9),
 ];
 
+/// What people write where work is left; put together, so that this is none of it itself.
+const UNFINISHED: [&str; 2] = [concat!("TO", "DO"), concat!("FIX", "ME")];
+
 /// The longest a source file may be.
 const MOST_LINES: usize = 400;
 
@@ -59,6 +62,7 @@ fn every_source_file_keeps_to_its_floor() {
 #[test]
 fn every_rule_bites() {
     let long = "\n".repeat(MOST_LINES + 1);
+    let [later, broken] = UNFINISHED.map(|word| format!("// {word}: later"));
     let bites: &[(&str, &str, &str)] = &[
         ("src/math/real.rs", "use crate::worksheet::Trace;", "points up"),
         ("src/ui/mod.rs", "fn f() { crate::cli::run() }", "points up"),
@@ -78,8 +82,8 @@ fn every_rule_bites() {
         ("src/app/mod.rs", "use ratatui::buffer::Buffer;", "ratatui"),
         ("src/homework/mod.rs", "use crossterm::event::KeyCode;", "crossterm"),
         ("src/math/real.rs", long.as_str(), "lines"),
-        ("src/cli/mod.rs", "// TODO: later", "unfinished"),
-        ("src/cli/mod.rs", "/* FIXME */", "unfinished"),
+        ("src/cli/mod.rs", later.as_str(), "unfinished"),
+        ("src/cli/mod.rs", broken.as_str(), "unfinished"),
     ];
     for (path, text, expected) in bites {
         let found = complaints(path, text);
@@ -121,7 +125,7 @@ fn complaints(path: &str, text: &str) -> Vec<String> {
     let code = without_comments_and_strings(text);
     let mut nested = 0;
     for (number, line) in text.lines().enumerate() {
-        if ["TODO", "FIXME"].iter().any(|word| line.contains(word)) {
+        if UNFINISHED.iter().any(|word| line.contains(word)) {
             found.push(format!("{path}:{}: unfinished work is an issue", number + 1));
         }
     }
